@@ -1,0 +1,1 @@
+"""Judging forecasts on the past: metrics, backtest, choice of model, calibration of ranges."""

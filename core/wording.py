@@ -1,0 +1,80 @@
+"""Sentences for the merchant, written once in English and translated where they are shown.
+
+Core knows no Qt, yet ``pyside6-lupdate`` must find every sentence. It recognises the name
+``QT_TRANSLATE_NOOP``, so the function below does nothing but carry that name.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Translate = Callable[[str], str]
+
+I18N = Path(__file__).resolve().parent.parent / "resources" / "i18n"
+LANGUAGES = ("en", "zh_CN")
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
+    """Mark ``text`` for translation under ``context`` and return it unchanged."""
+    return text
+
+
+def untranslated(text: str) -> str:
+    """Return ``text`` as it is: the translation into English."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An English template with ``str.format`` fields, and the values that fill them.
+
+    Values are plain (text, numbers, dates) or sentences themselves. ``str()`` gives English;
+    ``render`` gives any language. The template may carry format specifications ("{units:,.0f}").
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def render(self, translate: Translate) -> str:
+        """Translate the template and every sentence among the values, then fill in the values."""
+        filled = {
+            name: value.render(translate) if isinstance(value, Sentence) else value
+            for name, value in self.values
+        }
+        return translate(self.template).format(**filled)
+
+    def __str__(self) -> str:
+        return self.render(untranslated)
+
+
+def say(template: str, **values: object) -> Sentence:
+    """Return the sentence of a template marked with ``QT_TRANSLATE_NOOP`` and its values."""
+    return Sentence(template, tuple(values.items()))
+
+
+def translation(language: str, context: str = "core") -> Translate:
+    """Return the translation of core's sentences into ``language`` ("en" or "zh_CN").
+
+    Read from the same .ts file that the window's .qm is made of, so that the workbook and the
+    command line need no Qt. A sentence that is missing there stays English.
+    """
+    if language == "en":
+        return untranslated
+    sentences = _read_ts(I18N / f"shelfcast_{language}.ts", context)
+    return lambda text: sentences.get(text, text)
+
+
+def _read_ts(path: Path, context: str) -> Mapping[str, str]:
+    sentences: dict[str, str] = {}
+    root = ElementTree.parse(path).getroot()  # noqa: S314 - our own file, not the operator's
+    for node in root.iter("context"):
+        if node.findtext("name") != context:
+            continue
+        for message in node.iter("message"):
+            target = message.findtext("translation")
+            if target:
+                sentences[message.findtext("source") or ""] = target
+    return sentences

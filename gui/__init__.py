@@ -1,0 +1,1 @@
+"""The window: pages over the session, which holds the latest value of each stage of core."""
