@@ -105,8 +105,8 @@ class Demand:
     @property
     def end(self) -> np.datetime64:
         """First day of the period after the last: where forecasts begin."""
-        periods: Days = self.frequency.periods(self.start, self.length + 1)
-        return periods[-1]
+        first_days = self.frequency.periods(self.start, self.length + 1)
+        return np.datetime64(str(first_days[-1]), "D")
 
     def until(self, cutoff: int) -> Demand:
         """Return the demand of the first ``cutoff`` periods: the only way that history is cut."""

@@ -1,0 +1,1 @@
+"""The Excel workbook: a restock plan that can be sent to suppliers."""
