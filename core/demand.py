@@ -8,6 +8,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import SheetError
+from core.sales.cleaning import Sales
+from core.wording import QT_TRANSLATE_NOOP, say
+
 Days = NDArray[np.datetime64]
 """An array of calendar days, ``datetime64[D]``."""
 
@@ -123,3 +127,160 @@ class Demand:
             units=self.units[rows],
             censored=self.censored[rows],
         )
+
+
+def choose_frequency(sales: Sales) -> Frequency:
+    """Choose the shortest period at which the goods that matter sell regularly.
+
+    Sheets that hold one total a month (or week) decide by themselves. Otherwise a period is fine
+    enough where the typical unit belongs to an item that sells in at least two thirds of days, or
+    in a quarter of weeks; below that the zeros would hide the level, and months are used if there
+    are at least two years of them.
+    """
+    panel = _series(sales)
+    days = panel.sheet_days
+    if len(days) < 2:
+        return Frequency.DAILY
+    if len(days) > 2 and np.array_equal(days, Frequency.MONTHLY.first_day(days)):
+        return Frequency.MONTHLY
+    if len(days) > 2 and np.all((days - days[0]).astype(np.int64) % 7 == 0):
+        return Frequency.WEEKLY
+    years = float((days[-1] - days[0]).astype(np.int64)) / 365.25
+    if _regularity(panel, Frequency.DAILY) >= 2 / 3 and years >= 0.1:
+        return Frequency.DAILY
+    if years < 0.2:
+        return Frequency.DAILY
+    if _regularity(panel, Frequency.WEEKLY) >= 1 / 4 or years < 2:
+        return Frequency.WEEKLY
+    return Frequency.MONTHLY
+
+
+def build_demand(sales: Sales, frequency: Frequency | None = None) -> Demand:
+    """Return the units sold per item, store and period, in the order of ``sales.catalogue``.
+
+    Goods that come back on the day they were sold cancel that sale; later returns do not make
+    demand smaller, for the customer did want the goods (restock.md, "Returns"). Periods before an
+    item's first sale are NaN. A first or last period of which the sheet holds only a part is left
+    out, unless the missing days are ones on which the shop does not sell. Raises ``SheetError``
+    where nothing was sold.
+    """
+    panel = _series(sales)
+    if not len(panel.units):
+        raise SheetError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "No sale is left to forecast from: every row was a return or was left out. "
+                    "Look at the rows left out on the Check page.",
+                )
+            )
+        )
+    frequency = frequency or choose_frequency(sales)
+    start = frequency.first_day(panel.sheet_days[:1])[0]
+    step = frequency.steps(panel.day, start)
+    length = int(frequency.steps(panel.sheet_days[-1:], start)[0]) + 1
+    units = np.bincount(
+        panel.code * length + step, weights=panel.units, minlength=len(panel.items) * length
+    ).reshape(len(panel.items), length)
+    first_sale = np.full(len(panel.items), length)
+    np.minimum.at(first_sale, panel.code, step)
+    units[np.arange(length) < first_sale[:, None]] = np.nan
+
+    begin, end = _whole_periods(panel, frequency, start, length)
+    kept = units[:, begin:end].astype(np.float32)
+    return Demand(
+        items=panel.items,
+        stores=panel.stores,
+        start=frequency.periods(start, begin + 1)[-1],
+        frequency=frequency,
+        units=kept,
+        censored=np.zeros(kept.shape, dtype=bool),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _DaySeries:
+    """Units sold per series and day: ``code`` (rows) points into ``items`` and ``stores``.
+
+    ``sheet_days`` are all days that the sheet has a row for, with or without a sale.
+    """
+
+    items: tuple[str, ...]
+    stores: tuple[str, ...]
+    code: NDArray[np.int64]
+    day: Days
+    units: NDArray[np.float64]
+    sheet_days: Days
+
+
+def _series(sales: Sales) -> _DaySeries:
+    rows = sales.rows
+    item, store = rows["item"].cat, rows["store"].cat
+    pair = item.codes.to_numpy(np.int64) * len(store.categories) + store.codes.to_numpy(np.int64)
+    day = rows["day"].to_numpy().astype("datetime64[D]")
+    # Same-day returns cancel sales: sum the net units of each (pair, day) before dropping returns.
+    origin = day.min() if len(day) else np.datetime64("1970-01-01")
+    span = int((day.max() - origin).astype(np.int64)) + 1 if len(day) else 1
+    key, position = np.unique(pair * span + (day - origin).astype(np.int64), return_inverse=True)
+    net: NDArray[np.float64] = np.bincount(
+        position, weights=rows["units"].to_numpy(np.float64), minlength=len(key)
+    ).astype(np.float64)
+    sold = net > 0
+    key, net = key[sold], net[sold]
+    pairs, code = np.unique(key // span, return_inverse=True)
+    item_names = item.categories.to_numpy(dtype=object)[pairs // len(store.categories)]
+    store_names = store.categories.to_numpy(dtype=object)[pairs % len(store.categories)]
+    order = np.lexsort((store_names.astype(str), item_names.astype(str)))
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return _DaySeries(
+        items=tuple(map(str, item_names[order])),
+        stores=tuple(map(str, store_names[order])),
+        code=rank[code],
+        day=origin + key % span,
+        units=net,
+        sheet_days=np.unique(day),
+    )
+
+
+def _regularity(panel: _DaySeries, frequency: Frequency) -> float:
+    """Share of periods with a sale, from launch on, of the item that the median unit belongs to.
+
+    Days on which nobody buys anything are not counted: a shop that closes on Sundays is regular.
+    """
+    start = frequency.first_day(panel.day.min(keepdims=True))[0]
+    step = frequency.steps(panel.day, start)
+    open_periods, step = np.unique(step, return_inverse=True)
+    length = len(open_periods)
+    sold = np.zeros((len(panel.items), length), dtype=bool)
+    sold[panel.code, step] = True
+    launch = sold.argmax(axis=1)
+    share = sold.sum(axis=1) / (length - launch)
+    weight = np.bincount(panel.code, weights=panel.units)
+    order = np.argsort(share)
+    half = np.searchsorted(np.cumsum(weight[order]), weight.sum() / 2)
+    return float(share[order[min(half, len(order) - 1)]])
+
+
+def _whole_periods(
+    panel: _DaySeries, frequency: Frequency, start: np.datetime64, length: int
+) -> tuple[int, int]:
+    """Return the range of periods that the sheet covers as a whole (begin, end)."""
+    days = panel.sheet_days
+    totals = np.array_equal(days, frequency.first_day(days)) or (
+        frequency is Frequency.WEEKLY and np.all((days - days[0]).astype(np.int64) % 7 == 0)
+    )
+    if frequency is Frequency.DAILY or totals or length < 3:
+        return 0, length
+    weekday = (np.unique(panel.day).astype(np.int64) + 3) % 7
+    weeks = max(1.0, (days[-1] - days[0]).astype(np.int64) / 7)
+    opens = np.bincount(weekday, minlength=7) / weeks > 0.2
+
+    def covered(first: np.datetime64, stop: np.datetime64) -> bool:
+        missing = np.arange(first, stop, dtype="datetime64[D]")
+        return not opens[(missing.astype(np.int64) + 3) % 7].any()
+
+    boundary = frequency.periods(start, length + 1)
+    begin = 0 if covered(boundary[0], days[0]) else 1
+    end = length if covered(days[-1] + 1, boundary[-1]) else length - 1
+    return begin, end
