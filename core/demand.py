@@ -243,19 +243,34 @@ def _series(sales: Sales) -> _DaySeries:
     )
 
 
+def _open_weekdays(panel: _DaySeries) -> NDArray[np.bool_]:
+    """(7) whether the shop sells anything on more than a fifth of Mondays, Tuesdays, …"""
+    days = np.unique(panel.day)
+    weeks = max(1.0, float((days[-1] - days[0]).astype(np.int64)) / 7)
+    return np.asarray(np.bincount(_weekday(days), minlength=7) / weeks > 0.2)
+
+
+def _weekday(day: Days) -> NDArray[np.int64]:
+    # 1970-01-01 was a Thursday.
+    return np.asarray((day.astype(np.int64) + 3) % 7)
+
+
 def _regularity(panel: _DaySeries, frequency: Frequency) -> float:
     """Share of periods with a sale, from launch on, of the item that the median unit belongs to.
 
-    Days on which nobody buys anything are not counted: a shop that closes on Sundays is regular.
+    Weekdays on which the shop is closed are not counted: closing on Sundays is regular too.
     """
     start = frequency.first_day(panel.day.min(keepdims=True))[0]
     step = frequency.steps(panel.day, start)
-    open_periods, step = np.unique(step, return_inverse=True)
-    length = len(open_periods)
+    length = int(step.max()) + 1
+    counted = np.ones(length, dtype=bool)
+    if frequency is Frequency.DAILY:
+        counted = _open_weekdays(panel)[_weekday(frequency.periods(start, length))]
     sold = np.zeros((len(panel.items), length), dtype=bool)
     sold[panel.code, step] = True
     launch = sold.argmax(axis=1)
-    share = sold.sum(axis=1) / (length - launch)
+    lived = (np.arange(length) >= launch[:, None]) & counted
+    share = (sold & lived).sum(axis=1) / np.maximum(lived.sum(axis=1), 1)
     weight = np.bincount(panel.code, weights=panel.units)
     order = np.argsort(share)
     half = np.searchsorted(np.cumsum(weight[order]), weight.sum() / 2)
@@ -272,13 +287,11 @@ def _whole_periods(
     )
     if frequency is Frequency.DAILY or totals or length < 3:
         return 0, length
-    weekday = (np.unique(panel.day).astype(np.int64) + 3) % 7
-    weeks = max(1.0, (days[-1] - days[0]).astype(np.int64) / 7)
-    opens = np.bincount(weekday, minlength=7) / weeks > 0.2
+    opens = _open_weekdays(panel)
 
     def covered(first: np.datetime64, stop: np.datetime64) -> bool:
         missing = np.arange(first, stop, dtype="datetime64[D]")
-        return not opens[(missing.astype(np.int64) + 3) % 7].any()
+        return not opens[_weekday(missing)].any()
 
     boundary = frequency.periods(start, length + 1)
     begin = 0 if covered(boundary[0], days[0]) else 1
