@@ -24,8 +24,9 @@ class OperatorError(Exception):
     renders it in its own language.
     """
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: Sentence, *details: object) -> None:
+        # All arguments go to Exception, which is what pickle gives back on the other side.
+        super().__init__(sentence, *details)
         self.sentence = sentence
 
     def __str__(self) -> str:
@@ -44,7 +45,7 @@ class QuestionError(OperatorError):
     """
 
     def __init__(self, sentence: Sentence, topic: str, choices: tuple[str, ...]) -> None:
-        super().__init__(sentence)
+        super().__init__(sentence, topic, choices)
         self.topic = topic
         self.choices = choices
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.demand import Frequency
+from core.frequency import Frequency
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.demand import Demand, Frequency
+from core.demand import Demand
 from core.forecasting.forecast import Forecast
+from core.frequency import Frequency
 
 
 def made_up_demand(

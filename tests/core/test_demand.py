@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.demand import Frequency, build_demand, choose_frequency
+from core.demand import build_demand, choose_frequency
 from core.errors import SheetError
+from core.frequency import Frequency
 from core.sales.cleaning import Sales
 
 
