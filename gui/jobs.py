@@ -1,0 +1,184 @@
+"""The one way the window does long work.
+
+A job is a plain function of a ``Progress``. It runs on the job thread; its outcome is put in a
+queue and one signal wakes the main thread, which alone calls back. No QObject is made, owned or
+deleted off the main thread. One job at a time gives one SQLite writer and one GPU user without
+locks; work that is parallel inside a job goes through ``core.compute``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from shiboken6 import isValid
+
+from core.errors import OperatorError
+from core.progress import Cancelled, Pace, Progress, ProgressReport
+
+Work = Callable[[Progress], Any]
+
+REPORT_MS = 50
+"""Least time between two progress reports on the screen: a job may report far more often."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """A piece of work on its way: its words, whether it shows in the job bar, how to stop it."""
+
+    words: str
+    quiet: bool
+    progress: Progress
+    owner: QObject
+    returned: Callable[[Any], None]
+    pace: Pace = field(default_factory=Pace)
+    """From when it began to run, not from when it began to wait."""
+
+    def stop(self) -> None:
+        """Ask it to stop; it then delivers nothing."""
+        self.progress.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What the job bar shows: the job, its latest report, the seconds left (None: not known)."""
+
+    job: Job
+    report: ProgressReport
+    seconds_left: float | None
+
+
+class Jobs(QObject):
+    """The job thread and its way back to the main thread. Lives as long as the application."""
+
+    began = Signal(object)
+    """(Job) work was asked for."""
+    progressed = Signal(object)
+    """(Update) at most every ``REPORT_MS``."""
+    done = Signal(object)
+    """(Job) its result was delivered."""
+    stopped = Signal(object)
+    """(Job) it was stopped and delivered nothing."""
+    refused = Signal(object, object)
+    """(Job, OperatorError) the sheet, the disk or a setting is at fault."""
+    crashed = Signal(object, object)
+    """(Job, Exception) a bug."""
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._outbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._waiting: list[Job] = []
+        self._latest: tuple[Job, ProgressReport] | None = None
+        self._timer = QTimer(self, interval=REPORT_MS)
+        self._timer.timeout.connect(self._report)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is running or waiting."""
+        return bool(self._waiting)
+
+    @property
+    def visible(self) -> Job | None:
+        """The first job that shows in the job bar."""
+        return next((job for job in self._waiting if not job.quiet), None)
+
+    def start(
+        self,
+        work: Work,
+        owner: QObject,
+        returned: Callable[[Any], None],
+        words: str = "",
+        quiet: bool = False,
+    ) -> Job:
+        """Run ``work`` after the jobs before it and give its result to ``returned``.
+
+        ``returned`` is called on the main thread, and only while ``owner`` lives and the job was
+        not stopped. A ``quiet`` job does not show in the job bar.
+        """
+        progress = Progress(lambda report: self._note(job, report))
+        job = Job(words, quiet, progress, owner, returned)
+        self._waiting.append(job)
+        if not quiet:
+            self._timer.start()
+        self.began.emit(job)
+        self._thread.submit(self._run, work, job)
+        return job
+
+    def stop_all(self) -> None:
+        """Ask every job to stop; none of them delivers."""
+        for job in self._waiting:
+            job.stop()
+
+    def shut_down(self) -> None:
+        """Stop every job and wait for the thread to end; nothing is delivered any more."""
+        self.stop_all()
+        self._timer.stop()
+        self._thread.shutdown(wait=True)
+
+    # On the job thread: only frozen values, the queue and the signal that wakes the main thread.
+
+    def _run(self, work: Work, job: Job) -> None:
+        try:
+            job.progress.check()
+            job.pace = Pace()
+            result = work(job.progress)
+        except Cancelled:
+            self._post(lambda: self._end(job, self.stopped))
+        except OperatorError as error:
+            refusal = error
+            self._post(lambda: self._end(job, self.refused, refusal))
+        except Exception as error:  # a bug in a stage must not end the job thread
+            failure = error
+            self._post(lambda: self._end(job, self.crashed, failure))
+        else:
+            self._post(lambda: self._hand_over(job, result))
+
+    def _note(self, job: Job, report: ProgressReport) -> None:
+        # One assignment is atomic; reports between two looks of the timer are overwritten.
+        self._latest = (job, report)
+
+    def _post(self, call: Callable[[], None]) -> None:
+        self._outbox.put(call)
+        self._woken.emit()
+
+    # On the main thread.
+
+    def _deliver(self) -> None:
+        while True:
+            try:
+                call = self._outbox.get_nowait()
+            except Empty:
+                return
+            call()
+
+    def _report(self) -> None:
+        latest, self._latest = self._latest, None
+        if latest is not None:
+            job, report = latest
+            if not job.quiet and job in self._waiting:
+                left = job.pace.seconds_left(report.fraction)
+                self.progressed.emit(Update(job, report, left))
+
+    def _hand_over(self, job: Job, result: Any) -> None:
+        if job.progress.cancelled or not isValid(job.owner):
+            self._end(job, self.stopped)
+            return
+        self._end(job, self.done)
+        job.returned(result)
+
+    def _end(self, job: Job, outcome: SignalInstance, *cause: Exception) -> None:
+        self._report()
+        self._waiting.remove(job)
+        if self.visible is None:
+            self._timer.stop()
+        if job.progress.cancelled:
+            # Who asked it to stop does not want to hear how it ended.
+            outcome, cause = self.stopped, ()
+        outcome.emit(job, *cause)

@@ -1,0 +1,427 @@
+"""What the window works on: the latest value of every stage, and how each is changed.
+
+Setting a stage discards the later ones and emits ``changed`` with its name; pages redraw. Long work
+goes to the job thread. Edits go through the undo stack and put earlier values back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from core import pipeline
+from core.demand import Demand
+from core.pipeline import ForecastRun, Import
+from core.progress import Progress
+from core.restocking.policy import Plan
+from core.restocking.terms import TERM_COLUMNS, Terms
+from core.sales.columns import ColumnMap
+from core.sales.sheet import RawSheet
+from core.settings import Settings
+from gui.edits import Change
+from gui.jobs import Job, Jobs
+
+STORED = ("settings", "imported", "demand", "run", "terms", "plan")
+"""Stages that the workspace keeps. Sheets and their maps are not stored before Finish."""
+
+SAVE_MS = 800
+"""How long after the last change the workspace is saved."""
+
+LATER = {
+    "imported": ("demand", "run", "terms", "plan"),
+    "demand": ("run", "plan"),
+    "run": ("plan",),
+}
+"""What a new value of a stage discards."""
+
+FORECAST_FIELDS = ("frequency", "horizon", "models", "origins", "paths", "seed", "device")
+"""Settings that a forecast depends on: changing one makes it stale."""
+
+TERM_FIELDS = ("lead_time_days", "lead_time_spread", "review_days", "service_level", "holding_rate")
+"""Settings that terms of supply start from."""
+
+
+class Session(QObject):
+    """The values of all stages. Attributes are read by pages; methods change them.
+
+    settings  every choice that shapes a result
+    sheets    sheets being imported; maps, how each is understood; preview, what they would yield
+    imported  the import that is in force
+    demand    its panel; run, its forecast; terms, its terms of supply; plan, what to order
+    selected  row of the item looked at
+    stale     whether settings or sales changed after ``run`` was made
+    workspace the file that all this is kept in; None: nowhere
+    """
+
+    changed = Signal(str)
+    """A stage has a new value: "settings", "sheets", "maps", "preview", "imported", "demand",
+    "run", "terms", "plan", "selected", "stale", "workspace", "saved" or "exported"."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.undo_stack = QUndoStack(self)
+        self.settings = Settings()
+        self.sheets: tuple[RawSheet, ...] = ()
+        self.maps: tuple[ColumnMap, ...] = ()
+        self.preview: Import | None = None
+        self.imported: Import | None = None
+        self.demand: Demand | None = None
+        self.run: ForecastRun | None = None
+        self.terms: Terms | None = None
+        self.plan: Plan | None = None
+        self.selected = 0
+        self.stale = False
+        self.workspace: Path | None = None
+        self.exported: Path | None = None
+        self._decisions: dict[int, tuple[str, float, float]] = {}
+        self._unsaved: set[str] = set()
+        self._saving: set[str] = set()
+        self._understanding: Job | None = None
+        self._planning: Job | None = None
+        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._save_timer.timeout.connect(self.save)
+        # A save that failed leaves its stages to be saved with the next change.
+        jobs.refused.connect(self._not_saved)
+        jobs.crashed.connect(self._not_saved)
+
+    # Import: nothing below is stored before finish_import.
+
+    def start_import(self, paths: Sequence[Path], encoding: str = "") -> Job:
+        """Read sheets and understand them; ``encoding`` overrides what text files look like."""
+
+        def work(progress: Progress) -> tuple[tuple[RawSheet, ...], tuple[ColumnMap, ...]]:
+            sheets = pipeline.read(tuple(paths), progress, encoding)
+            return sheets, pipeline.understand(sheets)
+
+        def returned(result: tuple[tuple[RawSheet, ...], tuple[ColumnMap, ...]]) -> None:
+            self.set_sheets(*result)
+
+        self._stop_understanding()
+        words = QCoreApplication.translate("Session", "Reading the sheet")
+        self._understanding = self.jobs.start(work, self, returned, words)
+        return self._understanding
+
+    def set_sheets(self, sheets: tuple[RawSheet, ...], maps: tuple[ColumnMap, ...]) -> None:
+        """Take sheets that were read, and how they are understood; then preview the import."""
+        self.sheets, self.maps, self.preview = sheets, maps, None
+        self.changed.emit("sheets")
+        self.start_preview()
+
+    def correct(self, number: int, columns: ColumnMap) -> None:
+        """Take the operator's reading of sheet ``number`` and preview the import again."""
+        self.maps = (*self.maps[:number], columns, *self.maps[number + 1 :])
+        self.preview = None
+        self.changed.emit("maps")
+        self.start_preview()
+
+    def start_preview(self) -> None:
+        """Clean the sheets as they are understood now, to show what Finish would store."""
+        self._stop_understanding()
+        if not self.sheets:
+            return
+        sheets, maps = self.sheets, self.maps
+        words = QCoreApplication.translate("Session", "Checking every row")
+        self._understanding = self.jobs.start(
+            lambda progress: pipeline.import_sales(sheets, maps, progress),
+            self,
+            self._take_preview,
+            words,
+        )
+
+    def cancel_import(self) -> None:
+        """Forget the sheets being imported; what was stored stays."""
+        self._stop_understanding()
+        self.sheets, self.maps, self.preview = (), (), None
+        self.changed.emit("sheets")
+
+    def finish_import(self) -> Job | None:
+        """Put the previewed import in force and build its demand; None without a preview."""
+        preview, settings = self.preview, self.settings
+        if preview is None:
+            return None
+
+        def work(progress: Progress) -> tuple[Demand, Terms]:
+            demand = pipeline.demand_of(preview.sales, settings)
+            progress.check()
+            return demand, pipeline.terms_of(demand, preview.sales, settings)
+
+        def returned(result: tuple[Demand, Terms]) -> None:
+            self.sheets, self.maps, self.preview = (), (), None
+            self.changed.emit("sheets")
+            self.set_imported(preview, *result)
+
+        words = QCoreApplication.translate("Session", "Building the sales history")
+        return self.jobs.start(work, self, returned, words)
+
+    def set_imported(self, imported: Import, demand: Demand, terms: Terms) -> None:
+        """Put an import in force; forecast and plan of the one before are discarded."""
+        self.undo_stack.clear()
+        self._decisions.clear()
+        self.selected = 0
+        self.stale = False
+        self._set("imported", imported)
+        self._set("demand", demand)
+        self._set("terms", terms)
+
+    def _take_preview(self, preview: Import) -> None:
+        self.preview = preview
+        self.changed.emit("preview")
+
+    def _stop_understanding(self) -> None:
+        if self._understanding is not None:
+            self._understanding.stop()
+            self._understanding = None
+
+    # Settings, forecast and plan.
+
+    def change_settings(self, **fields: object) -> None:
+        """Change settings; a forecast that depends on them becomes stale, terms follow at once."""
+        before, after = self.settings, replace(self.settings, **fields)  # type: ignore[arg-type]
+        if after == before:
+            return
+        self._set("settings", after)
+        if any(getattr(before, name) != getattr(after, name) for name in FORECAST_FIELDS):
+            self._set_stale(self.run is not None)
+        if any(getattr(before, name) != getattr(after, name) for name in TERM_FIELDS):
+            self._renew_terms(before)
+
+    def start_forecast(self) -> Job | None:
+        """Forecast every item and make the plan; None before an import."""
+        imported, settings, terms = self.imported, self.settings, self.terms
+        if imported is None:
+            return None
+
+        def work(progress: Progress) -> tuple[Demand, ForecastRun, Terms, Plan]:
+            demand = pipeline.demand_of(imported.sales, settings)
+            run = pipeline.forecast(demand, settings, progress)
+            fresh = pipeline.terms_of(demand, imported.sales, settings)
+            kept = fresh if terms is None else _with_edits(fresh, terms, fresh)
+            return demand, run, kept, pipeline.plan(run, kept)
+
+        words = QCoreApplication.translate("Session", "Forecasting")
+        return self.jobs.start(work, self, self._take_forecast, words)
+
+    def _take_forecast(self, result: tuple[Demand, ForecastRun, Terms, Plan]) -> None:
+        demand, run, terms, plan = result
+        if self.demand is None or self.demand.items != demand.items:
+            self.undo_stack.clear()
+            self._decisions.clear()
+            self.selected = 0
+        self._set_stale(False)
+        self._set("demand", demand)
+        self._set("run", run)
+        self._set("terms", terms)
+        self._take_plan(plan)
+
+    def edit_terms(self, row: int, column: str, value: object) -> None:
+        """Change one term of supply of one item; the plan follows. Undoable."""
+        if self.terms is None or column not in TERM_COLUMNS:
+            return
+        before = self.terms.table[column].iloc[row]
+        if before == value or (before != before and value != value):
+            return
+        words = QCoreApplication.translate("Session", "terms of {item}").format(
+            item=self.item_name(row)
+        )
+
+        def put(cell: object) -> None:
+            if self.terms is not None:
+                self._set("terms", self.terms.edited(row, column, cell))
+                self._renew_plan()
+
+        self.undo_stack.push(Change(words, before, value, put))
+
+    def decide(self, row: int, decision: str, quantity: float) -> None:
+        """Answer one suggestion of the plan. Undoable."""
+        if self.plan is None:
+            return
+        suggestion = self.plan.suggestions[row]
+        before = (suggestion.decision, suggestion.final_quantity)
+        if before == (decision, quantity):
+            return
+        words = QCoreApplication.translate("Session", "decision on {item}").format(
+            item=self.item_name(row)
+        )
+
+        def put(answer: tuple[str, float]) -> None:
+            if self.plan is not None:
+                offered = self.plan.suggestions[row].order_quantity
+                self._decisions[row] = (*answer, offered)
+                self._set("plan", self.plan.decided(row, *answer))
+
+        self.undo_stack.push(Change(words, before, (decision, quantity), put))
+
+    def select(self, row: int) -> None:
+        """Look at another item."""
+        if row != self.selected and self.demand is not None and 0 <= row < len(self.demand):
+            self.selected = row
+            self.changed.emit("selected")
+
+    def item_name(self, row: int) -> str:
+        """Return the title of an item, or its code where the sheet has no titles."""
+        if self.terms is not None and row < len(self.terms.table):
+            title = str(self.terms.table["title"].iloc[row])
+            if title:
+                return title
+        return self.demand.items[row] if self.demand is not None else ""
+
+    def export(self, path: Path, language: str) -> Job | None:
+        """Write the plan as a workbook; None while there is no plan."""
+        imported, run, terms, plan = self.imported, self.run, self.terms, self.plan
+        settings = self.settings
+        if imported is None or run is None or terms is None or plan is None:
+            return None
+
+        def work(progress: Progress) -> None:
+            pipeline.export(
+                path,
+                imported=imported,
+                run=run,
+                terms=terms,
+                plan=plan,
+                settings=settings,
+                language=language,
+                progress=progress,
+            )
+
+        def returned(_: None) -> None:
+            self.exported = path
+            self.changed.emit("exported")
+
+        words = QCoreApplication.translate("Session", "Writing the workbook")
+        return self.jobs.start(work, self, returned, words)
+
+    def _renew_terms(self, before: Settings) -> None:
+        if self.imported is None or self.demand is None or self.terms is None:
+            return
+        old = pipeline.terms_of(self.demand, self.imported.sales, before)
+        fresh = pipeline.terms_of(self.demand, self.imported.sales, self.settings)
+        self._set("terms", _with_edits(fresh, self.terms, old))
+        self._renew_plan()
+
+    def _renew_plan(self) -> None:
+        if self._planning is not None:
+            self._planning.stop()
+            self._planning = None
+        run, terms = self.run, self.terms
+        if run is None or terms is None or self.plan is None:
+            return
+        words = QCoreApplication.translate("Session", "Planning orders")
+        self._planning = self.jobs.start(
+            lambda _: pipeline.plan(run, terms), self, self._take_plan, words, quiet=True
+        )
+
+    def _take_plan(self, plan: Plan) -> None:
+        for row, (decision, quantity, offered) in self._decisions.items():
+            # What was accepted was a quantity: if another is suggested now, it is open again.
+            if decision != "accepted" or plan.suggestions[row].order_quantity == offered:
+                plan = plan.decided(row, decision, quantity)
+        self._set("plan", plan)
+
+    # The values and the workspace.
+
+    def _set(self, stage: str, value: object) -> None:
+        setattr(self, stage, value)
+        self._unsaved.add(stage)
+        for later in LATER.get(stage, ()):
+            if getattr(self, later) is not None:
+                setattr(self, later, None)
+                self._unsaved.add(later)
+                self.changed.emit(later)
+        self.changed.emit(stage)
+        if self.workspace is not None:
+            self._save_timer.start()
+
+    def _set_stale(self, stale: bool) -> None:
+        if stale != self.stale:
+            self.stale = stale
+            self.changed.emit("stale")
+
+    def open_workspace(self, path: Path) -> Job:
+        """Load everything a workspace holds, and keep what follows in it."""
+        words = QCoreApplication.translate("Session", "Opening the workspace")
+
+        def returned(saved: pipeline.Saved) -> None:
+            self._adopt(path, saved)
+
+        return self.jobs.start(lambda _: pipeline.load_workspace(path), self, returned, words)
+
+    def keep_in(self, path: Path) -> None:
+        """Keep the session in a workspace file from now on, beginning with what there is."""
+        self.workspace = path
+        self._unsaved.update(stage for stage in STORED if getattr(self, stage) is not None)
+        self.changed.emit("workspace")
+        self._save_timer.start()
+
+    def save(self) -> Job | None:
+        """Store what changed since the last time; None where there is nothing to store."""
+        self._save_timer.stop()
+        path, values = self.workspace, self._unsaved_values()
+        if path is None or not values:
+            return None
+        self._unsaved.clear()
+        self._saving = set(values)
+        words = QCoreApplication.translate("Session", "Saving")
+        return self.jobs.start(
+            lambda _: pipeline.save_workspace(path, **values),
+            self,
+            self._saved,
+            words,
+            quiet=True,
+        )
+
+    def _saved(self, _: object) -> None:
+        self._saving = set()
+        self.changed.emit("saved")
+
+    def _not_saved(self) -> None:
+        self._unsaved |= self._saving
+        self._saving = set()
+
+    def close(self) -> None:
+        """Stop all work and store what is not stored yet, before the window goes."""
+        self.jobs.shut_down()
+        self._not_saved()
+        self._save_timer.stop()
+        values = self._unsaved_values()
+        if self.workspace is not None and values:
+            pipeline.save_workspace(self.workspace, **values)
+            self._unsaved.clear()
+
+    def _unsaved_values(self) -> dict[str, object]:
+        return {stage: getattr(self, stage) for stage in STORED if stage in self._unsaved}
+
+    def _adopt(self, path: Path, saved: pipeline.Saved) -> None:
+        self.undo_stack.clear()
+        self.workspace = path
+        self.sheets, self.maps, self.preview = (), (), None
+        self.settings = saved.settings or Settings()
+        self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
+        self.terms, self.plan = saved.terms, saved.plan
+        self.selected, self.stale = 0, False
+        self._decisions = {
+            row: (found.decision, found.final_quantity, found.order_quantity)
+            for row, found in enumerate(self.plan.suggestions if self.plan else ())
+            if found.decision != "open"
+        }
+        self._unsaved.clear()
+        for stage in ("workspace", "sheets", *STORED, "selected", "stale"):
+            self.changed.emit(stage)
+
+
+def _with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
+    """Return ``fresh`` with every cell of ``edited`` that differs from ``before``, by item."""
+    keys = ["item", "store"]
+    table = fresh.table.set_index(keys)
+    ours, theirs = edited.table.set_index(keys), before.table.set_index(keys)
+    shared = table.index.intersection(ours.index).intersection(theirs.index)
+    for column in TERM_COLUMNS:
+        now, then = ours.loc[shared, column], theirs.loc[shared, column]
+        typed = shared[((now != then) & ~(now.isna() & then.isna())).to_numpy()]
+        table.loc[typed, column] = ours.loc[typed, column]
+    return replace(fresh, table=table.reset_index()[list(fresh.table.columns)])
