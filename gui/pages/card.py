@@ -1,0 +1,111 @@
+"""The few pieces that pages are made of: a card, a line of text, a strip with a next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.theme import dress, theme, wear
+
+
+def label(text: str = "", role: str = "body", tone: str = "text", wrap: bool = False) -> QLabel:
+    """Return a line of text in a type role and a palette colour."""
+    line = QLabel(text)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.setWordWrap(wrap)
+    dress(line, role=role, tone=tone)
+    return line
+
+
+def button(kind: str = "plain", icon: str = "", token: str = "") -> QPushButton:
+    """Return a button without words yet: "primary", "plain", "small", "link", "quiet", "row"."""
+    made = QPushButton()
+    dress(made, kind=kind)
+    if icon:
+        wear(made, icon, token or ("on_accent" if kind == "primary" else "text_2"))
+    return made
+
+
+def rule() -> QFrame:
+    """Return a hairline."""
+    line = QFrame()
+    dress(line, kind="rule")
+    line.setFixedHeight(1)
+    return line
+
+
+class Card(QFrame):
+    """A surface with a title line; ``content`` is the layout below it."""
+
+    def __init__(self, parent: QWidget | None = None, icon: str = "", token: str = "text_2"):
+        super().__init__(parent)
+        dress(self, kind="card")
+        space = theme().space
+        self.title = label(role="section")
+        self.note = label(role="caption", tone="text_3")
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(space("s"))
+        if icon:
+            sign = QLabel()
+            wear(sign, icon, token)
+            self.bar.addWidget(sign)
+        self.bar.addWidget(self.title)
+        self.bar.addWidget(self.note)
+        self.bar.addStretch(1)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(space("s"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space("card"), space("m"), space("card"), space("m"))
+        layout.setSpacing(space("s"))
+        layout.addLayout(self.bar)
+        layout.addLayout(self.content, 1)
+
+    def say(self, title: str, note: str = "") -> None:
+        """Set the title and the quiet note beside it."""
+        self.title.setText(title)
+        self.note.setText(note)
+        self.setAccessibleName(title)
+
+
+class Strip(QFrame):
+    """A sentence above the content it concerns, with the next step as a button."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, kind="strip")
+        space = theme().space
+        sign = QLabel()
+        wear(sign, "triangle-alert", "caution")
+        self.words = label(wrap=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.step = button("small")
+        self.step.clicked.connect(self.pressed)
+        self.dismiss = button("link")
+        self.dismiss.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space("m"), space("s"), space("m"), space("s"))
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.step)
+        layout.addWidget(self.dismiss)
+        self.hide()
+
+    def say(self, words: str, step: str = "", dismiss: str = "") -> None:
+        """Show a sentence; ``step`` and ``dismiss`` are the words of the buttons, "" for none."""
+        self.words.setText(words)
+        self.step.setText(step)
+        self.step.setVisible(bool(step))
+        self.dismiss.setText(dismiss)
+        self.dismiss.setVisible(bool(dismiss))
+        self.show()
