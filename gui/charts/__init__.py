@@ -1,0 +1,1 @@
+"""Charts: a frozen value in, a picture out."""

@@ -1,0 +1,106 @@
+"""A forecast as a PNG, drawn as the window draws it, with or without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSize, QTranslator
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from core.demand import Demand
+from core.errors import OutputError
+from core.forecasting.forecast import Forecast
+from core.wording import I18N, QT_TRANSLATE_NOOP, say
+from gui.charts.forecast_chart import ForecastChart
+from gui.charts.series import ForecastSeries, forecast_series, summary
+from gui.theme import theme
+
+SIZE = QSize(1000, 520)
+"""Of the picture in logical pixels; it is drawn at twice that density."""
+
+CANNOT_WRITE = QT_TRANSLATE_NOOP(
+    "core", "The picture cannot be written to {path}. Choose another folder or name."
+)
+
+
+def save_picture(
+    path: Path,
+    demand: Demand,
+    forecast: Forecast,
+    row: int,
+    language: str = "en",
+    theme_name: str = "light",
+    title: str = "",
+) -> None:
+    """Write the forecast of the item at ``row`` as a PNG.
+
+    Starts Qt without a screen where no application runs. Raises ``OutputError`` where the file
+    cannot be written.
+    """
+    application = QApplication.instance()
+    if application is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        application = QApplication(sys.argv[:1])
+    translator = QTranslator()
+    locale, before = QLocale(), (theme().name, theme().language, theme().scale)
+    QLocale.setDefault(QLocale(language))
+    if language != "en" and translator.load(f"shelfcast_{language}", str(I18N)):
+        application.installTranslator(translator)
+    if before != (theme_name, language, 1.0):
+        theme().use(theme_name)
+        theme().set_type(1.0, language)
+    try:
+        image = chart_picture(forecast_series(demand, forecast, row, title))
+    finally:
+        application.removeTranslator(translator)
+        QLocale.setDefault(locale)
+        if before != (theme_name, language, 1.0):
+            theme().use(before[0])
+            theme().set_type(before[2], before[1])
+    write_image(image, path)
+
+
+def write_image(image: QImage, path: Path) -> None:
+    """Write ``image`` as a PNG beside its final name first, so that no half a file is left."""
+    part = path.with_name(path.name + ".part")
+    try:
+        if not image.save(str(part), "PNG"):  # type: ignore[call-overload]
+            raise OutputError(say(CANNOT_WRITE, path=str(path)))
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(say(CANNOT_WRITE, path=str(path))) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def chart_picture(series: ForecastSeries, size: QSize = SIZE) -> QImage:
+    """Return the chart of ``series`` under its name and its sentence."""
+    frame = QWidget()
+    frame.setStyleSheet(f"background: {theme().colour('surface').name()}")
+    name, sentence = QLabel(series.name, frame), QLabel(summary(series), frame)
+    name.setFont(theme().font("section"))
+    sentence.setFont(theme().font("body"))
+    name.setStyleSheet(f"color: {theme().colour('text').name()}")
+    sentence.setStyleSheet(f"color: {theme().colour('text_2').name()}")
+    chart = ForecastChart(frame)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(20, 16, 20, 12)
+    layout.setSpacing(6)
+    layout.addWidget(name)
+    layout.addWidget(sentence)
+    layout.addWidget(chart, 1)
+    frame.resize(size)
+    frame.ensurePolished()
+    layout.activate()
+    chart.layout().activate()
+    chart.density = 2.0
+    chart.show_series(series)
+    image = QImage(size * 2, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2.0)
+    image.fill(theme().colour("surface"))
+    frame.render(image)
+    frame.deleteLater()
+    return image

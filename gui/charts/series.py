@@ -1,0 +1,234 @@
+"""What a forecast chart shows of one item: its past, its forecast and its stock to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from core.demand import Days, Demand, Frequency
+from core.forecasting.forecast import Forecast
+from gui import figures
+
+Floats = NDArray[np.float64]
+
+RANGES = ((0.95, "fan_95"), (0.80, "fan_80"), (0.50, "fan_50"))
+"""The shares of outcomes the fan's bands hold, widest first, and their colour tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Units that reach the shelf on a day (days since 1970); ``placed`` if already ordered."""
+
+    day: float
+    units: float
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StockProjection:
+    """Stock to come, day by day, where a sale that finds no stock is lost.
+
+    days              (d) days since 1970
+    median, low, high (d) units: P50, P10, P90
+    without           (d) units: P50 if nothing is ordered now
+    safety_stock      units
+    arrivals          what comes in, in order of day
+    """
+
+    days: Floats
+    median: Floats
+    low: Floats
+    high: Floats
+    without: Floats
+    safety_stock: float
+    arrivals: tuple[Arrival, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastSeries:
+    """One item's past and forecast. Places on the time axis are days since 1970.
+
+    first_days  (t) first days of past periods; days (t) their middles
+    units       (t) units per period, NaN where the item was not on sale
+    stockouts   spans (from, to) in which the item was probably out of stock
+    cutoff      where the forecast begins
+    future_first_days (h), future_days (h)
+    median      (h) units per period
+    bands       (3, 2, h) lower and upper edges of the ranges of ``RANGES``
+    others      medians of other models, by name, (h) each
+    """
+
+    item: str
+    store: str
+    title: str
+    frequency: Frequency
+    first_days: Days
+    days: Floats
+    units: Floats
+    stockouts: tuple[tuple[float, float], ...]
+    cutoff: float
+    future_first_days: Days
+    future_days: Floats
+    median: Floats
+    bands: Floats
+    others: Mapping[str, Floats]
+    stock: StockProjection | None
+
+    @property
+    def name(self) -> str:
+        """The title where the sheet gives one, else the code."""
+        return self.title or self.item
+
+    def place(self, x: float) -> int:
+        """Return the number of the period nearest to ``x``, the past's first, then the future's."""
+        every = np.concatenate([self.days, self.future_days])
+        return int(np.abs(every - x).argmin())
+
+    def __len__(self) -> int:
+        return len(self.days) + len(self.future_days)
+
+
+def days_since_1970(days: Days) -> Floats:
+    """Return places on the time axis, (n) float days since 1970."""
+    return np.asarray(days, dtype="datetime64[D]").astype(np.float64)
+
+
+def middles(start: np.datetime64, count: int, frequency: Frequency) -> Floats:
+    """Return the middles of ``count`` periods, (n) float days since 1970."""
+    edges = days_since_1970(frequency.periods(start, count + 1))
+    return np.asarray((edges[:-1] + edges[1:]) / 2)
+
+
+def spans(flags: NDArray[np.bool_], start: np.datetime64, frequency: Frequency) -> Floats:
+    """Return the spans (from, to) in days since 1970 of the runs in which ``flags`` holds."""
+    edges = days_since_1970(frequency.periods(start, len(flags) + 1))
+    steps = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    return np.column_stack([edges[np.flatnonzero(steps == 1)], edges[np.flatnonzero(steps == -1)]])
+
+
+def forecast_series(
+    demand: Demand,
+    forecast: Forecast,
+    row: int,
+    title: str = "",
+    others: Mapping[str, NDArray[np.float32]] | None = None,
+    stock: StockProjection | None = None,
+) -> ForecastSeries:
+    """Gather what the chart shows of the item at ``row``; ``others`` are (n, h) medians by name."""
+    paths = forecast.paths[row].astype(np.float64)
+    edges = [(0.5 - share / 2, 0.5 + share / 2) for share, _ in RANGES]
+    levels = np.quantile(paths, [0.5, *(level for pair in edges for level in pair)], axis=0)
+    return ForecastSeries(
+        item=demand.items[row],
+        store=demand.stores[row],
+        title=title,
+        frequency=demand.frequency,
+        first_days=demand.periods,
+        days=middles(demand.start, demand.length, demand.frequency),
+        units=demand.units[row].astype(np.float64),
+        stockouts=tuple(
+            (float(a), float(b))
+            for a, b in spans(demand.censored[row], demand.start, demand.frequency)
+        ),
+        cutoff=float(days_since_1970(np.array([forecast.cutoff]))[0]),
+        future_first_days=forecast.periods,
+        future_days=middles(forecast.cutoff, forecast.horizon, forecast.frequency),
+        median=levels[0],
+        bands=levels[1:].reshape(len(RANGES), 2, -1),
+        others={name: medians[row].astype(np.float64) for name, medians in (others or {}).items()},
+        stock=stock,
+    )
+
+
+def project_stock(
+    forecast: Forecast,
+    row: int,
+    on_hand: float,
+    safety_stock: float,
+    arrivals: tuple[Arrival, ...],
+) -> StockProjection | None:
+    """Run the stock down along every path of the item at ``row``; None where stock is unknown."""
+    if not np.isfinite(on_hand):
+        return None
+    edges = days_since_1970(forecast.frequency.periods(forecast.cutoff, forecast.horizon + 1))
+    days = np.arange(edges[0], edges[-1] + 1)
+    cumulative = np.concatenate(
+        [np.zeros((forecast.paths.shape[1], 1)), np.cumsum(forecast.paths[row], axis=1)], axis=1
+    )
+    # Within a period, sales are spread evenly.
+    place = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, forecast.horizon - 1)
+    share = (days - edges[place]) / (edges[place + 1] - edges[place])
+    sold = cumulative[:, place] * (1 - share) + cumulative[:, place + 1] * share
+    daily = np.diff(sold, axis=1)
+    with_order = _run_down(on_hand, daily, days, arrivals)
+    without = _run_down(on_hand, daily, days, tuple(a for a in arrivals if a.placed))
+    low, median, high = np.quantile(with_order, [0.1, 0.5, 0.9], axis=0)
+    return StockProjection(
+        days=days,
+        median=median,
+        low=low,
+        high=high,
+        without=np.median(without, axis=0),
+        safety_stock=safety_stock,
+        arrivals=tuple(sorted(arrivals, key=lambda arrival: arrival.day)),
+    )
+
+
+def _run_down(on_hand: float, daily: Floats, days: Floats, arrivals: tuple[Arrival, ...]) -> Floats:
+    """Return (p, d) units in stock on each path; what finds no stock is lost."""
+    stock = np.empty((len(daily), len(days)))
+    stock[:, 0] = on_hand
+    coming = np.zeros(len(days))
+    for arrival in arrivals:
+        if days[0] <= arrival.day <= days[-1]:
+            coming[int(np.searchsorted(days, arrival.day))] += arrival.units
+    for k in range(1, len(days)):
+        stock[:, k] = np.maximum(stock[:, k - 1] + coming[k] - daily[:, k - 1], 0)
+    return stock
+
+
+def summary(series: ForecastSeries) -> str:
+    """Say in one sentence what the chart shows."""
+    recent = series.units[-len(series.median) :]
+    recent = recent[np.isfinite(recent)]
+    total, horizon = float(series.median.sum()), len(series.median)
+    low, high = series.bands[1]
+    if not len(recent):
+        return QCoreApplication.translate(
+            "ForecastChart",
+            "{name}: nothing sold lately; about {total} expected in the next {span}.",
+        ).format(
+            name=series.name,
+            total=figures.units(total),
+            span=figures.span(horizon, series.frequency),
+        )
+    texts = {
+        Frequency.DAILY: QCoreApplication.translate(
+            "ForecastChart",
+            "{name}: sold {level} a day lately; about {total} in the next {span}. "
+            "The last day is expected between {low} and {high}, 8 times in 10.",
+        ),
+        Frequency.WEEKLY: QCoreApplication.translate(
+            "ForecastChart",
+            "{name}: sold {level} a week lately; about {total} in the next {span}. "
+            "The last week is expected between {low} and {high}, 8 times in 10.",
+        ),
+        Frequency.MONTHLY: QCoreApplication.translate(
+            "ForecastChart",
+            "{name}: sold {level} a month lately; about {total} in the next {span}. "
+            "The last month is expected between {low} and {high}, 8 times in 10.",
+        ),
+    }
+    level = float(recent.mean())
+    return texts[series.frequency].format(
+        name=series.name,
+        level=figures.units(level, 0 if level >= 10 else 1),
+        total=figures.units(total),
+        span=figures.span(horizon, series.frequency),
+        low=figures.units(float(low[-1])),
+        high=figures.units(float(high[-1])),
+    )

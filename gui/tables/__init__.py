@@ -1,0 +1,1 @@
+"""Tables of items, plans and terms: models with numpy behind them, cells painted by delegates."""

@@ -1,0 +1,151 @@
+"""What the item table says of each item, computed for all items at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.forecasting.forecast import Forecast
+from core.restocking.policy import Plan
+from core.restocking.terms import Terms
+
+RISING = 0.15
+"""Growth from which an item counts as rising (or, below its negative, as fading)."""
+
+NEW_DAYS = 84
+"""Days since launch for which an item counts as new."""
+
+SPARK_PAST = 3
+"""Periods of past in a sparkline, in horizons."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """Facts about n items, in the order of the demand panel.
+
+    titles   (n) names, the code where there is none; codes, stores (n)
+    spark    (n, s) smoothed units per period, then the forecast; split: where it begins
+    growth   (n) share by which sales changed against a year before (or, where the history is
+             shorter, against the first half of it); NaN where there is too little
+    yearly   whether growth is against a year before
+    rising, fading, new, runs_out (n) flags
+    total    (n) expected units over the horizon
+    sold     (n) units sold in the last year, to order by
+    cover    (n) days of cover, NaN where stock is unknown; lead_time (n) days
+    """
+
+    titles: tuple[str, ...]
+    codes: tuple[str, ...]
+    stores: tuple[str, ...]
+    spark: Floats
+    split: int
+    growth: Floats
+    yearly: bool
+    rising: NDArray[np.bool_]
+    fading: NDArray[np.bool_]
+    new: NDArray[np.bool_]
+    runs_out: NDArray[np.bool_]
+    total: Floats
+    sold: Floats
+    cover: Floats
+    lead_time: Floats
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+def item_facts(
+    demand: Demand,
+    forecast: Forecast,
+    titles: Sequence[str] = (),
+    terms: Terms | None = None,
+    plan: Plan | None = None,
+) -> ItemFacts:
+    """Gather the facts; stock and lead time where terms and a plan are known."""
+    n = len(demand)
+    names = tuple(t or c for t, c in zip(titles or demand.items, demand.items, strict=True))
+    ahead = forecast.mean()
+    past = demand.units[:, -SPARK_PAST * forecast.horizon :]
+    growth, sure, yearly = growth_of(demand)
+    unknown = np.full(n, np.nan, dtype=np.float32)
+    cover, lead_time, runs_out = unknown, unknown, np.zeros(n, dtype=bool)
+    if terms is not None:
+        lead_time = terms.table["lead_time_days"].to_numpy(dtype=np.float32)
+    if plan is not None:
+        rows = plan.suggestions
+        known = np.array([s.stock_known for s in rows], dtype=bool)
+        cover = np.array([s.days_of_cover for s in rows], dtype=np.float32)
+        cover = np.where(known, cover, np.nan).astype(np.float32)
+        order_by = np.array([s.order_by for s in rows], dtype="datetime64[D]")
+        late = order_by <= plan.as_of
+        needed = np.array([s.need > 0 for s in rows], dtype=bool)
+        runs_out = known & needed & late
+    year = max(1, round(365.25 / demand.frequency.days))
+    return ItemFacts(
+        titles=names,
+        codes=demand.items,
+        stores=demand.stores,
+        spark=smoothed(np.concatenate([past, ahead], axis=1)),
+        split=past.shape[1],
+        growth=growth,
+        yearly=yearly,
+        rising=sure & (growth > RISING),
+        fading=sure & (growth < -RISING),
+        new=launched_lately(demand),
+        runs_out=runs_out,
+        total=ahead.sum(axis=1),
+        sold=np.nansum(demand.units[:, -year:], axis=1).astype(np.float32),
+        cover=cover,
+        lead_time=lead_time,
+    )
+
+
+def growth_of(demand: Demand) -> tuple[Floats, NDArray[np.bool_], bool]:
+    """Return growth (n), whether it is more than chance would do (n), and whether it is yearly.
+
+    Sales of the last periods against the same periods a year before, so that seasons cancel out;
+    with less than five quarters of history, the last half of it against the first. Chance is
+    judged as for counts: the difference of two counts has a standard error of √(a + b).
+    """
+    year = max(1, round(365.25 / demand.frequency.days))
+    yearly = demand.length >= year + year // 4
+    if yearly:
+        window = min(year, demand.length - year)
+        shift = year
+    else:
+        window = shift = demand.length // 2
+    if window == 0:
+        nothing = np.full(len(demand), np.nan, dtype=np.float32)
+        return nothing, np.zeros(len(demand), dtype=bool), yearly
+    end = demand.length
+    now = demand.units[:, end - window :].astype(np.float64)
+    before = demand.units[:, end - shift - window : end - shift].astype(np.float64)
+    both = np.isfinite(now) & np.isfinite(before)
+    enough = both.sum(axis=1) >= max(window // 2, 1)
+    a, b = np.where(both, now, 0).sum(axis=1), np.where(both, before, 0).sum(axis=1)
+    growth = np.where(enough & (b > 0), a / np.where(b > 0, b, 1) - 1, np.nan)
+    sure = np.abs(a - b) > 2 * np.sqrt(a + b)
+    return growth.astype(np.float32), sure & np.isfinite(growth), yearly
+
+
+def launched_lately(demand: Demand) -> NDArray[np.bool_]:
+    """Return which items were launched within ``NEW_DAYS`` of the end, after the panel's start."""
+    sold = np.isfinite(demand.units)
+    first = np.where(sold.any(axis=1), sold.argmax(axis=1), demand.length)
+    lately = demand.length - NEW_DAYS / demand.frequency.days
+    return np.asarray((first > 0) & (first >= lately) & (first < demand.length))
+
+
+def smoothed(values: Floats) -> Floats:
+    """Return (n, s) values weighed ¼ ½ ¼ with their neighbours, so that a small line is calm."""
+    if values.shape[1] < 3:
+        return values.astype(np.float32)
+    padded = np.pad(values, ((0, 0), (1, 1)), mode="edge")
+    mean = 0.25 * padded[:, :-2] + 0.5 * padded[:, 1:-1] + 0.25 * padded[:, 2:]
+    return np.where(np.isfinite(mean), mean, values).astype(np.float32)
