@@ -6,7 +6,7 @@ goes to the job thread. Edits go through the undo stack and put earlier values b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -255,6 +255,46 @@ class Session(QObject):
                 self._set("plan", self.plan.decided(row, *answer))
 
         self.undo_stack.push(Change(words, before, (decision, quantity), put))
+
+    def edit_cells(self, cells: Mapping[tuple[int, str], object]) -> None:
+        """Change many terms at once, as a paste does; the plan follows once. Undoable as one."""
+        terms = self.terms
+        if terms is None or not cells:
+            return
+        after = terms.table.copy()
+        for (row, column), value in cells.items():
+            if column in TERM_COLUMNS:
+                after.iloc[row, after.columns.get_loc(column)] = value
+        words = QCoreApplication.translate("Session", "terms of {n} items").format(
+            n=len({row for row, _ in cells})
+        )
+
+        def put(value: Terms) -> None:
+            self._set("terms", value)
+            self._renew_plan()
+
+        self.undo_stack.push(Change(words, terms, replace(terms, table=after), put))
+
+    def decide_all(self, answers: Mapping[int, tuple[str, float]]) -> None:
+        """Answer many suggestions at once, as (decision, quantity) by row. Undoable as one."""
+        if self.plan is None or not answers:
+            return
+        rows = self.plan.suggestions
+        before = {row: (rows[row].decision, rows[row].final_quantity) for row in answers}
+        words = QCoreApplication.translate("Session", "decision on {n} items").format(
+            n=len(answers)
+        )
+
+        def put(given: Mapping[int, tuple[str, float]]) -> None:
+            if self.plan is None:
+                return
+            changed = list(self.plan.suggestions)
+            for row, (decision, quantity) in given.items():
+                self._decisions[row] = (decision, quantity, changed[row].order_quantity)
+                changed[row] = replace(changed[row], decision=decision, final_quantity=quantity)
+            self._set("plan", replace(self.plan, suggestions=tuple(changed)))
+
+        self.undo_stack.push(Change(words, before, dict(answers), put))
 
     def select(self, row: int) -> None:
         """Look at another item."""
