@@ -1,4 +1,4 @@
-"""The item table: tens of thousands of rows, sorted and filtered by numpy, painted by a delegate."""
+"""The item table: tens of thousands of rows, sorted and filtered by numpy."""
 
 from __future__ import annotations
 
