@@ -12,6 +12,8 @@ from core.frequency import Days, Frequency
 from core.sales.cleaning import Sales
 from core.wording import QT_TRANSLATE_NOOP, say
 
+NOT_A_DAY = np.datetime64("NaT", "D")
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -23,6 +25,7 @@ class Demand:
     frequency length of a period
     units     (n, t) float32, units per period: ≥ 0; NaN before launch and after withdrawal
     censored  (n, t) bool, True where stock ran out, so that demand was at least ``units``
+    last_day  last day in the sheets, which may lie in a period left out; NaT: end of the panel
     """
 
     items: tuple[str, ...]
@@ -31,6 +34,7 @@ class Demand:
     frequency: Frequency
     units: NDArray[np.float32]
     censored: NDArray[np.bool_]
+    last_day: np.datetime64 = NOT_A_DAY
 
     def __post_init__(self) -> None:
         self.units.setflags(write=False)
@@ -55,10 +59,20 @@ class Demand:
         first_days = self.frequency.periods(self.start, self.length + 1)
         return np.datetime64(str(first_days[-1]), "D")
 
+    @property
+    def as_of(self) -> np.datetime64:
+        """The day after the last one in the sheets: when stock was counted and orders are due."""
+        if np.isnat(self.last_day):
+            return self.end
+        return np.datetime64(str(self.last_day + np.timedelta64(1, "D")), "D")
+
     def until(self, cutoff: int) -> Demand:
         """Return the demand of the first ``cutoff`` periods: the only way that history is cut."""
         return replace(
-            self, units=self.units[:, :cutoff].copy(), censored=self.censored[:, :cutoff].copy()
+            self,
+            units=self.units[:, :cutoff].copy(),
+            censored=self.censored[:, :cutoff].copy(),
+            last_day=NOT_A_DAY,
         )
 
     def select(self, rows: NDArray[np.intp]) -> Demand:
@@ -138,6 +152,7 @@ def build_demand(sales: Sales, frequency: Frequency | None = None) -> Demand:
         frequency=frequency,
         units=kept,
         censored=np.zeros(kept.shape, dtype=bool),
+        last_day=np.datetime64(str(panel.sheet_days[-1]), "D"),
     )
 
 

@@ -10,7 +10,7 @@ import json
 import math
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -133,15 +133,20 @@ class Workspace:
         """Close the file; what was saved stays."""
         self._connection.close()
 
-    def save(self, saved: Saved, progress: Progress | None = None) -> None:
-        """Store every stage's value, or none of them: one transaction.
+    def save(
+        self,
+        saved: Saved,
+        progress: Progress | None = None,
+        stages: Collection[str] = STAGES,
+    ) -> None:
+        """Store the values of ``stages``, or none of them: one transaction.
 
         Values that this workspace loaded or stored last are not written again. Stopping or a full
         disk leaves the file as it was before.
         """
         progress = progress or Progress()
         changed = [
-            name for name in STAGES if getattr(saved, name) is not self._known.get(name, self)
+            name for name in stages if getattr(saved, name) is not self._known.get(name, self)
         ]
         with self._transaction():
             for number, name in enumerate(changed):

@@ -82,6 +82,8 @@ def test_a_week_begun_or_cut_short_is_left_out():
     assert str(demand.start) == "2024-01-08"
     np.testing.assert_array_equal(demand.units[0], [7, 7])
     assert str(demand.end) == "2024-01-22"
+    assert str(demand.as_of) == "2024-01-24"
+    assert str(demand.until(1).as_of) == "2024-01-15"
 
 
 def test_days_the_shop_is_closed_do_not_make_a_week_incomplete():
