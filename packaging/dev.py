@@ -14,8 +14,7 @@ example for an NVIDIA card on Windows, see pytorch.org, "Start Locally") goes in
 variable SHELFCAST_TORCH_INDEX.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": an older Python must get as far as the next lines.
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
@@ -202,9 +201,10 @@ def set_up(testing: bool) -> Path:
     others = [package for package in packages if package not in torch]
     index = os.environ.get("SHELFCAST_TORCH_INDEX")
     print("Installing torch; this takes some minutes the first time.", flush=True)
-    pip_install(python, torch, ["--index-url", index] if index else [])
+    pinned = ["--constraint", str(LOCK)]
+    pip_install(python, torch, [*pinned, *(["--index-url", index] if index else [])])
     print("Installing the other packages.", flush=True)
-    pip_install(python, others + (test_packages if testing else []), ["-c", str(LOCK)])
+    pip_install(python, others + (test_packages if testing else []), pinned)
     STAMP.write_text(json.dumps({"packages": wanted, "testing": testing}), encoding="utf-8")
     if not index and sys.platform == "win32" and shutil.which("nvidia-smi"):
         print(
