@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import math
 import typing
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,10 @@ from numpy.typing import NDArray
 
 Kinds = Mapping[str, type]
 """Classes that may appear in a document, by name."""
+
+
+MANY = 32
+"""Length from which a sequence of one kind is stored by columns."""
 
 
 class DocumentError(Exception):
@@ -95,11 +100,48 @@ def _plain(value: object, arrays: list[NDArray[Any]]) -> object:
     if isinstance(value, Mapping):
         return {"map": {_name(key): _plain(inner, arrays) for key, inner in value.items()}}
     if isinstance(value, tuple | list):
-        return [_plain(inner, arrays) for inner in value]
+        return _plain_many(value, arrays)
     if is_dataclass(value) and not isinstance(value, type):
         held = {field.name: _plain(getattr(value, field.name), arrays) for field in fields(value)}
         return {"record": type(value).__name__, "fields": held}
     raise TypeError(f"{type(value).__name__} has no form in a document")
+
+
+def _plain_many(values: Sequence[Any], arrays: list[NDArray[Any]]) -> object:
+    """Return a sequence; long ones of one kind by columns, which makes a plan five times smaller.
+
+    Small matters: packing and unpacking JSON text holds up all other threads, the window's too.
+    """
+    kinds = {type(value) for value in values}
+    if len(values) < MANY or len(kinds) > 1:
+        return [_plain(value, arrays) for value in values]
+    kind = kinds.pop()
+    if is_dataclass(kind):
+        columns = {
+            field.name: _plain_many([getattr(value, field.name) for value in values], arrays)
+            for field in fields(kind)
+        }
+        return {"records": kind.__name__, "count": len(values), "fields": columns}
+    if kind is tuple:
+        lengths = np.array([len(value) for value in values])
+        flat = [inner for value in values for inner in value]
+        if lengths.min() == lengths.max() == 2:
+            # Pairs, as in the values of sentences: names lie beside names.
+            return {
+                "pairs": [_plain_many(flat[0::2], arrays), _plain_many(flat[1::2], arrays)],
+            }
+        return {"lengths": _plain(lengths, arrays), "flat": _plain_many(flat, arrays)}
+    if kind is float:
+        return {"floats": _plain(np.array(values, dtype=np.float64), arrays)}
+    if kind is np.datetime64 and len({value.dtype for value in values}) == 1:
+        return {"days": _plain(np.array(values), arrays)}
+    if kind is str:
+        numbers: dict[str, int] = {}
+        codes = np.array([numbers.setdefault(value, len(numbers)) for value in values])
+        if len(numbers) < len(values) // 2:
+            codes = codes.astype(np.min_scalar_type(len(numbers)))
+            return {"texts": list(numbers), "codes": _plain(codes, arrays)}
+    return [_plain(value, arrays) for value in values]
 
 
 def _name(key: object) -> str:
@@ -113,6 +155,9 @@ def _value(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
         return tuple(_value(inner, arrays, kinds) for inner in plain)
     if not isinstance(plain, dict):
         return plain
+    for form, read in _MANY_FORMS.items():
+        if form in plain:
+            return read(plain, arrays, kinds)
     if "record" in plain:
         return _record(kinds[plain["record"]], plain["fields"], arrays, kinds)
     if "map" in plain:
@@ -134,16 +179,71 @@ def _value(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
     raise KeyError(f"unknown form {sorted(plain)}")
 
 
+def _many_records(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
+    kind, held = kinds[plain["records"]], plain["fields"]
+    columns = {
+        field.name: _value(held[field.name], arrays, kinds)
+        for field in fields(kind)
+        if _is_held(kind, field, held)
+    }
+    rows: Any = zip(*columns.values(), strict=True)
+    return tuple(kind(**dict(zip(columns, row, strict=True))) for row in rows)
+
+
+def _many_pairs(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
+    names, values = (_value(column, arrays, kinds) for column in plain["pairs"])
+    return tuple(zip(names, values, strict=True))  # type: ignore[call-overload]
+
+
+def _many_tuples(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
+    flat: Any = iter(_value(plain["flat"], arrays, kinds))  # type: ignore[call-overload]
+    lengths = arrays[plain["lengths"]["array"]].tolist()
+    return tuple(tuple(islice(flat, length)) for length in lengths)
+
+
+def _many_floats(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
+    return tuple(arrays[plain["floats"]["array"]].tolist())
+
+
+def _many_days(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
+    return tuple(arrays[plain["days"]["array"]])
+
+
+def _many_texts(plain: Any, arrays: Sequence[NDArray[Any]], kinds: Kinds) -> object:
+    if "codes" not in plain:
+        raise KeyError("codes")
+    return tuple(plain["texts"][code] for code in arrays[plain["codes"]["array"]])
+
+
+_MANY_FORMS: Mapping[str, Callable[[Any, Sequence[NDArray[Any]], Kinds], object]] = {
+    "records": _many_records,
+    "pairs": _many_pairs,
+    "lengths": _many_tuples,
+    "floats": _many_floats,
+    "days": _many_days,
+    "texts": _many_texts,
+}
+
+
+def _is_held(kind: type, field: Field[Any], held: Mapping[str, Any]) -> bool:
+    """Say whether a document has a field; KeyError where it must have it."""
+    if field.name in held:
+        return True
+    if field.default is MISSING and field.default_factory is MISSING:
+        raise KeyError(f"{kind.__name__}.{field.name}")
+    return False
+
+
 def _record(
     kind: type, held: Mapping[str, Any], arrays: Sequence[NDArray[Any]], kinds: Kinds
 ) -> object:
-    given = {}
-    for field in fields(kind):
-        if field.name in held:
-            given[field.name] = _value(held[field.name], arrays, kinds)
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise KeyError(f"{kind.__name__}.{field.name}")
-    return kind(**given)
+    return kind(
+        **{
+            field.name: _value(held[field.name], arrays, kinds)
+            for field in fields(kind)
+            if _is_held(kind, field, held)
+        }
+    )
 
 
 def _plain_frame(frame: pd.DataFrame, arrays: list[NDArray[Any]]) -> object:

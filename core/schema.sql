@@ -18,10 +18,3 @@ CREATE TABLE array_part (
     content BLOB NOT NULL,       -- values in C order, bytes of equal weight together, zlib
     PRIMARY KEY (stage, number, part)
 );
-
--- What the operator said to suggestions since the plan was stored.
-CREATE TABLE decision (
-    row            INTEGER PRIMARY KEY,  -- row of the plan, from 0
-    decision       TEXT NOT NULL,        -- one of core.restocking.policy.DECISIONS
-    final_quantity REAL NOT NULL         -- units that will be ordered, >= 0
-);

@@ -28,7 +28,7 @@ from core.evaluation.backtest import Backtest
 from core.evaluation.choice import Choice
 from core.forecasting.forecast import Forecast
 from core.progress import Progress
-from core.restocking.policy import DECISIONS, Plan
+from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.sales.cleaning import Sales
 from core.sales.quality import QualityReport
@@ -156,17 +156,6 @@ class Workspace:
         self._known.update((name, getattr(saved, name)) for name in changed)
         progress.step(1, 1, SAVING)
 
-    def store_decision(self, row: int, decision: str, quantity: float) -> None:
-        """Store what the operator decided about one row of the stored plan (quantity in units)."""
-        if decision not in DECISIONS:
-            raise ValueError(decision)
-        with self._transaction():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO decision (row, decision, final_quantity) VALUES (?, ?, ?)",
-                (row, decision, float(quantity)),
-            )
-        self._known.pop("plan", None)
-
     def load(self, progress: Progress | None = None) -> Saved:
         """Return the stored values, as they were.
 
@@ -179,14 +168,6 @@ class Workspace:
                 progress.step(number, len(STAGES), OPENING)
                 values[name] = self._read(name)
             self._known = dict(values)
-            if values["plan"] is not None:
-                decisions = self._connection.execute(
-                    "SELECT row, decision, final_quantity FROM decision ORDER BY row"
-                ).fetchall()
-                for row, decision, quantity in decisions:
-                    values["plan"] = values["plan"].decided(row, decision, quantity)
-                if not decisions:
-                    self._known["plan"] = values["plan"]
         progress.step(1, 1, OPENING)
         return Saved(**values)
 
@@ -194,8 +175,6 @@ class Workspace:
         run = self._connection.execute
         run("DELETE FROM array_part WHERE stage = ?", (name,))
         run("DELETE FROM stage WHERE name = ?", (name,))
-        if name == "plan":
-            run("DELETE FROM decision")
         if value is None:
             return
         document = take_apart(value)

@@ -16,7 +16,7 @@ import pytest
 
 from core import workspace
 from core.demand import Frequency
-from core.documents import Document, DocumentError, put_together, take_apart
+from core.documents import Document, DocumentError, kinds_within, put_together, take_apart
 from core.errors import OperatorError, OptionError, OutputError
 from core.evaluation.backtest import METRICS, Backtest
 from core.evaluation.choice import Choice
@@ -205,23 +205,53 @@ def test_a_stage_taken_back_is_gone(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_decisions_made_later_are_part_of_the_plan(tmp_path: Path) -> None:
-    """A decision stored by itself is there after reopening; a new plan starts without it."""
+def test_decisions_are_part_of_the_plan(tmp_path: Path) -> None:
+    """What the operator decided is there after reopening."""
     whole = _whole()
+    assert whole.plan is not None
     path = tmp_path / "shop.shelf"
     with Workspace.open(path) as opened:
         opened.save(whole)
-        opened.store_decision(2, "changed", 48.0)
+        opened.save(Saved(plan=whole.plan.decided(2, "changed", 48.0)), stages=["plan"])
     with Workspace.open(path) as opened:
-        plan = opened.load().plan
-        assert plan is not None
-        assert plan.suggestions[2].decision == "changed"
-        assert plan.suggestions[2].final_quantity == 48.0
-        assert plan.suggestions[1].decision == "open"
-        opened.save(whole)
-        plan = opened.load().plan
-    assert plan is not None
-    assert plan.suggestions[2].decision == "open"
+        again = opened.load()
+    assert again.plan is not None
+    assert again.plan.suggestions[2].decision == "changed"
+    assert again.plan.suggestions[2].final_quantity == 48.0
+    assert again.plan.suggestions[1].decision == "open"
+    assert again.demand is not None
+
+
+@pytest.mark.parametrize("count", [1, 31, 32, 100])
+def test_long_sequences_come_back_as_they_were(count: int) -> None:
+    """Values stored by columns, ragged, mixed or repeated, are the same one by one."""
+    value = Choice(
+        models=tuple("ab"[i % 2] for i in range(count)),
+        gain=np.zeros(count, np.float32),
+        reasons=tuple(
+            say(
+                "{a} of {b}",
+                **{
+                    "abc"[j % 3] * (j + 1): (i, 0.5, "x", np.datetime64("2024-01-01"))[j]
+                    for j in range(i % 4)
+                },
+            )
+            for i in range(count)
+        ),
+    )
+    plan = Plan(
+        np.datetime64("2026-01-05", "D"),
+        tuple(
+            dataclasses.replace(
+                _suggestion(str(i)), need=1 / (i + 1), on_hand=3, title=f"{i % 3}" * (i % 2)
+            )
+            for i in range(count)
+        ),
+    )
+    kinds = kinds_within(Saved)
+    for made in (value, plan):
+        document = take_apart(made)
+        assert _same(made, put_together(document, kinds))
 
 
 def test_unchanged_values_are_not_written_again(tmp_path: Path) -> None:
@@ -289,10 +319,10 @@ def test_an_older_workspace_is_backed_up_and_migrated(
     with Workspace.open(path) as opened:
         opened.save(Saved(settings=Settings(seed=5)))
     monkeypatch.setattr(workspace, "VERSION", 2)
-    monkeypatch.setattr(workspace, "MIGRATIONS", {1: "ALTER TABLE decision ADD COLUMN note TEXT;"})
+    monkeypatch.setattr(workspace, "MIGRATIONS", {1: "ALTER TABLE stage ADD COLUMN note TEXT;"})
     with Workspace.open(path) as opened:
         loaded = opened.load().settings
-        columns = opened._connection.execute("PRAGMA table_info(decision)").fetchall()
+        columns = opened._connection.execute("PRAGMA table_info(stage)").fetchall()
     assert loaded == Settings(seed=5)
     assert "note" in [column[1] for column in columns]
     monkeypatch.setattr(workspace, "VERSION", 1)
@@ -309,13 +339,13 @@ def test_a_failed_migration_leaves_the_file_as_it_was(
     path = tmp_path / "shop.shelf"
     Workspace.open(path).close()
     monkeypatch.setattr(workspace, "VERSION", 2)
-    broken = "ALTER TABLE decision ADD COLUMN note TEXT; INSERT INTO nowhere VALUES (1);"
+    broken = "ALTER TABLE stage ADD COLUMN note TEXT; INSERT INTO nowhere VALUES (1);"
     monkeypatch.setattr(workspace, "MIGRATIONS", {1: broken})
     with pytest.raises(OperatorError):
         Workspace.open(path)
     monkeypatch.setattr(workspace, "VERSION", 1)
     with Workspace.open(path) as opened:
-        columns = opened._connection.execute("PRAGMA table_info(decision)").fetchall()
+        columns = opened._connection.execute("PRAGMA table_info(stage)").fetchall()
     assert "note" not in [column[1] for column in columns]
 
 
