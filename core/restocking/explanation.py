@@ -1,0 +1,275 @@
+"""Why an order is what it is: a sentence, and the terms that add up to it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+_MONTHS = (
+    QT_TRANSLATE_NOOP("core", "Jan"),
+    QT_TRANSLATE_NOOP("core", "Feb"),
+    QT_TRANSLATE_NOOP("core", "Mar"),
+    QT_TRANSLATE_NOOP("core", "Apr"),
+    QT_TRANSLATE_NOOP("core", "May"),
+    QT_TRANSLATE_NOOP("core", "Jun"),
+    QT_TRANSLATE_NOOP("core", "Jul"),
+    QT_TRANSLATE_NOOP("core", "Aug"),
+    QT_TRANSLATE_NOOP("core", "Sep"),
+    QT_TRANSLATE_NOOP("core", "Oct"),
+    QT_TRANSLATE_NOOP("core", "Nov"),
+    QT_TRANSLATE_NOOP("core", "Dec"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationTerm:
+    """One line of a derivation: its name, its sign ("+", "-" or "=" for a subtotal), its units.
+
+    Units are never negative: what lessens the sum has the sign "-". They are rounded already, so
+    that the lines add up as shown.
+    """
+
+    name: Sentence
+    sign: str
+    units: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The figures of one item's order, rounded to what is shown (units unless said otherwise).
+
+    stated_on_hand is what the sheet says: NaN where it says nothing, perhaps negative. lead_time
+    and protection are mean days; service and risk are probabilities (0–1); days are NaT where
+    they lie beyond the forecast. excessive: the rounding buys more than is sensible.
+    """
+
+    as_of: np.datetime64
+    expected_demand: float
+    level: float
+    stated_on_hand: float
+    on_hand: float
+    on_order: float
+    need: float
+    quantity: float
+    minimum_order: float
+    pack_size: float
+    service: float
+    lead_time: float
+    protection: float
+    daily_demand: float
+    order_by: np.datetime64
+    stockout_day: np.datetime64
+    risk: float
+    excessive: bool
+
+
+def spoken_day(day: np.datetime64, near: np.datetime64) -> Sentence:
+    """Return a day in words; its year is left out where it is the year of ``near``."""
+    date: datetime.date = day.astype("datetime64[D]").item()
+    template = QT_TRANSLATE_NOOP("core", "{day} {month_name}")
+    if date.year != near.astype("datetime64[D]").item().year:
+        template = QT_TRANSLATE_NOOP("core", "{day} {month_name} {year}")
+    return say(
+        template,
+        day=date.day,
+        month=date.month,
+        month_name=say(_MONTHS[date.month - 1]),
+        year=date.year,
+    )
+
+
+def derive(item: Reckoning) -> tuple[DerivationTerm, ...]:
+    """Return the terms from expected sales to the order; each "=" is the sum of those above it."""
+    safety = item.level - item.expected_demand
+    terms = [
+        DerivationTerm(
+            say(
+                QT_TRANSLATE_NOOP("core", "Expected sales, next {days:,.0f} days"),
+                days=item.protection,
+            ),
+            "+",
+            item.expected_demand,
+        ),
+        DerivationTerm(
+            say(
+                QT_TRANSLATE_NOOP("core", "Safety stock, for {service:.4g} % in stock"),
+                service=item.service * 100,
+            ),
+            "+" if safety >= 0 else "-",
+            abs(safety),
+        ),
+        DerivationTerm(say(QT_TRANSLATE_NOOP("core", "Target level")), "=", item.level),
+        DerivationTerm(_stock_name(item), "-", item.on_hand),
+        DerivationTerm(say(QT_TRANSLATE_NOOP("core", "On the way")), "-", item.on_order),
+    ]
+    enough = round(item.need - (item.level - item.on_hand - item.on_order), 9)
+    if enough > 0:
+        terms.append(
+            DerivationTerm(
+                say(QT_TRANSLATE_NOOP("core", "More than the target already")), "+", enough
+            )
+        )
+    terms.append(DerivationTerm(say(QT_TRANSLATE_NOOP("core", "Needed")), "=", item.need))
+    surplus = round(item.quantity - item.need, 9)
+    if surplus > 0:
+        terms.append(DerivationTerm(_rounding_name(item), "+", surplus))
+    terms.append(DerivationTerm(say(QT_TRANSLATE_NOOP("core", "Order")), "=", item.quantity))
+    return tuple(terms)
+
+
+def _stock_name(item: Reckoning) -> Sentence:
+    if np.isnan(item.stated_on_hand):
+        return say(QT_TRANSLATE_NOOP("core", "In stock (not known, counted as none)"))
+    if item.stated_on_hand < 0:
+        return say(
+            QT_TRANSLATE_NOOP("core", "In stock (the sheet says {units:,.0f}, counted as none)"),
+            units=item.stated_on_hand,
+        )
+    return say(QT_TRANSLATE_NOOP("core", "In stock"))
+
+
+def _rounding_name(item: Reckoning) -> Sentence:
+    if item.minimum_order > item.need and item.pack_size > 1:
+        return say(
+            QT_TRANSLATE_NOOP("core", "Whole packs of {pack:,.4g}, at least {minimum:,.4g}"),
+            pack=item.pack_size,
+            minimum=item.minimum_order,
+        )
+    if item.minimum_order > item.need:
+        return say(
+            QT_TRANSLATE_NOOP("core", "Minimum order of {minimum:,.4g}"), minimum=item.minimum_order
+        )
+    return say(QT_TRANSLATE_NOOP("core", "Whole packs of {pack:,.4g}"), pack=item.pack_size)
+
+
+def explain(item: Reckoning) -> Sentence:
+    """Return why so much is to be ordered, or nothing."""
+    if item.quantity <= 0:
+        return _why_nothing(item)
+    why = _why_unknown(item) if np.isnan(item.stated_on_hand) else _why_now(item)
+    note = _rounding_note(item)
+    if note is None:
+        return why
+    return say(QT_TRANSLATE_NOOP("core", "{why} {note}"), why=why, note=note)
+
+
+def _why_unknown(item: Reckoning) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "How much you have is not known: with none, {level:,.0f} would last {days:,.0f} days. "
+            "Take off what is on the shelf.",
+        ),
+        level=item.level,
+        days=item.protection,
+    )
+
+
+def _why_nothing(item: Reckoning) -> Sentence:
+    if item.expected_demand <= 0 and item.level <= 0:
+        return say(
+            QT_TRANSLATE_NOOP("core", "Nothing is expected to sell in the next {days:,.0f} days."),
+            days=item.protection,
+        )
+    if np.isnat(item.stockout_day) or np.isnat(item.order_by):
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core", "{position:,.0f} in stock and on the way last beyond the forecast."
+            ),
+            position=item.on_hand + item.on_order,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{position:,.0f} in stock and on the way last until about {runs_out}. "
+            "Nothing to order before {order_by}.",
+        ),
+        position=item.on_hand + item.on_order,
+        runs_out=spoken_day(item.stockout_day, item.as_of),
+        order_by=spoken_day(item.order_by, item.as_of),
+    )
+
+
+def _why_now(item: Reckoning) -> Sentence:
+    if item.on_hand + item.on_order <= 0:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core", "Nothing is left, and a delivery takes {lead_time:,.0f} days. Order now."
+            ),
+            lead_time=item.lead_time,
+        )
+    if item.risk >= 0.5 and not np.isnat(item.stockout_day):
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Runs out around {runs_out}; a delivery takes {lead_time:,.0f} days. Order now.",
+            ),
+            runs_out=spoken_day(item.stockout_day, item.as_of),
+            lead_time=item.lead_time,
+        )
+    if np.isnat(item.order_by) or item.order_by <= item.as_of:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "A delivery takes {lead_time:,.0f} days; in {risk:,.0f} of 100 cases the stock "
+                "does not last that long. Order now.",
+            ),
+            lead_time=item.lead_time,
+            risk=item.risk * 100,
+        )
+    if np.isnat(item.stockout_day):
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core", "Order by {order_by} to be safe {service:.4g} % of the time."
+            ),
+            order_by=spoken_day(item.order_by, item.as_of),
+            service=item.service * 100,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Runs out around {runs_out}. Order by {order_by} to be safe {service:.4g} % of the "
+            "time.",
+        ),
+        runs_out=spoken_day(item.stockout_day, item.as_of),
+        order_by=spoken_day(item.order_by, item.as_of),
+        service=item.service * 100,
+    )
+
+
+def _rounding_note(item: Reckoning) -> Sentence | None:
+    surplus = item.quantity - item.need
+    if surplus <= 0:
+        return None
+    if item.excessive:
+        if item.daily_demand <= 0:
+            return None
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "{surplus:,.0f} more than needed, enough for {days:,.0f} days more: ask for a "
+                "smaller order, or wait.",
+            ),
+            surplus=surplus,
+            days=surplus / item.daily_demand,
+        )
+    if item.minimum_order > item.need:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "{surplus:,.0f} more than needed, because the least order is {minimum:,.4g}.",
+            ),
+            surplus=surplus,
+            minimum=item.minimum_order,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core", "{surplus:,.0f} more than needed, because packs hold {pack:,.4g}."
+        ),
+        surplus=surplus,
+        pack=item.pack_size,
+    )
