@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +32,24 @@ def shared_data() -> Path:
 def samples() -> Path:
     """The folder of the bundled sample workbooks."""
     return ROOT / "resources" / "samples"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that leaves a window open or logs a warning it does not expect."""
+    yield
+    logged = [
+        record.getMessage()
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING
+    ]
+    assert logged == []
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        # Set up before qtbot, so torn down after it has closed what it was given.
+        open_still = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        for widget in open_still:
+            widget.close()
+        assert [type(widget).__name__ for widget in open_still] == []
