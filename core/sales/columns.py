@@ -1,63 +1,404 @@
-"""Which column of a sheet plays which role."""
+"""Understanding a sheet: its header, its layout, the role of each column, the order of days."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-ROLES = (
-    "day",
-    "item",
-    "units",
-    "title",
-    "category",
-    "store",
-    "order_id",
-    "status",
-    "unit_price",
-    "amount",
-    "unit_cost",
-    "on_hand",
-    "on_order",
-    "supplier",
-    "lead_time",
-    "pack_size",
-    "minimum_order",
-    "promotion",
-)
-"""What a column can be. ``day``, ``item`` and ``units`` make a sale; the others are optional."""
+import numpy as np
 
-REQUIRED = ("day", "item")
-"""Roles without which a sheet cannot be forecast. Without ``units``, each row counts as one."""
+from core.errors import SheetError
+from core.sales import header_rows, keys, roles, spreads
+from core.sales.column_map import LAYOUTS, REQUIRED, ROLES, ColumnMap, RoleGuess
+from core.sales.days import settle_day_order
+from core.sales.headers import meaning_score, platform_of, squeezed
+from core.sales.numbers import decimal_mark_of
+from core.sales.profiles import ColumnProfile, profiles_of
+from core.sales.sheet import RawSheet
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
-
-@dataclass(frozen=True, slots=True)
-class RoleGuess:
-    """Why a column was given its role: confidence (0–1) and the reason in words."""
-
-    role: str
-    column: int
-    confidence: float
-    reason: str
+__all__ = [
+    "LAYOUTS",
+    "REQUIRED",
+    "ROLES",
+    "Choices",
+    "ColumnMap",
+    "RoleGuess",
+    "corrected",
+    "guess_columns",
+    "understand",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """How a sheet is to be read.
+class Choices:
+    """What the operator has settled; everything left out is guessed. A role's column of -1 means
+    that no column plays it."""
 
-    header_row    0-based row of the header; -1 where there is none
-    layout        "lines" (a row a sale or total), "wide" (periods across columns) or
-                  "items" (item master or stock: attributes of items, no days)
-    roles         column number of each role that was found
-    labels        header of every column, as spelled in the sheet
-    day_order     "ymd", "dmy" or "mdy"
-    decimal_mark  "." or ","
-    guesses       why, one a role
+    header_row: int | None = None
+    header_depth: int = 1
+    layout: str = ""
+    roles: Mapping[str, int] = field(default_factory=dict)
+    day_order: str = ""
+    decimal_mark: str = ""
+    year: int = 0
+    counter: bool | None = None
+
+
+def guess_columns(sheet: RawSheet) -> ColumnMap:
+    """Return how a sheet is to be read.
+
+    Raises SheetError where there are no sales in it, QuestionError where it can be read in two
+    ways that nothing in it settles.
     """
+    return _derive(sheet, Choices())
 
-    header_row: int
-    layout: str
-    roles: dict[str, int]
-    labels: tuple[str, ...]
-    day_order: str = "ymd"
-    decimal_mark: str = "."
-    guesses: tuple[RoleGuess, ...] = field(default=())
+
+def corrected(sheet: RawSheet, columns: ColumnMap, **changes: object) -> ColumnMap:
+    """Return ``columns`` after a change of the operator's, with what follows from it re-derived.
+
+    ``changes``: header_row, header_depth, layout, roles (a dict that replaces or, by -1, removes
+    single roles), day_order, decimal_mark, year, counter. Raises as ``guess_columns`` does.
+    """
+    settled: dict[str, object] = {
+        "day_order": columns.day_order,
+        "decimal_mark": columns.decimal_mark,
+    }
+    chosen = {g.role: g.column for g in columns.guesses if g.confidence >= 1.0}
+    if "header_row" not in changes:
+        settled |= {"header_row": columns.header_row, "header_depth": columns.header_depth}
+    merged = settled | changes
+    given = changes.get("roles")
+    if isinstance(given, Mapping):
+        chosen |= given
+    merged["roles"] = chosen
+    return _derive(sheet, Choices(**merged))  # type: ignore[arg-type]
+
+
+def understand(sheets: Sequence[RawSheet]) -> tuple[ColumnMap, ...]:
+    """Return how each of several sheets is to be read, those without sales set aside with a note.
+
+    Raises SheetError where none of them holds sales (the sentence of the one that came closest),
+    QuestionError where one leaves something in doubt.
+    """
+    maps: list[ColumnMap] = []
+    troubles: list[SheetError] = []
+    for sheet in sheets:
+        try:
+            maps.append(guess_columns(sheet))
+        except SheetError as trouble:
+            troubles.append(trouble)
+            maps.append(_set_aside(sheet, trouble.sentence))
+    if not any(m.layout in ("lines", "wide", "wide_items") for m in maps):
+        stock = next((s for s, m in zip(sheets, maps, strict=True) if m.layout == "items"), None)
+        if stock is not None and not troubles:
+            raise SheetError(_only_items(stock))
+        raise troubles[0] if troubles else SheetError(_nothing(sheets[0]))
+    return tuple(maps)
+
+
+def _derive(sheet: RawSheet, choices: Choices) -> ColumnMap:
+    if choices.layout == "none":
+        return _set_aside(sheet, say(QT_TRANSLATE_NOOP("core", "left out by you")))
+    if choices.header_row is None:
+        header = header_rows.find_header(sheet)
+    else:
+        header = header_rows.header_at(sheet, choices.header_row, choices.header_depth)
+    first = header.row + 1
+    if len(sheet.cells) - first < 1 or _is_one_row(sheet, header):
+        raise SheetError(_too_short(sheet))
+    mark = choices.decimal_mark or _decimal_mark(sheet, first)
+    profiles = profiles_of(sheet.cells, first, mark)
+    platform = platform_of(header.labels)
+    base = ColumnMap(
+        header_row=header.row,
+        layout="lines",
+        roles={},
+        labels=header.labels,
+        decimal_mark=mark,
+        header_depth=header.depth,
+        platform=platform.key if platform else "",
+        year=choices.year,
+    )
+    if _is_returns(base, profiles):
+        return replace(base, layout="returns", roles=_return_roles(base), note=_returns_note(sheet))
+    if choices.layout in ("", "wide"):
+        spread = spreads.find_period_columns(
+            sheet, header, profiles, choices.day_order, choices.year
+        )
+        if spread is not None:
+            return _wide(sheet, base, profiles, spread, choices)
+    guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles)
+    found = {g.role: g.column for g in guesses}
+    if choices.layout in ("", "wide_items"):
+        across = _items_across(header, profiles, found, guesses)
+        if across or choices.layout == "wide_items":
+            return _wide_items(sheet, base, found, guesses, across, choices)
+    if choices.layout != "lines" and _is_item_list(found, profiles, header.labels):
+        found.pop("day", None)
+        found.pop("units", None)
+        kept = tuple(g for g in guesses if g.role in found)
+        return replace(base, layout="items", roles=found, guesses=kept)
+    _check_required(sheet, base, profiles, found)
+    order = choices.day_order if choices.day_order in ("dmy", "mdy") else ""
+    result = replace(
+        base,
+        roles=found,
+        guesses=guesses,
+        day_order=order or _day_order(sheet, base, profiles, found["day"]),
+    )
+    result = replace(result, item_parts=keys.item_parts(sheet, result, profiles))
+    counter = choices.counter if choices.counter is not None else keys.is_counter(sheet, result)
+    return replace(result, counter=counter)
+
+
+def _wide(
+    sheet: RawSheet,
+    base: ColumnMap,
+    profiles: Sequence[ColumnProfile],
+    spread: spreads.Spread,
+    choices: Choices,
+) -> ColumnMap:
+    """Periods across columns: the other columns say which item a row is."""
+    empty = ColumnProfile(0, 0.0, 0, 0, 0, 0, 0, 0, 0, 0, False, 0)
+    rest = [empty if c in spread.columns else p for c, p in enumerate(profiles)]
+    forbidden = {"day": -1, "units": -1, "amount": -1}
+    guesses = roles.guess_roles(base.labels, rest, None, {**forbidden, **choices.roles})
+    found = {g.role: g.column for g in guesses if g.column >= 0}
+    if "item" not in found:
+        texts = [c for c, p in enumerate(rest) if p.filled and p.numbers < 0.5]
+        codes = [c for c, p in enumerate(rest) if p.filled and p.distinct > 1]
+        column = next(iter([*texts, *codes]), -1)
+        if column < 0:
+            raise SheetError(_no_item(sheet))
+        found["item"] = column
+        reason = say(QT_TRANSLATE_NOOP("core", "the first column beside the periods"))
+        guesses = (*guesses, RoleGuess("item", column, 0.5, reason))
+    return replace(
+        base,
+        layout="wide",
+        roles=found,
+        guesses=guesses,
+        day_order=spread.day_order,
+        spread=spread.columns,
+        spread_days=spread.days,
+    )
+
+
+def _items_across(
+    header: header_rows.Header,
+    profiles: Sequence[ColumnProfile],
+    found: Mapping[str, int],
+    guesses: Sequence[RoleGuess],
+) -> tuple[int, ...]:
+    """Return the item columns of a sheet that has a row a period, () where it is not such."""
+    sure = {g.role for g in guesses if g.confidence >= 0.6 and g.role != "day"}
+    if "item" in found and (
+        profiles[found["item"]].numbers < 0.8 or meaning_score(header.labels[found["item"]], "item")
+    ):
+        return ()
+    if {"title", "order_id", "unit_price"} & sure:
+        return ()
+    if "day" in found and profiles[found["day"]].unique < 0.95:
+        return ()
+    return spreads.find_item_columns(header, profiles, found)
+
+
+def _wide_items(
+    sheet: RawSheet,
+    base: ColumnMap,
+    found: Mapping[str, int],
+    guesses: Sequence[RoleGuess],
+    across: Sequence[int],
+    choices: Choices,
+) -> ColumnMap:
+    if "day" not in found:
+        raise SheetError(_no_day(sheet))
+    totals = [c for c in across if keys.is_total_word(base.labels[c])]
+    kept = [c for c in across if c not in totals]
+    values = np.column_stack(
+        [spreads.numbers_at(sheet, c, base.header_row + 1, base.decimal_mark) for c in kept]
+    )
+    summed = spreads.sums_of_others(values)
+    kept = [c for c, is_sum in zip(kept, summed, strict=True) if not is_sum]
+    return replace(
+        base,
+        layout="wide_items",
+        roles={"day": found["day"]},
+        guesses=tuple(g for g in guesses if g.role == "day"),
+        day_order=choices.day_order or _day_order(sheet, base, (), found["day"]),
+        spread=tuple(kept),
+    )
+
+
+def _is_item_list(
+    found: Mapping[str, int], profiles: Sequence[ColumnProfile], labels: Sequence[str]
+) -> bool:
+    """Whether a row is an item: stock sheets, price lists, item masters."""
+    if "item" not in found or "order_id" in found:
+        return False
+    attributes = {
+        "on_hand", "on_order", "supplier", "lead_time", "pack_size", "minimum_order", "unit_cost",
+    }  # fmt: skip
+    described = attributes | {"title", "category", "unit_price"}
+    item = profiles[found["item"]]
+    if "day" not in found:
+        if "units" not in found:
+            return bool(described & found.keys())
+        return bool(attributes & found.keys()) and item.unique > 0.9
+    sold = "units" in found and meaning_score(labels[found["units"]], "units") > 0.6
+    return not sold and bool(attributes & found.keys()) and item.unique > 0.95
+
+
+def _is_returns(base: ColumnMap, profiles: Sequence[ColumnProfile]) -> bool:
+    """Whether the sheet only lists orders that came back."""
+    filled = [label for label, p in zip(base.labels, profiles, strict=True) if p.filled]
+    marks = {"returned", "return", "isreturned", "退货", "是否退货"}
+    return (
+        len(filled) <= 3
+        and any(squeezed(label) in marks for label in filled)
+        and any(meaning_score(label, "order_id") > 0.9 for label in filled)
+    )
+
+
+def _return_roles(base: ColumnMap) -> dict[str, int]:
+    scores = [meaning_score(label, "order_id") for label in base.labels]
+    return {"order_id": scores.index(max(scores))}
+
+
+def _decimal_mark(sheet: RawSheet, first: int) -> str:
+    texts: list[str] = []
+    for column in sheet.cells.columns:
+        categories = sheet.cells[column].cat.categories
+        texts.extend(t for t in categories[:2_000] if "," in t or "." in t)
+    return decimal_mark_of(texts[:20_000])
+
+
+def _day_order(
+    sheet: RawSheet, base: ColumnMap, profiles: Sequence[ColumnProfile], column: int
+) -> str:
+    """Settle the order of day and month by the day column; failing that, by the sheet's others."""
+    candidates = [column]
+    candidates += [c for c, p in enumerate(profiles) if p.days > 0.6 and c != column]
+    example = ""
+    for candidate in candidates:
+        texts = _distinct_dates(sheet, candidate, base.header_row + 1)
+        evidence = settle_day_order(texts)
+        if evidence.order == "ymd" and not evidence.example and candidate != column:
+            continue
+        if evidence.order:
+            return evidence.order
+        example = example or evidence.example
+    raise spreads.day_order_question(example)
+
+
+def _distinct_dates(sheet: RawSheet, column: int, first: int) -> list[str]:
+    """Return the distinct date parts of a column in order of appearance."""
+    cells = sheet.cells[column]
+    categories = cells.cat.categories
+    codes = cells.cat.codes.to_numpy()[first:]
+    used = np.zeros(len(categories), dtype=bool)
+    used[codes[codes >= 0]] = True
+    parts = (str(t).partition(" ")[0] if str(t)[:1].isdigit() else str(t) for t in categories[used])
+    return list(dict.fromkeys(parts))
+
+
+def _is_one_row(sheet: RawSheet, header: header_rows.Header) -> bool:
+    filled = (sheet.cells.notna()).any(axis=1).to_numpy()
+    return int(filled.sum()) <= 1 or not filled[header.row + 1 :].any()
+
+
+def _check_required(
+    sheet: RawSheet,
+    base: ColumnMap,
+    profiles: Sequence[ColumnProfile],
+    found: Mapping[str, int],
+) -> None:
+    if "day" not in found:
+        weeks = any(squeezed(label) in ("week", "wk", "周", "weekno") for label in base.labels)
+        raise SheetError(_week_numbers(sheet) if weeks else _no_day(sheet))
+    if "item" not in found:
+        raise SheetError(_no_item(sheet))
+
+
+def _set_aside(sheet: RawSheet, note: Sentence) -> ColumnMap:
+    return ColumnMap(
+        header_row=0,
+        layout="none",
+        roles={},
+        labels=tuple(header_rows.top_rows(sheet, 1)[0]) if len(sheet.cells) else (),
+        note=note,
+    )
+
+
+def _name(sheet: RawSheet) -> str:
+    file = sheet.path.replace("\\", "/").rsplit("/")[-1]
+    return f"{file} – {sheet.sheet_name}" if sheet.sheet_name else file
+
+
+def _too_short(sheet: RawSheet) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has no rows below its header. Export a longer time of sales and open that.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def _no_day(sheet: RawSheet) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has no column of dates, so it cannot be told when things were sold. Export it "
+            "with the order date, or name the column in a mapping.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def _week_numbers(sheet: RawSheet) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has only week numbers and no dates. Add a column with the first day of each "
+            "week.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def _no_item(sheet: RawSheet) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has no column that says which item was sold. Export the order lines with the "
+            "item's code or name, or name the column in a mapping.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def _only_items(sheet: RawSheet) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} lists items and their stock but no sales. Open it together with a sheet of "
+            "sales.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def _nothing(sheet: RawSheet) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "There are no sales in {name}. Open a sheet with a date, an item and a quantity.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def _returns_note(sheet: RawSheet) -> Sentence:
+    return say(QT_TRANSLATE_NOOP("core", "{name} lists orders that came back."), name=_name(sheet))

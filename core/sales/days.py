@@ -1,0 +1,301 @@
+"""Days as merchants' sheets write them, and the order of day and month settled over a column."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAY_ORDERS = ("ymd", "dmy", "mdy")
+
+NOT_A_DAY = np.datetime64("NaT", "D")
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january janv janvier januar jän enero ene gennaio gen",
+            "feb february févr février fevr fevrier februar febrero febbraio",
+            "mar march mars märz mrz maerz marzo",
+            "apr april avr avril abril abr aprile",
+            "may mai mayo maggio mag",
+            "jun june juin juni junio giugno giu",
+            "jul july juil juillet juli julio luglio lug",
+            "aug august août aout agosto ago",
+            "sep sept september septembre septiembre settembre set",
+            "oct october octobre oktober okt octubre ottobre ott",
+            "nov november novembre noviembre",
+            "dec december déc décembre decembre dezember dez diciembre dic dicembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "十": 10}
+
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年_ ]\s*(\d{1,2})\s*[-/.月_ ]\s*(\d{1,2})\s*[日号]?(.*)")
+_YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.年_ ]\s*(\d{1,2})\s*月?份?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?\d{4}(?:\d{2})?)?")
+_COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)(.*)")
+_NAMED_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*([^\W\d_]{3,})\.?[-/. ,']*(\d{4}|\d{2})(?!\d)(.*)"
+)
+_NAMED_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?(?!\d)[-/. ,']+(\d{4}|\d{2})(?!\d)(.*)"
+)
+_NAMED_MONTH = re.compile(r"([^\W\d_]{3,})\.?[-/. ,']*(\d{4}|\d{2})")
+_NAMED_MONTH_LAST = re.compile(r"(\d{4})[-/. ,]*([^\W\d_]{3,})\.?")
+_WEEK = re.compile(r"(\d{4})[- ]?(?:W|WK|WEEK|年第?)\s*(\d{1,2})周?", re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})\s*[-年 ]?\s*(?:Q|第)([1-4])(?:季度?)?", re.IGNORECASE)
+_BARE_MONTH = re.compile(r"(\d{1,2})\s*月份?|([一二三四五六七八九十]{1,2})月份?")
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_WEEKDAY = re.compile(
+    r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|urday|rsday)?[,. ]+", re.I
+)
+_TIME = re.compile(
+    r"\s*(?:[T ,]?\s*\(?(?:上午|下午)?\s*\d{1,2}[:.时h]\d{1,2}.*|[(（]?(?:周|星期).*|"
+    r"[ ,]*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|T?Z?)?",
+    re.IGNORECASE,
+)
+
+Parts = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day as written: ``parts`` are year, month and day, or the three numbers of ``12/05/24``
+    in their order where ``numeric``; a month alone lies on its first day; year 0 is missing."""
+
+    parts: Parts
+    numeric: bool = False
+
+
+def read_day(text: str) -> WrittenDay | None:
+    """Return the day that a text writes, None where it writes none."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    plain = plain.strip()
+    if not plain or len(plain) > 60 or not any(c.isdigit() or c in _CHINESE for c in plain):
+        return None
+    if match := _YEAR_FIRST.fullmatch(plain):
+        if _TIME.fullmatch(match[4]):
+            return _written(int(match[1]), int(match[2]), int(match[3]))
+        return None
+    if match := _COMPACT.fullmatch(plain):
+        return _written(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMERIC.fullmatch(plain):
+        if not _TIME.fullmatch(match[4]):
+            return None
+        return WrittenDay((int(match[1]), int(match[2]), _year(match[3])), numeric=True)
+    if match := _YEAR_MONTH.fullmatch(plain):
+        return _written(int(match[1]), int(match[2]), 1)
+    if match := _MONTH_YEAR.fullmatch(plain):
+        return _written(int(match[2]), int(match[1]), 1)
+    if match := _COMPACT_MONTH.fullmatch(plain):
+        return _written(int(match[1]), int(match[2]), 1)
+    return _read_named(_WEEKDAY.sub("", plain)) or _read_period(plain)
+
+
+def _read_named(plain: str) -> WrittenDay | None:
+    if (match := _NAMED_DAY_FIRST.fullmatch(plain)) and (month := _month(match[2])):
+        return (
+            _written(_year(match[3]), month, int(match[1])) if _TIME.fullmatch(match[4]) else None
+        )
+    if (match := _NAMED_MONTH_FIRST.fullmatch(plain)) and (month := _month(match[1])):
+        return (
+            _written(_year(match[3]), month, int(match[2])) if _TIME.fullmatch(match[4]) else None
+        )
+    if (match := _NAMED_MONTH.fullmatch(plain)) and (month := _month(match[1])):
+        return _written(_year(match[2]), month, 1)
+    if (match := _NAMED_MONTH_LAST.fullmatch(plain)) and (month := _month(match[2])):
+        return _written(int(match[1]), month, 1)
+    return None
+
+
+def _read_period(plain: str) -> WrittenDay | None:
+    if (match := _WEEK.fullmatch(plain)) and 1 <= int(match[2]) <= 53:
+        try:
+            day = datetime.date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        except ValueError:
+            return None
+        return WrittenDay((day.year, day.month, day.day))
+    if match := _QUARTER.fullmatch(plain):
+        return _written(int(match[1]), 3 * int(match[2]) - 2, 1)
+    return None
+
+
+def read_partial_day(text: str) -> Parts | None:
+    """Return (0, month, day) of a text without a year: "3月", "三月", "3月5日", "Mar"."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _MONTH_DAY.fullmatch(plain):
+        month, day = int(match[1]), int(match[2])
+        return (0, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if match := _BARE_MONTH.fullmatch(plain):
+        month = int(match[1]) if match[1] else _chinese_number(match[2])
+        return (0, month, 1) if 1 <= month <= 12 else None
+    if (month := _MONTHS.get(plain.lower().rstrip("."), 0)) and plain.isalpha():
+        return (0, month, 1)
+    return None
+
+
+def _chinese_number(text: str) -> int:
+    if text.startswith("十"):
+        return 10 + (_CHINESE[text[1]] if len(text) > 1 else 0)
+    return _CHINESE[text[0]] if len(text) == 1 else 0
+
+
+def _month(word: str) -> int:
+    return _MONTHS.get(word.lower(), 0)
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    if len(text) == 4:
+        return number
+    return 2000 + number if number < 70 else 1900 + number
+
+
+def _written(year: int, month: int, day: int) -> WrittenDay | None:
+    return WrittenDay((year, month, day)) if _exists(year, month, day) else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    if day <= 28:
+        return True
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def parse_days(
+    texts: Sequence[str], day_order: str = "ymd", year: int = 0, serials: bool = False
+) -> NDArray[np.datetime64]:
+    """Return the day of each text (``datetime64[D]``), NaT where it writes none.
+
+    ``day_order`` settles ``03/04/2024``; ``year`` completes days without one; ``serials`` allows
+    Excel's day numbers (45356), which elsewhere would be mistaken for quantities.
+    """
+    days = np.full(len(texts), NOT_A_DAY)
+    known: dict[str, np.datetime64] = {}
+    for position, text in enumerate(texts):
+        # Timestamps differ in their times of day: read each distinct date part once.
+        head = text[:10] if text[10:11] in (" ", "T") and text[4:5] in "-/" else text
+        day = known.get(head)
+        if day is None:
+            day = known[head] = _day(head, day_order, year, serials)
+        days[position] = day
+    return days
+
+
+def _day(text: str, day_order: str, year: int, serials: bool) -> np.datetime64:
+    written = read_day(text)
+    if written is None:
+        if serials and (day := serial_day(text)) is not None:
+            return np.datetime64(day, "D")
+        if year and (partial := read_partial_day(text)) and _exists(year, *partial[1:]):
+            return _datetime64((year, partial[1], partial[2]))
+        return NOT_A_DAY
+    if not written.numeric:
+        return _datetime64(written.parts)
+    parts = arranged(written.parts, day_order)
+    return _datetime64(parts) if parts else NOT_A_DAY
+
+
+def arranged(numbers: Parts, day_order: str) -> Parts | None:
+    """Return year, month and day of three numbers in ``day_order``, None where no such day is."""
+    first, second, third = numbers
+    if day_order == "mdy":
+        year, month, day = third, first, second
+    elif day_order == "dmy":
+        year, month, day = third, second, first
+    else:
+        year, month, day = 2000 + first, second, third - 2000
+    return (year, month, day) if _exists(year, month, day) else None
+
+
+def serial_day(text: str) -> datetime.date | None:
+    """Return the day of an Excel day number, None outside 1954–2119 or where it is no number."""
+    whole, _, rest = text.partition(".")
+    if not (whole.isdecimal() and len(whole) == 5 and (not rest or rest.isdecimal())):
+        return None
+    number = int(whole)
+    if not 20_000 <= number <= 80_000:
+        return None
+    # Excel's day 60 is the 29th of February 1900, which never was: hence the 30th of December.
+    return datetime.date(1899, 12, 30) + datetime.timedelta(days=number)
+
+
+def _datetime64(parts: Parts) -> np.datetime64:
+    return np.datetime64(f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}", "D")
+
+
+@dataclass(frozen=True, slots=True)
+class DayOrderEvidence:
+    """How numeric days of a sheet are to be read: ``order`` "" where nothing settles it;
+    ``example`` is a text that can be read both ways."""
+
+    order: str
+    example: str
+
+
+def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
+    """Settle the order of day and month over all numeric days of a column, in the sheet's order.
+
+    A number above 12 decides at once. Failing that, the reading decides under which the days run
+    in order, or lie evenly: sales come day after day, week after week or month after month.
+    """
+    numbers: list[Parts] = []
+    example = ""
+    for text in texts:
+        written = read_day(text)
+        if written is not None and written.numeric:
+            numbers.append(written.parts)
+            example = example or text
+    if not numbers:
+        return DayOrderEvidence("ymd", "")
+    possible = {
+        order: sum(arranged(n, order) is not None for n in numbers) for order in ("dmy", "mdy")
+    }
+    year_first = sum(arranged(n, "ymd") is not None for n in numbers)
+    best = max(possible.values())
+    if year_first > best:
+        return DayOrderEvidence("ymd", example)
+    if possible["dmy"] != possible["mdy"]:
+        return DayOrderEvidence("dmy" if possible["dmy"] == best else "mdy", example)
+    if all(first == second for first, second, _ in numbers):
+        return DayOrderEvidence("dmy", example)
+    merit = {order: _regularity(numbers, order) for order in possible}
+    if abs(merit["dmy"] - merit["mdy"]) >= 0.25:
+        return DayOrderEvidence(max(merit, key=lambda order: merit[order]), example)
+    return DayOrderEvidence("", next(f"{a}/{b}/{c}" for a, b, c in numbers if a != b))
+
+
+def _regularity(numbers: Sequence[Parts], order: str) -> float:
+    """How much like a sales sheet the days look under an order: 0–2 (in order, no clusters)."""
+    days = np.array(
+        [_datetime64(parts) for n in numbers if (parts := arranged(n, order))],
+        dtype="datetime64[D]",
+    )
+    steps = np.diff(days.astype(np.int64))
+    moved = steps[steps != 0]
+    in_order = max((moved > 0).mean(), (moved < 0).mean()) if moved.size else 0.5
+    distinct = np.unique(days).astype(np.int64)
+    gaps = np.diff(distinct)
+    if not gaps.size:
+        return float(in_order)
+    usual = np.median(gaps)
+    # Evenly spaced days fill their span; a wrong order makes clusters with long gaps between them.
+    covered = min(1.0, usual * gaps.size / gaps.sum())
+    return float(in_order + covered)

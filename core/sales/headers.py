@@ -1,0 +1,169 @@
+"""What headers mean: the dictionaries of resources/formats, and how a header is compared."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FORMATS = Path(__file__).resolve().parent.parent.parent / "resources" / "formats"
+
+_PIVOT_PREFIX = re.compile(
+    r"^\s*(?:求和项|计数项|平均值项|合计项|sum of|count of|total of)\s*[:：]?\s*", re.I
+)
+_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The names of one role: squeezed exact and weak names with their rank, spaced parts."""
+
+    exact: Mapping[str, int]
+    weak: Mapping[str, int]
+    parts: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A known export: the headers it must have, the header of each role, and its habits.
+
+    order_level    headers that are filled on an order's first line only
+    repeated_lines equal lines of one order are real, not duplicates
+    """
+
+    key: str
+    name: str
+    requires: tuple[str, ...]
+    roles: Mapping[str, str]
+    order_level: tuple[str, ...]
+    repeated_lines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of a header: a role and how surely the header names it (0–1)."""
+
+    role: str
+    score: float
+
+
+def spaced(label: str) -> str:
+    """Return a header in lower case with single blanks between its words."""
+    plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", _PIVOT_PREFIX.sub("", label)))
+    return _MARKS.sub(" ", plain.lower()).strip()
+
+
+def squeezed(label: str) -> str:
+    """Return a header as it is compared: lower case, without blanks and punctuation."""
+    return spaced(label).replace(" ", "")
+
+
+@functools.cache
+def role_words() -> Mapping[str, RoleWords]:
+    """Return the dictionary of headers.toml."""
+    with (FORMATS / "headers.toml").open("rb") as file:
+        read = tomllib.load(file)
+    return {
+        role: RoleWords(
+            exact=_ranks(words.get("exact", ())),
+            weak=_ranks(words.get("weak", ())),
+            parts=tuple(spaced(w) for w in words.get("parts", ())),
+            never=tuple(spaced(w) for w in words.get("never", ())),
+        )
+        for role, words in read.items()
+    }
+
+
+@functools.cache
+def platforms() -> tuple[Platform, ...]:
+    """Return the known exports, the most specific first."""
+    found = []
+    for path in sorted((FORMATS / "platforms").glob("*.toml")):
+        with path.open("rb") as file:
+            read = tomllib.load(file)
+        found.append(
+            Platform(
+                key=path.stem,
+                name=read["name"],
+                requires=tuple(squeezed(label) for label in read["requires"]),
+                roles=read["roles"],
+                order_level=tuple(read.get("order_level", ())),
+                repeated_lines=read.get("repeated_lines", False),
+            )
+        )
+    return tuple(sorted(found, key=lambda p: -len(p.requires)))
+
+
+def platform_of(labels: Sequence[str]) -> Platform | None:
+    """Return the export that has these headers, None where it is none that is known."""
+    there = {squeezed(label) for label in labels}
+    return next((p for p in platforms() if there.issuperset(p.requires)), None)
+
+
+def platform_named(key: str) -> Platform | None:
+    """Return the platform with this key."""
+    return next((p for p in platforms() if p.key == key), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def meanings(label: str) -> tuple[Meaning, ...]:
+    """Return what a header may mean, the likeliest first; role "other" is a known bystander."""
+    keys = {squeezed(label), squeezed(_BRACKETS.sub(" ", label))} - {""}
+    text = spaced(label)
+    found: list[Meaning] = []
+    for role, words in role_words().items():
+        score = 0.0
+        for key in keys:
+            if key in words.exact:
+                score = max(score, 0.97 - 0.001 * words.exact[key])
+            elif key in words.weak:
+                score = max(score, 0.72 - 0.001 * words.weak[key])
+        if not score and not any(_begins(text, word) for word in words.never):
+            rank = next((i for i, part in enumerate(words.parts) if _holds(text, part)), None)
+            if rank is not None:
+                score = 0.6 - 0.005 * rank
+        if score:
+            found.append(Meaning(role, score))
+    return tuple(sorted(found, key=lambda m: -m.score))
+
+
+def meaning_score(label: str, role: str) -> float:
+    """Return how surely a header names a role, 0 where it does not."""
+    return next((m.score for m in meanings(label) if m.role == role), 0.0)
+
+
+def is_never(label: str, role: str) -> bool:
+    """Whether the dictionary says that a header cannot mean ``role`` in spite of its cells."""
+    words = role_words()[role]
+    key = squeezed(label)
+    if key in words.exact or key in words.weak:
+        return False
+    return any(_begins(spaced(label), word) for word in words.never)
+
+
+def _holds(text: str, part: str) -> bool:
+    # Words of Latin letters must stand whole ("date" not in "candidate"); Chinese has no blanks.
+    if part.isascii():
+        return f" {part} " in f" {text} "
+    return part in text.replace(" ", "")
+
+
+def _begins(text: str, part: str) -> bool:
+    # "expir" forbids "expiry" and "expiration"; short words must stand whole.
+    if part.isascii() and len(part) >= 4:
+        return f" {part}" in f" {text}"
+    return _holds(text, part)
+
+
+def _ranks(words: Sequence[str]) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, word in enumerate(words):
+        ranks.setdefault(squeezed(word), rank)
+    return ranks

@@ -1,0 +1,148 @@
+"""What makes an item of a sheet: further columns of its key, counters, words of totals."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.sales.column_map import ColumnMap
+from core.sales.days import parse_days
+from core.sales.headers import FORMATS, meaning_score, meanings, spaced
+from core.sales.numbers import parse_numbers
+from core.sales.profiles import ColumnProfile
+from core.sales.sheet import RawSheet
+
+_LOOKED_AT = 200_000
+
+
+@functools.cache
+def words() -> Mapping[str, Mapping[str, object]]:
+    """Return the words of words.toml, by what they decide."""
+    with (FORMATS / "words.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def word_list(kind: str, name: str) -> tuple[str, ...]:
+    """Return one list of words.toml, () where there is none."""
+    found = words()[kind].get(name, ())
+    return tuple(str(w).lower() for w in found) if isinstance(found, list) else ()
+
+
+def pattern(kind: str, name: str) -> re.Pattern[str]:
+    """Return one regular expression of words.toml."""
+    return re.compile(str(words()[kind][name]), re.IGNORECASE)
+
+
+def is_total_word(text: str) -> bool:
+    """Whether a cell or header says that it is a total."""
+    plain = spaced(text)
+    if not plain or len(plain) > 40:
+        return False
+    if plain in word_list("total", "exact"):
+        return True
+    raw = text.strip().lower()
+    return raw.endswith(word_list("total", "ends")) or raw.startswith(word_list("total", "starts"))
+
+
+def item_parts(
+    sheet: RawSheet, columns: ColumnMap, profiles: Sequence[ColumnProfile]
+) -> tuple[int, ...]:
+    """Return further columns that an item's key needs: brand beside product, size beside style.
+
+    Only where rows are totals (no orders), the item appears several times a day, and the further
+    columns make its rows unique: then they tell items apart.
+    """
+    if "order_id" in columns.roles or "units" not in columns.roles:
+        return ()
+    first = columns.header_row + 1
+    last = first + _LOOKED_AT
+    key = ["day", "item", *(["store"] if "store" in columns.roles else [])]
+    codes = [sheet.cells[columns.roles[role]].cat.codes.to_numpy()[first:last] for role in key]
+    if len(codes[0]) < 20 or _repeated(codes) < 0.3:
+        return ()
+    candidates = [
+        column
+        for column, (label, shape) in enumerate(zip(columns.labels, profiles, strict=True))
+        if column not in columns.roles.values()
+        and 1 < shape.distinct < 2_000
+        and shape.filled > 0.95
+        and shape.days < 0.5
+        and shape.numbers < 0.5
+        and _may_tell_apart(label)
+    ]
+    for column in candidates:
+        more = sheet.cells[column].cat.codes.to_numpy()[first:last]
+        if _repeated([*codes, more]) < 0.005:
+            return (column,)
+    return ()
+
+
+def _may_tell_apart(label: str) -> bool:
+    brand_like = spaced(label) in ("brand", "品牌", "规格", "size", "colour", "color", "variant")
+    return brand_like or not any(m.role == "other" for m in meanings(label))
+
+
+def _repeated(codes: Sequence[NDArray[np.integer]]) -> float:
+    """Share of rows whose key stood in an earlier row."""
+    joined = np.zeros(len(codes[0]), dtype=np.int64)
+    for column in codes:
+        # Renumber after each column: the product of all sizes would overflow.
+        _, joined = np.unique(joined * (int(column.max()) + 2) + column + 1, return_inverse=True)
+    return 1.0 - (int(joined.max()) + 1) / len(joined)
+
+
+def is_counter(sheet: RawSheet, columns: ColumnMap) -> bool:
+    """Whether the units are a counter that only ever rises: "sold so far", not "sold that day".
+
+    Web shops' listings show such numbers. The test: of the items seen on several days, on nearly
+    all steps the number does not fall, it stays level far more often than sales would, and it
+    rises by little of its size.
+    """
+    column = columns.roles.get("units")
+    if column is None or "order_id" in columns.roles:
+        return False
+    first = columns.header_row + 1
+    named = meaning_score(columns.labels[column], "units")
+    units_cells = sheet.cells[column].iloc[first : first + _LOOKED_AT]
+    day_cells = sheet.cells[columns.roles["day"]].iloc[first : first + _LOOKED_AT]
+    item = sheet.cells[columns.roles["item"]].cat.codes.to_numpy()[first : first + _LOOKED_AT]
+    units = _looked_up(parse_numbers(list(units_cells.cat.categories)), units_cells.cat.codes)
+    days = parse_days(list(day_cells.cat.categories), columns.day_order).astype(np.int64)
+    day = np.append(days, np.iinfo(np.int64).min)[day_cells.cat.codes.to_numpy()]
+    kept = (item >= 0) & ~np.isnan(units) & (day > -1_000_000)
+    item, day, units = item[kept], day[kept], units[kept]
+    order = np.lexsort((day, item))
+    item, day, units = item[order], day[order], units[order]
+    same = (np.diff(item) == 0) & (np.diff(day) > 0)
+    steps = np.diff(units)[same]
+    if len(steps) < 30 or not named:
+        return False
+    level = units[:-1][same]
+    moved = steps[steps != 0]
+    if len(moved) < 15:
+        return False
+    # Daily sales fall about as often as they rise; a counter falls only where a listing was reset.
+    small = np.median(np.abs(moved) / np.maximum(level[steps != 0], 1.0))
+    return bool((moved > 0).mean() > 0.88 and small < 0.5)
+
+
+def _looked_up(values: NDArray[np.float64], codes: object) -> NDArray[np.float64]:
+    return np.asarray(np.append(values, np.nan)[np.asarray(codes)])
+
+
+def read_words_kind(text: str, kind: str) -> bool:
+    """Whether a status or name is of a kind of words.toml: by exact word, part or beginning."""
+    plain = text.strip().lower()
+    if not plain:
+        return False
+    if plain in word_list(kind, "exact"):
+        return True
+    if any(part in plain for part in word_list(kind, "parts")):
+        return True
+    starts = word_list(kind, "starts")
+    return bool(starts) and plain.startswith(starts)

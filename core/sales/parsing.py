@@ -1,0 +1,238 @@
+"""The reading process: from the bytes of files to columns of text, sent over a pipe.
+
+It runs apart from the program because files exist that make a reader allocate without end or
+spin for ever, which cannot be caught from inside. It imports neither pandas nor numpy, so that it
+starts in a tenth of a second. What it sends is bytes only (see ``core.sales.packing``): nothing
+that a file contains is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from core.sales import encodings, markup, packing, text_tables, workbooks
+
+WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".et"})
+TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ".tab", ".dat"})
+
+_MOST_UNPACKED = 3_000_000_000
+_CHUNK = 20_000
+
+# Kinds of trouble, sent by name; core.sales.reading holds the sentence of each.
+Trouble = packing.Trouble
+
+
+def parse_files(
+    pipe: Connection, paths: Sequence[str], encoding: str, memory_bytes: int, watched: bool
+) -> None:
+    """Read ``paths`` and send their sheets; the target of the reading process."""
+    if watched:
+        _limit_memory(memory_bytes)
+        # The Rust reader reports panics on stderr; the operator gets a sentence instead.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    sender = packing.Sender(pipe)
+    for path in paths:
+        sender.begin_file(path)
+        try:
+            _parse_file(sender, Path(path), encoding)
+        except Trouble as trouble:
+            sender.trouble(trouble)
+            return
+        except MemoryError:
+            sender.trouble(Trouble("memory"))
+            return
+        except OSError as error:
+            sender.trouble(Trouble("unreadable", error.strerror or str(error)))
+            return
+    sender.end()
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    if sys.platform == "win32":
+        return  # no such limits there: the parent watches instead
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # macOS refuses limits of address space; there too the parent watches.
+    if sys.platform != "darwin":
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def _parse_file(sender: packing.Sender, path: Path, encoding: str) -> None:
+    raw = path.read_bytes()
+    name = path.name
+    for _ in range(3):  # a compressed file in a compressed file is as deep as people go
+        unpacked = _unpack(raw, name)
+        if unpacked is None:
+            break
+        raw, name = unpacked
+    _parse_bytes(sender, raw, Path(name).suffix.lower(), encoding)
+
+
+def _parse_bytes(sender: packing.Sender, raw: bytes, suffix: str, encoding: str) -> None:
+    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Trouble("empty")
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        _parse_workbook(sender, raw)
+        return
+    if raw.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
+        raise Trouble("old_excel")
+    if raw.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        raise Trouble("not_a_sheet")
+    head = raw[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in raw[:4_000] and head.startswith(b"<"):
+        try:
+            tables = markup.spreadsheet_xml_tables(raw)
+        except ValueError as error:
+            raise Trouble("broken", str(error)) from error
+        for sheet_name, rows in tables:
+            _send(sender, sheet_name, "", rows, len(rows))
+        return
+    guess = encoding or encodings.guess_encoding(raw).name
+    text = _decode(raw, guess, forced=bool(encoding))
+    if head.startswith(b"<") and (b"<table" in raw[:200_000].lower() or b"<html" in head):
+        declared = text
+        found = markup.html_tables(declared)
+        if not found:
+            raise Trouble("not_a_sheet")
+        for number, table in enumerate(found, 1):
+            _send(sender, f"table {number}" if len(found) > 1 else "", guess, table, len(table))
+        return
+    if _binary(text):
+        raise Trouble("broken" if suffix in WORKBOOK_NAMES else "not_a_sheet")
+    delimiter = text_tables.delimiter_of(text)
+    if suffix in WORKBOOK_NAMES and delimiter not in text:
+        raise Trouble("broken")
+    _send(
+        sender,
+        "",
+        guess,
+        text_tables.read_rows(text, delimiter),
+        text.count("\n") + 1,
+    )
+
+
+def _parse_workbook(sender: packing.Sender, raw: bytes) -> None:
+    if raw.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in raw:
+        raise Trouble("encrypted")
+    if _encrypted_open_document(raw):
+        raise Trouble("encrypted")
+    try:
+        for sheet in workbooks.read_workbook(raw):
+            _send(sender, sheet.name, "", sheet.rows, sheet.height)
+    except workbooks.EncryptedWorkbookError as error:
+        raise Trouble("encrypted") from error
+    except workbooks.BrokenWorkbookError as error:
+        raise Trouble("broken", str(error)) from error
+
+
+def _encrypted_open_document(raw: bytes) -> bool:
+    """OpenDocument keeps its manifest plain; it says which parts are encrypted."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return b"encryption-data" in archive.read("META-INF/manifest.xml")[:1_000_000]
+    except (KeyError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False  # not a zip archive, or a damaged one: its reader says so
+
+
+def _send(
+    sender: packing.Sender, name: str, encoding: str, rows: Iterable[list[str]], total: int
+) -> None:
+    table = packing.Columns()
+    chunk: list[list[str]] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            table.add(chunk)
+            chunk = []
+            sender.progress(table.height, total)
+    table.add(chunk)
+    sender.sheet(name, encoding, table)
+
+
+def _decode(raw: bytes, encoding: str, forced: bool) -> str:
+    try:
+        text = raw.decode(encodings.codec(encoding), errors="replace")
+    except LookupError as error:
+        raise Trouble("unknown_encoding", encoding) from error
+    if forced and text.count("\ufffd") > max(3, len(text) // 20):
+        raise Trouble("wrong_encoding", encoding)
+    return text.removeprefix("\ufeff")
+
+
+def _binary(text: str) -> bool:
+    sample = text[:10_000]
+    odd = sum(1 for c in sample if (c < " " and c not in "\t\r\n\x1f\f") or c == "\ufffd")
+    return odd > 0.02 * len(sample)
+
+
+def _unpack(raw: bytes, name: str) -> tuple[bytes, str] | None:
+    """Return what a compressed file holds and its name, or None where it is not compressed."""
+    inner = Path(name).stem if Path(name).suffix.lower() in (".gz", ".xz", ".bz2", ".zip") else name
+    try:
+        if raw.startswith(b"\x1f\x8b"):
+            return _read_limited(gzip.GzipFile(fileobj=io.BytesIO(raw))), inner
+        if raw.startswith(b"\xfd7zXZ\x00"):
+            return _read_limited(lzma.LZMAFile(io.BytesIO(raw))), inner
+        if raw.startswith(b"BZh"):
+            return _read_limited(bz2.BZ2File(io.BytesIO(raw))), inner
+        if raw.startswith(b"PK\x03\x04"):
+            return _unzip(raw)
+    except (EOFError, OSError, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError) as error:
+        if isinstance(error, zipfile.BadZipFile):
+            return None  # a damaged workbook: its reader may still cope, or says what is wrong
+        raise Trouble("broken", str(error)) from error
+    return None
+
+
+def _unzip(raw: bytes) -> tuple[bytes, str] | None:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = [i for i in archive.infolist() if not i.is_dir()]
+        if any(
+            i.filename.startswith(("xl/", "xl\\", "/xl/")) or i.filename in _WORKBOOK_PARTS
+            for i in names
+        ):
+            return None
+        sheets = [
+            i
+            for i in names
+            if Path(i.filename).suffix.lower() in WORKBOOK_NAMES | TEXT_NAMES | {".gz", ".xz"}
+            and not i.filename.startswith("__MACOSX")
+        ]
+        if not sheets:
+            return None
+        if len(sheets) > 1:
+            raise Trouble("many_in_zip", ", ".join(i.filename for i in sheets[:3]))
+        if sheets[0].flag_bits & 1:
+            raise Trouble("encrypted")
+        with archive.open(sheets[0]) as file:
+            return _read_limited(file), sheets[0].filename
+
+
+_WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "content.xml", "mimetype"})
+
+
+def _read_limited(file: io.BufferedIOBase | lzma.LZMAFile | bz2.BZ2File | object) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for part in _blocks(file):
+        size += len(part)
+        if size > _MOST_UNPACKED:
+            raise Trouble("memory")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _blocks(file: object) -> Iterator[bytes]:
+    read = file.read  # type: ignore[attr-defined]
+    while part := read(1 << 22):
+        yield part

@@ -1,0 +1,96 @@
+"""Rows of cells out of workbooks (xlsx, xlsm, xls, xlsb, ods). Runs in the reading process.
+
+python-calamine reads all five kinds, 1,000,000 rows × 8 in 9 s where openpyxl takes 91, and returns
+every cell with the type the file gives it: nothing is guessed from the first rows.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+MOST_CELLS = 120_000_000
+"""Cells of the rectangle a sheet claims to fill beyond which it is not worth walking."""
+
+
+class EncryptedWorkbookError(Exception):
+    """The workbook is protected with a password."""
+
+
+class BrokenWorkbookError(Exception):
+    """The workbook cannot be read; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSheet:
+    """One sheet: its name, how many rows its filled part ends at, and those rows as text."""
+
+    name: str
+    height: int
+    rows: Iterator[list[str]]
+
+
+def read_workbook(raw: bytes) -> Iterator[WorkbookSheet]:
+    """Yield the sheets of a workbook in order.
+
+    Raises EncryptedWorkbookError or BrokenWorkbookError.
+    """
+    import python_calamine
+
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        kinds = {m.name: m.typ for m in workbook.sheets_metadata}
+    except python_calamine.PasswordError as error:
+        raise EncryptedWorkbookError from error
+    except MemoryError:
+        raise
+    # A panic of the reading library is not an Exception, and its own errors have no common class.
+    except BaseException as error:
+        raise BrokenWorkbookError(str(error)) from error
+    for name in workbook.sheet_names:
+        if kinds.get(name) not in (None, python_calamine.SheetTypeEnum.WorkSheet):
+            continue  # a chart or a macro sheet
+        try:
+            sheet = workbook.get_sheet_by_name(name)
+        except MemoryError:
+            raise
+        except BaseException as error:
+            raise BrokenWorkbookError(str(error)) from error
+        end = sheet.end
+        if end is None:
+            yield WorkbookSheet(name, 0, iter(()))
+            continue
+        if (end[0] + 1) * (end[1] + 1) > MOST_CELLS:
+            raise BrokenWorkbookError(f"{name}: {end[0] + 1} × {end[1] + 1} cells")
+        yield WorkbookSheet(name, end[0] + 1, _text_rows(sheet.iter_rows(), sheet.start))
+
+
+def _text_rows(
+    rows: Iterable[Sequence[object]], start: tuple[int, int] | None
+) -> Iterator[list[str]]:
+    # calamine fills up the rows above the first filled one, but not the columns left of it.
+    left = [""] * (start[1] if start else 0)
+    for row in rows:
+        yield left + [cell if isinstance(cell, str) else cell_text(cell) for cell in row]
+
+
+def cell_text(cell: object) -> str:
+    """Return the canonical text of a typed cell: whole numbers without a point, other numbers in
+    Excel's 15 digits, days and times in ISO form."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        if cell.is_integer() and abs(cell) < 1e21:
+            return str(int(cell))
+        return f"{cell:.15g}"
+    if isinstance(cell, datetime.datetime):
+        if cell.time() == datetime.time():
+            return cell.date().isoformat()
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, (datetime.date, datetime.time)):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
