@@ -42,10 +42,15 @@ VERSION = 1
 """``user_version`` of the workspaces this program writes."""
 
 MIGRATIONS: Mapping[int, str] = {}
-"""SQL that takes a workspace of a version to the next one."""
+"""SQL that takes a workspace of a version to the next one.
+
+A value that gains a field with a default needs none. One that gains a field without, or loses one
+that matters, needs a new version whose SQL deletes that stage and what was made of it.
+"""
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 PART_BYTES = 32 * 2**20
+DOCUMENT_BYTES = 2**30
 SAVING = say(QT_TRANSLATE_NOOP("core", "Saving the workspace"))
 OPENING = say(QT_TRANSLATE_NOOP("core", "Opening the workspace"))
 
@@ -200,8 +205,12 @@ class Workspace:
         ).fetchone()
         if found is None:
             return None
-        text = zlib.decompress(found[0]).decode("utf-8")
-        return put_together(Document(text, self._read_arrays(name)), _KINDS)
+        text = _inflate(found[0], DOCUMENT_BYTES).decode("utf-8")
+        try:
+            arrays = self._read_arrays(name)
+        except (ValueError, TypeError, MemoryError) as error:
+            raise DocumentError(f"arrays of {name}") from error
+        return put_together(Document(text, arrays), _KINDS)
 
     def _read_arrays(self, name: str) -> tuple[NDArray[Any], ...]:
         arrays: list[NDArray[Any]] = []
@@ -312,8 +321,17 @@ def _pack(values: NDArray[Any]) -> bytes:
 
 
 def _unpack(content: bytes, dtype: np.dtype[Any]) -> NDArray[Any]:
-    raw = np.frombuffer(zlib.decompress(content), dtype=np.uint8)
+    raw = np.frombuffer(_inflate(content, 2 * PART_BYTES), dtype=np.uint8)
     return np.ascontiguousarray(raw.reshape(dtype.itemsize, -1).T).reshape(-1).view(dtype)
+
+
+def _inflate(packed: bytes, limit: int) -> bytes:
+    """Decompress, but never to more than ``limit`` bytes: the file may be a stranger's."""
+    inflater = zlib.decompressobj()
+    content = inflater.decompress(packed, limit)
+    if not inflater.eof:
+        raise DocumentError("content that ends too early or is too long")
+    return content
 
 
 def _not_a_workspace(path: Path) -> Any:

@@ -7,6 +7,7 @@ import dataclasses
 import sqlite3
 import subprocess
 import sys
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -393,6 +394,28 @@ def test_a_damaged_file_is_a_sentence(tmp_path: Path) -> None:
     path.write_bytes(sound[: len(sound) // 2])
     with pytest.raises(OperatorError, match="damaged"), Workspace.open(path) as opened:
         opened.load()
+
+
+def test_content_that_swells_without_end_is_refused(tmp_path: Path) -> None:
+    """A small file that would unpack into far more than any value is a sentence, not a crash."""
+    path = tmp_path / "shop.shelf"
+    with Workspace.open(path) as opened:
+        opened.save(_whole())
+    for change in (
+        "UPDATE array_part SET shape = '[4000000000, 4000000000]' WHERE stage = 'forecast'",
+        "UPDATE array_part SET dtype = '|O' WHERE stage = 'forecast'",
+        "UPDATE array_part SET shape = 'no list' WHERE stage = 'forecast'",
+    ):
+        spoilt = tmp_path / "spoilt.shelf"
+        spoilt.write_bytes(path.read_bytes())
+        connection = sqlite3.connect(spoilt)
+        with connection:
+            connection.execute(change)
+        connection.close()
+        with pytest.raises(OptionError, match="damaged"), Workspace.open(spoilt) as opened:
+            opened.load()
+    with pytest.raises(DocumentError):
+        workspace._inflate(zlib.compress(bytes(1_000_000)), 1000)
 
 
 def test_a_place_where_nothing_can_be_written_is_a_sentence(tmp_path: Path) -> None:
