@@ -1,0 +1,152 @@
+"""All forecasting methods by name, imported when asked for: torch takes seconds to load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.compute import Compute
+from core.errors import OptionError
+from core.forecasting.forecaster import Forecaster
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A method in the merchant's words: its short name, and one sentence on how it works."""
+
+    title: Sentence
+    summary: Sentence
+
+
+_DESCRIPTIONS = {
+    "seasonal_naive": Description(
+        say(QT_TRANSLATE_NOOP("core", "Same as last season")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "Each period sells what it sold one season ago. All methods must beat it."
+            )
+        ),
+    ),
+    "moving_mean": Description(
+        say(QT_TRANSLATE_NOOP("core", "Recent average")),
+        say(QT_TRANSLATE_NOOP("core", "The average of the most recent periods goes on.")),
+    ),
+    "empirical_quantiles": Description(
+        say(QT_TRANSLATE_NOOP("core", "Recent range")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "What sold in recent periods, from slow to busy ones, is what may sell next.",
+            )
+        ),
+    ),
+    "ses": Description(
+        say(QT_TRANSLATE_NOOP("core", "Exponential smoothing")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "An average in which newer periods count more, with the shop's own season."
+            )
+        ),
+    ),
+    "croston_sba": Description(
+        say(QT_TRANSLATE_NOOP("core", "Croston (SBA)")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "For items that sell now and then: how much at a time, and how often."
+            )
+        ),
+    ),
+    "tsb": Description(
+        say(QT_TRANSLATE_NOOP("core", "Fading sales (TSB)")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "For items that sell less and less: the forecast falls while nothing sells."
+            )
+        ),
+    ),
+    "arima": Description(
+        say(QT_TRANSLATE_NOOP("core", "ARIMA")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "A statistical model of how an item's sales follow from its past sales."
+            )
+        ),
+    ),
+    "lstm": Description(
+        say(QT_TRANSLATE_NOOP("core", "LSTM network")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "A neural network that learns from all items together what sales look like."
+            )
+        ),
+    ),
+    "ensemble": Description(
+        say(QT_TRANSLATE_NOOP("core", "Combined")),
+        say(QT_TRANSLATE_NOOP("core", "Several methods taken together: steadier than any one.")),
+    ),
+}
+
+MODELS = tuple(_DESCRIPTIONS)
+"""Names of all methods, in the order in which they are shown."""
+
+
+def describe(name: str) -> Description:
+    """Return title and summary of a method; ``OptionError`` if there is none of that name."""
+    if name not in _DESCRIPTIONS:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "There is no forecasting method “{name}”. Choose among: {known}."
+                ),
+                name=name,
+                known=", ".join(MODELS),
+            )
+        )
+    return _DESCRIPTIONS[name]
+
+
+def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Forecaster:
+    """Return the forecaster of that name; ``OptionError`` if there is none.
+
+    compute  where chunks of items are fitted in parallel
+    device   "auto", "cpu" or "cuda", for the network
+    seed     of everything random in fitting
+    """
+    describe(name)
+    if name == "arima":
+        from core.forecasting.arima import Arima
+
+        return Arima(compute)
+    if name == "lstm":
+        from core.forecasting.lstm.global_lstm import (  # type: ignore[import-not-found,unused-ignore]
+            GlobalLSTM,
+        )
+
+        network: Forecaster = GlobalLSTM(device=device, seed=seed)
+        return network
+    if name == "ensemble":
+        from core.forecasting.ensemble import Ensemble
+
+        members = ("ses", "empirical_quantiles", "tsb", "arima")
+        return Ensemble(
+            tuple(
+                forecaster(member, compute=compute, device=device, seed=seed) for member in members
+            )
+        )
+    return _light(name)
+
+
+def _light(name: str) -> Forecaster:
+    from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, SeasonalNaive
+    from core.forecasting.intermittent import TSB, CrostonSBA
+    from core.forecasting.smoothing import SimpleSmoothing
+
+    methods: tuple[Forecaster, ...] = (
+        SeasonalNaive(),
+        MovingMean(),
+        EmpiricalQuantiles(),
+        SimpleSmoothing(),
+        CrostonSBA(),
+        TSB(),
+    )
+    return next(method for method in methods if method.name == name)

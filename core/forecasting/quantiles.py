@@ -1,0 +1,170 @@
+"""Quantiles of the distribution of units in one period, at the midpoints of p equal shares.
+
+Evenly spread levels instead of random ones: 500 paths then carry the marginal distribution as
+exactly as 500 values can, and only their order is random (stratified sampling).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array32 = NDArray[np.float32]
+
+LARGEST_COUNT = 1024
+"""Counts up to here get exact probabilities; beyond, a rounded gamma differs by less than 1 %."""
+
+_ROWS = 4096  # rows of the count tables made at once: bounds memory to a few MB
+
+
+def levels(paths: int) -> NDArray[np.float64]:
+    """Return (p) the midpoints of ``paths`` equal shares of probability."""
+    return (np.arange(paths) + 0.5) / paths
+
+
+def marginal_quantiles(
+    mean: NDArray[np.floating],
+    variance: NDArray[np.floating],
+    counted: NDArray[np.bool_],
+    paths: int,
+) -> Array32:
+    """Return (n, h, p) ascending quantiles of units at ``levels(paths)``.
+
+    mean, variance  (n, h) units and units squared per period
+    counted         (n) True: whole units, negative binomial, or Poisson where the variance does
+                    not exceed the mean; False: gamma (restock.md F4)
+    """
+    shape = mean.shape
+    flat_mean = np.maximum(np.asarray(mean, dtype=np.float64), 0.0).ravel()
+    flat_variance = np.maximum(np.asarray(variance, dtype=np.float64), 0.0).ravel()
+    whole = np.repeat(np.asarray(counted), shape[1])
+    result = np.zeros((flat_mean.size, paths), dtype=np.float32)
+    result[~whole] = gamma_quantiles(flat_mean[~whole], flat_variance[~whole], paths)
+    result[whole] = count_quantiles(flat_mean[whole], flat_variance[whole], paths)
+    return result.reshape(*shape, paths)
+
+
+def gamma_quantiles(
+    mean: NDArray[np.float64], variance: NDArray[np.float64], paths: int
+) -> Array32:
+    """Return (r, p) quantiles of gamma distributions with the given (r) mean and variance.
+
+    Shape k = mean² / variance. Quantiles of the standard distribution are tabled over log k and
+    interpolated; the error stays below 0.1 % of the mean.
+    """
+    result = np.empty((mean.size, paths), dtype=np.float32)
+    spread = variance > 1e-9 * np.maximum(mean, 1e-9) ** 2
+    result[~spread] = mean[~spread, None]
+    if not spread.any():
+        return result
+    grid, table = _gamma_table(paths)
+    shape = np.clip(mean[spread] ** 2 / variance[spread], np.exp(grid[0]), np.exp(grid[-1]))
+    place = (np.log(shape) - grid[0]) / (grid[1] - grid[0])
+    low = np.minimum(place.astype(np.int64), len(grid) - 2)
+    share = (place - low).astype(np.float32)[:, None]
+    standard = table[low] * (1 - share) + table[low + 1] * share
+    result[spread] = standard * mean[spread].astype(np.float32)[:, None]
+    return result
+
+
+@cache
+def _gamma_table(paths: int) -> tuple[NDArray[np.float64], Array32]:
+    """(g) log shapes and (g, p) quantiles of gamma distributions with mean 1."""
+    from scipy.special import gammaincinv
+
+    grid = np.linspace(np.log(0.005), np.log(1e6), 192)
+    shape = np.exp(grid)[:, None]
+    quantile = gammaincinv(shape, levels(paths)[None]) / shape
+    # The outermost share is represented by its mean, not its midpoint, so that the mean holds:
+    # with 500 paths the midpoint loses 1-3 % of the mean of lumpy demand.
+    missing = paths - quantile.sum(axis=1)
+    quantile[:, -1] += np.maximum(missing, 0.0)
+    return grid, quantile.astype(np.float32)
+
+
+def count_quantiles(
+    mean: NDArray[np.float64], variance: NDArray[np.float64], paths: int
+) -> Array32:
+    """Return (r, p) whole quantiles of negative binomial or Poisson distributions.
+
+    Negative binomial: r = mean² / (variance − mean), prob = mean / variance (restock.md F4).
+    """
+    rounded = gamma_quantiles(mean, np.maximum(variance, mean), paths)
+    result = np.round(rounded)
+    # The largest count that matters is a little above the largest quantile asked for.
+    reach = np.ceil(rounded[:, -1] * 1.5 + 12)
+    exact = np.flatnonzero(reach <= LARGEST_COUNT)
+    order = exact[np.argsort(reach[exact], kind="stable")]
+    for start in range(0, order.size, _ROWS):
+        rows = order[start : start + _ROWS]
+        top = int(reach[rows[-1]])
+        result[rows] = _exact_counts(mean[rows], variance[rows], top, paths)
+    return np.asarray(result, dtype=np.float32)
+
+
+def _exact_counts(
+    mean: NDArray[np.float64], variance: NDArray[np.float64], top: int, paths: int
+) -> Array32:
+    """(r, p) quantiles from the probabilities of 0 … ``top`` units, by their recursion."""
+    number = np.arange(1, top + 1, dtype=np.float64)
+    extra = variance - mean
+    overdispersed = extra > 1e-6 * np.maximum(mean, 1e-12)
+    size = mean**2 / np.where(overdispersed, extra, 1.0)
+    fail = np.where(overdispersed, extra / np.where(overdispersed, variance, 1.0), 0.0)
+    success = np.log(np.maximum(mean, 1e-12) / np.maximum(variance, 1e-12))
+    zero = np.where(overdispersed, success * size, -mean)
+    ratio = np.where(
+        overdispersed[:, None],
+        fail[:, None] * (number - 1 + size[:, None]) / number,
+        mean[:, None] / number,
+    )
+    probability = np.concatenate([np.exp(zero)[:, None], ratio], axis=1)
+    cumulative = np.cumsum(np.cumprod(probability, axis=1), axis=1)
+    # Quantile j is the number of counts whose cumulative probability lies below level j.
+    below = np.ceil(np.clip(cumulative, 0.0, 1.0) * paths - 0.5).astype(np.int64)
+    below[:, -1] = paths
+    repeats = np.diff(below, axis=1, prepend=0)
+    counts = np.broadcast_to(np.arange(top + 1, dtype=np.float32), repeats.shape)
+    return np.repeat(counts.ravel(), repeats.ravel()).reshape(len(mean), paths)
+
+
+def empirical_quantiles(values: NDArray[np.float64], paths: int) -> Array32:
+    """Return (r, p) quantiles of each row's observed values (r, s); NaN are left out.
+
+    The inverse of the empirical distribution: only values that were seen. Rows without any are 0.
+    """
+    if values.shape[1] == 0:
+        return np.zeros((len(values), paths), dtype=np.float32)
+    ordered = np.sort(values, axis=1)
+    count = np.isfinite(ordered).sum(axis=1)
+    index = np.floor(levels(paths)[None] * count[:, None]).astype(np.int64)
+    index = np.minimum(index, np.maximum(count - 1, 0)[:, None])
+    drawn = np.take_along_axis(ordered, index, axis=1)
+    return np.nan_to_num(drawn).astype(np.float32)
+
+
+def interpolated_quantiles(
+    known: NDArray[np.float64], values: NDArray[np.floating], paths: int
+) -> Array32:
+    """Return (n, h, p) quantiles at ``levels(paths)`` from values (n, h, q) at levels (q).
+
+    Linear between the known levels; beyond the outer ones the tails go on as an exponential
+    distribution would (straight in the log of the remaining probability). Never below 0.
+    """
+    ordered = np.maximum.accumulate(np.asarray(values, dtype=np.float64), axis=-1)
+    wanted = levels(paths)
+    right = np.clip(np.searchsorted(known, wanted), 1, known.size - 1)
+    share = np.clip((wanted - known[right - 1]) / (known[right] - known[right - 1]), 0.0, 1.0)
+    result = ordered[..., right - 1] * (1 - share) + ordered[..., right] * share
+    for side in (-1, 1):
+        outer, inner = (known.size - 1, known.size - 2) if side > 0 else (0, 1)
+        rest = 1 - known if side > 0 else known
+        beyond = wanted > known[outer] if side > 0 else wanted < known[outer]
+        left = 1 - wanted[beyond] if side > 0 else wanted[beyond]
+        slope = (ordered[..., outer] - ordered[..., inner]) / np.log(rest[inner] / rest[outer])
+        result[..., beyond] = ordered[..., outer, None] + slope[..., None] * np.log(
+            rest[outer] / left
+        )
+    return np.maximum(result, 0.0).astype(np.float32)

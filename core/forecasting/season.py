@@ -1,0 +1,91 @@
+"""The season's profile: how much above or below its level each phase sells, shared by the items.
+
+Shape learned on all items, level on the item (restock.md F24): few items have enough history of
+their own, so each item's profile is drawn to the common one, the more the fewer units it sold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.forecasting.history import FloatArray
+
+_PRIOR_UNITS = 60.0  # units sold in a phase that the common profile counts as
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonalProfile:
+    """Indices of the phases of a season, 1 on average.
+
+    phases  (n, m); phase 0 is that of the panel's first period
+    """
+
+    phases: FloatArray
+
+    def __post_init__(self) -> None:
+        self.phases.setflags(write=False)
+
+    def indices(self, start: int, stop: int) -> FloatArray:
+        """Return (n, stop − start) the indices of the periods from ``start`` to before ``stop``."""
+        return np.asarray(self.phases[:, np.arange(start, stop) % self.phases.shape[1]])
+
+
+def fit_profile(units: FloatArray, season: int) -> SeasonalProfile:
+    """Return the profile of (n, t) units; flat where the panel holds too few seasons.
+
+    Daily and monthly seasons need two whole seasons, yearly ones in weeks likewise; those are
+    smoothed over neighbouring weeks, since one week of a year is seen once a year.
+    """
+    n, length = units.shape
+    if season < 2 or length < 2 * season or n == 0:
+        return SeasonalProfile(np.ones((n, 1)))
+    known = np.isfinite(units)
+    level = _centred_mean(units, season)
+    use = known & np.isfinite(level) & (level > 0)
+    sold = _by_phase(np.where(use, units, 0.0), season)
+    expected = _by_phase(np.where(use, level, 0.0), season)
+    if season > 24:
+        sold, expected = _smoothed(sold), _smoothed(expected)
+    total = expected.sum(axis=0)
+    if (total <= 0).any():
+        return SeasonalProfile(np.ones((n, 1)))
+    common = sold.sum(axis=0) / total
+    # A gamma prior on each index, around the common one: posterior mean of a Poisson rate.
+    phases = (sold + _PRIOR_UNITS * common) / (expected + _PRIOR_UNITS)
+    phases = np.maximum(phases / phases.mean(axis=1, keepdims=True), 0.02)
+    return SeasonalProfile(phases)
+
+
+def _centred_mean(units: FloatArray, season: int) -> FloatArray:
+    """(n, t) mean of the observed in the season around each period; NaN near the ends."""
+    known = np.isfinite(units)
+    kernel = np.ones(season) if season % 2 else np.r_[0.5, np.ones(season - 1), 0.5]
+    half = len(kernel) // 2
+    level = np.full(units.shape, np.nan)
+    if units.shape[1] < len(kernel):
+        return level
+    value = _convolved(np.where(known, units, 0.0), kernel)
+    count = _convolved(known.astype(np.float64), kernel)
+    inner = np.where(count > 0.6 * season, value / np.maximum(count, 1e-9), np.nan)
+    level[:, half : half + inner.shape[1]] = inner
+    return level
+
+
+def _convolved(values: FloatArray, kernel: FloatArray) -> FloatArray:
+    windows = np.lib.stride_tricks.sliding_window_view(values, len(kernel), axis=1)
+    return np.asarray(windows @ kernel)
+
+
+def _by_phase(values: FloatArray, season: int) -> FloatArray:
+    """(n, m) sums over the periods of each phase."""
+    n, length = values.shape
+    padded = np.zeros((n, -(-length // season) * season))
+    padded[:, :length] = values
+    return np.asarray(padded.reshape(n, -1, season).sum(axis=1))
+
+
+def _smoothed(values: FloatArray) -> FloatArray:
+    """(n, m) running sums over five neighbouring phases, round the year."""
+    return np.asarray(sum(np.roll(values, shift, axis=1) for shift in range(-2, 3)))
