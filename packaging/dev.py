@@ -6,6 +6,7 @@
     python3 packaging/dev.py run forecast …   any command of main.py
     python3 packaging/dev.py test [ARGS]      the tests; ARGS go to pytest
     python3 packaging/dev.py check            format, lint, types, import contracts, translations
+    python3 packaging/dev.py translate        bring new sentences into resources/i18n, compile them
 
 Needs Python 3.11 or later and nothing else. Everything goes into .venv in the project's folder;
 on Debian and Ubuntu the libraries that Qt needs are installed too, or named where that takes
@@ -40,6 +41,8 @@ STAMP = VENV / "shelfcast-setup.json"
 LOCK = ROOT / "packaging" / "requirements.lock"
 SAMPLES = ROOT / "resources" / "samples"
 I18N = ROOT / "resources" / "i18n"
+LANGUAGES = ("zh_CN",)
+"""Languages besides that of the source."""
 
 DRAWING_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -69,7 +72,12 @@ class SetupError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run a command of this script and return its exit status."""
-    commands: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "check": check}
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "translate": translate,
+    }
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
@@ -161,24 +169,60 @@ def check(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-def untranslated(scripts: Path) -> list[str]:
-    """Return "file: sentence" for each sentence of the source that a language lacks."""
+def translate(arguments: list[str]) -> int:
+    """Bring the source's sentences into the .ts files, compile these, and list what is missing."""
+    scripts = set_up(testing=True).parent
+    for language in LANGUAGES:
+        source = I18N / f"shelfcast_{language}.ts"
+        update_sentences(scripts, source)
+        compile_sentences(scripts, source, source.with_suffix(".qm"))
+    missing = untranslated(scripts)
+    print("\n".join(missing) or "Every sentence is translated.")
+    return 1 if missing else 0
+
+
+def update_sentences(scripts: Path, target: Path) -> None:
+    """Make a .ts file hold exactly the sentences of core and gui; translations stay."""
     sources = [path for room in ("core", "gui") for path in sorted((ROOT / room).rglob("*.py"))]
+    # Without line numbers, so that a file changes only where a sentence does.
+    subprocess.run(
+        [
+            scripts / "pyside6-lupdate",
+            "-no-obsolete",
+            "-locations",
+            "none",
+            *sources,
+            "-ts",
+            target,
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+
+
+def compile_sentences(scripts: Path, source: Path, target: Path) -> None:
+    """Compile a .ts file into the .qm file that Qt reads."""
+    subprocess.run(
+        [scripts / "pyside6-lrelease", "-silent", source, "-qm", target],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def untranslated(scripts: Path) -> list[str]:
+    """Return a line for each sentence that a language lacks, and for each stale .qm file."""
     missing = []
     with tempfile.TemporaryDirectory() as folder:
-        for original in sorted(I18N.glob("*.ts")):
-            if original.stem.endswith("_en"):
-                # English stands in the source; its file holds plural forms at most.
+        for language in LANGUAGES:
+            original = I18N / f"shelfcast_{language}.ts"
+            if not original.exists():
+                missing.append(f"{original.name} does not exist")
                 continue
+            # On a copy: a check changes nothing.
             fresh = Path(folder) / original.name
             shutil.copy(original, fresh)
-            # On a copy: a check changes nothing.
-            subprocess.run(
-                [scripts / "pyside6-lupdate", "-no-obsolete", *sources, "-ts", fresh],
-                check=True,
-                stdout=subprocess.DEVNULL,
-                cwd=ROOT,
-            )
+            update_sentences(scripts, fresh)
             # Our own file, just written by Qt's tool.
             for message in ElementTree.parse(fresh).iter("message"):  # noqa: S314
                 target = message.find("translation")
@@ -188,6 +232,12 @@ def untranslated(scripts: Path) -> list[str]:
                     or not "".join(target.itertext())
                 ):
                     missing.append(f"{original.name}: {message.findtext('source')}")
+            compiled = original.with_suffix(".qm")
+            compile_sentences(scripts, original, fresh.with_suffix(".qm"))
+            if not compiled.exists() or (
+                compiled.read_bytes() != fresh.with_suffix(".qm").read_bytes()
+            ):
+                missing.append(f"{compiled.name} is out of date: run dev.py translate")
     return missing
 
 

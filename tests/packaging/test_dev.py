@@ -172,3 +172,39 @@ def test_an_older_python_is_told_so() -> None:
     )
     assert ended.returncode == 1
     assert ended.stderr.strip() == "Shelfcast needs Python 3.11 or later; this is 3.8."
+
+
+def test_a_sentence_that_a_language_lacks_is_found(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The check reads core and gui afresh, and changes neither source nor translation."""
+    for room in ("core", "gui"):
+        (tmp_path / room).mkdir()
+    (tmp_path / "core" / "words.py").write_text(
+        'A = QT_TRANSLATE_NOOP("core", "Known already")\n'
+        'B = say(QT_TRANSLATE_NOOP("core", "Not yet {n:,.0f}"), n=1)\n'
+    )
+    (tmp_path / "gui" / "page.py").write_text(
+        "class Page(QWidget):\n    def show(self):\n        self.tr('Press here')\n"
+    )
+    translation = tmp_path / "shelfcast_zh_CN.ts"
+    translation.write_text(
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS>\n'
+        '<TS version="2.1" language="zh_CN"><context><name>core</name><message>'
+        "<source>Known already</source><translation>已知</translation></message></context></TS>",
+        encoding="utf-8",
+    )
+    before = translation.read_bytes()
+    dev.compile_sentences(Path(sys.executable).parent, translation, translation.with_suffix(".qm"))
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "I18N", tmp_path)
+    missing = dev.untranslated(Path(sys.executable).parent)
+    assert sorted(missing) == [
+        "shelfcast_zh_CN.ts: Not yet {n:,.0f}",
+        "shelfcast_zh_CN.ts: Press here",
+    ]
+    assert translation.read_bytes() == before
+    translation.with_suffix(".qm").write_bytes(b"of another day")
+    assert "shelfcast_zh_CN.qm is out of date" in "".join(
+        dev.untranslated(Path(sys.executable).parent)
+    )
