@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+import traceback
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-METRICS = ("absolute_error", "bias", "units", "mase", "rmsse", "pinball", "covered_80")
-"""What is scored per model, item and cutoff; see ``core.evaluation.metrics``.
+from core.demand import Demand
+from core.errors import OperatorError
+from core.evaluation.scoring import METRICS, Scales, Scored, scales_of, score_forecast
+from core.forecasting.forecast import Forecast
+from core.forecasting.forecaster import FittedForecaster, Forecaster
+from core.progress import Cancelled, Progress
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
-absolute_error, bias and units are sums over the horizon in units (so that WAPE over any group is
-sum(absolute_error) / sum(units)); mase, rmsse and pinball are means over horizon and levels scaled
-by the item's past; covered_80 is the share of periods inside the 80 % range.
-"""
+__all__ = ["METRICS", "Backtest", "ModelFailure", "ModelFailureWarning", "backtest", "plan_origins"]
+
+SHORTEST_PAST = 8
+"""Periods that must be known before the first cutoff."""
+FEWEST_ORIGINS = 3
+
+
+class ModelFailureWarning(UserWarning):
+    """A model failed in the backtest and was left out.
+
+    A warning so that nothing hides a bug: the program reports it and goes on, while in tests, where
+    warnings are errors, it stops the run.
+    """
+
+
+def _not_kept() -> NDArray[np.float16]:
+    return np.empty((0, 0, 0, 0), dtype=np.float16)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFailure:
+    """A model that could not be tested: its name, and the traceback of what went wrong."""
+
+    model: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
     """Scores of m models on n items at o cutoffs.
 
-    models  (m) names
-    items   (n) item codes; stores (n) store names
-    cutoffs (o) first day forecast at each origin
-    horizon periods forecast at each origin
-    scores  (m, n, o, len(METRICS)) float32; NaN where an item has no demand to be judged on
-    seconds (m) time each model took, fitting included
+    models       (m) names
+    items        (n) item codes; stores (n) store names
+    cutoffs      (o) first day forecast at each origin; none where history is too short to test
+    horizon      periods forecast at each origin, h; 0 where there is none
+    scores       (m, n, o, len(METRICS)) float32; NaN where an item has no demand to be judged on
+                 or the model failed
+    seconds      (m) time each model took, fitting included
+    deviates     (m, n, o, h) float16, where each actual fell in its forecast distribution, as a
+                 standard normal deviate (0: at the median); see ``scoring.normal_deviates``;
+                 empty where they were not kept
+    sum_deviates (m, n, o, h) float16, the same for demand summed over the first 1 … h periods
+    failures     models that could not be tested
     """
 
     models: tuple[str, ...]
@@ -35,10 +71,168 @@ class Backtest:
     horizon: int
     scores: NDArray[np.float32]
     seconds: tuple[float, ...]
+    deviates: NDArray[np.float16] = field(default_factory=_not_kept)
+    sum_deviates: NDArray[np.float16] = field(default_factory=_not_kept)
+    failures: tuple[ModelFailure, ...] = ()
 
     def __post_init__(self) -> None:
-        self.scores.setflags(write=False)
+        for array in (self.scores, self.deviates, self.sum_deviates):
+            array.setflags(write=False)
 
     def score(self, metric: str) -> NDArray[np.float32]:
         """(m, n, o) the scores of one metric."""
         return np.asarray(self.scores[..., METRICS.index(metric)])
+
+    def at(self, origins: NDArray[np.intp]) -> Backtest:
+        """Return the backtest at some of its cutoffs only."""
+        return Backtest(
+            models=self.models,
+            items=self.items,
+            stores=self.stores,
+            cutoffs=tuple(self.cutoffs[i] for i in origins),
+            horizon=self.horizon,
+            scores=self.scores[:, :, origins],
+            seconds=self.seconds,
+            deviates=self.deviates[:, :, origins],
+            sum_deviates=self.sum_deviates[:, :, origins],
+            failures=self.failures,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OriginPlan:
+    """Where a backtest cuts history: periods before each cutoff, ascending, and the horizon.
+
+    No cutoffs (and horizon 0): history is too short for an honest test.
+    """
+
+    cutoffs: tuple[int, ...]
+    horizon: int
+
+
+def plan_origins(length: int, origins: int, horizon: int) -> OriginPlan:
+    """Return evenly spaced cutoffs for ``length`` periods of history.
+
+    The last cutoff leaves one whole horizon; the others lie at most a horizon apart, so that with
+    enough history no period is judged twice. The ladder for short histories, first that can be had:
+
+    1. ``origins`` cutoffs, or as many as fit but at least 3, with max(8, horizon) periods before
+       the first;
+    2. the same at a horizon shortened period by period, down to a quarter (at least 1);
+    3. no test.
+    """
+    for shorter in range(horizon, max(1, horizon // 4) - 1, -1):
+        last = length - shorter
+        room = last - max(SHORTEST_PAST, shorter)
+        count = min(max(origins, FEWEST_ORIGINS), room + 1)
+        if count >= FEWEST_ORIGINS:
+            apart = min(shorter, room // (count - 1))
+            return OriginPlan(tuple(last - apart * k for k in reversed(range(count))), shorter)
+    return OriginPlan((), 0)
+
+
+def backtest(
+    forecasters: Sequence[Forecaster],
+    demand: Demand,
+    origins: int,
+    horizon: int,
+    paths: int,
+    seed: int,
+    progress: Progress,
+) -> Backtest:
+    """Test every forecaster at the same rolling cutoffs.
+
+    Each is fitted once on the demand before the first cutoff and forecasts at each cutoff from
+    what was known then. What it gets is cut by ``demand.until``, so that it cannot see further.
+
+    origins, horizon  wanted; see ``plan_origins`` for what a short history allows
+    paths             sample paths an item; a few hundred are enough to be scored
+
+    A model that raises is left out, reported in ``failures`` and by ``ModelFailureWarning``; an
+    item without valid paths is not judged for that model. ``Cancelled`` and ``OperatorError`` end
+    the run.
+    """
+    plan = plan_origins(demand.length, origins, horizon)
+    shape = (len(forecasters), len(demand), len(plan.cutoffs))
+    scores = np.full((*shape, len(METRICS)), np.nan, dtype=np.float32)
+    deviates = np.full((*shape, plan.horizon), np.nan, dtype=np.float16)
+    sum_deviates = np.full((*shape, plan.horizon), np.nan, dtype=np.float16)
+    seconds, failures = [], []
+    scales = [scales_of(demand.until(cutoff)) for cutoff in plan.cutoffs]
+    test = _Test(demand, plan, scales, paths, seed)
+    for m, forecaster in enumerate(forecasters):
+        begin = time.perf_counter()
+        part = progress.part(m / len(forecasters), (m + 1) / len(forecasters))
+        try:
+            for o, scored in enumerate(test.run(forecaster, part) if plan.cutoffs else ()):
+                scores[m, :, o] = scored.scores
+                deviates[m, :, o] = scored.deviates
+                sum_deviates[m, :, o] = scored.sum_deviates
+        except (Cancelled, OperatorError):
+            raise
+        except Exception as error:  # One model's fault must not cost the merchant all others.
+            failures.append(ModelFailure(forecaster.name, traceback.format_exc()))
+            for array in (scores, deviates, sum_deviates):
+                array[m] = np.nan
+            warnings.warn(f"{forecaster.name}: {error!r}", ModelFailureWarning, stacklevel=2)
+        seconds.append(time.perf_counter() - begin)
+    first_days = demand.frequency.periods(demand.start, demand.length + 1)
+    return Backtest(
+        models=tuple(forecaster.name for forecaster in forecasters),
+        items=demand.items,
+        stores=demand.stores,
+        cutoffs=tuple(np.datetime64(str(first_days[cutoff]), "D") for cutoff in plan.cutoffs),
+        horizon=plan.horizon,
+        scores=scores,
+        seconds=tuple(seconds),
+        deviates=deviates,
+        sum_deviates=sum_deviates,
+        failures=tuple(failures),
+    )
+
+
+_STAGE = QT_TRANSLATE_NOOP("core", "Testing models on your own past")
+_FITTING_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What is the same for all forecasters."""
+
+    demand: Demand
+    plan: OriginPlan
+    scales: list[Scales]
+    paths: int
+    seed: int
+
+    def run(self, forecaster: Forecaster, progress: Progress) -> list[Scored]:
+        """Return the scores of one forecaster, one a cutoff."""
+        stage = say(_STAGE)
+        progress.step(0, 1, stage)
+        cutoffs = self.plan.cutoffs
+        past = self.demand.until(cutoffs[0])
+        fitted = forecaster.fit(past, progress.part(0.0, _FITTING_SHARE))
+        rest = progress.part(_FITTING_SHARE, 1.0)
+        return [self._at(fitted, number, rest, stage) for number in range(len(cutoffs))]
+
+    def _at(
+        self, fitted: FittedForecaster, number: int, progress: Progress, stage: Sentence
+    ) -> Scored:
+        cutoff, horizon = self.plan.cutoffs[number], self.plan.horizon
+        progress.step(number, len(self.plan.cutoffs), stage)
+        past = self.demand.until(cutoff)
+        forecast = fitted.forecast(past, horizon, self.paths, self.seed + number)
+        _check(forecast, past, horizon)
+        ahead = slice(cutoff, cutoff + horizon)
+        actual = np.where(
+            self.demand.censored[:, ahead], np.float32(np.nan), self.demand.units[:, ahead]
+        )
+        return score_forecast(forecast, actual, self.scales[number], self.seed + number, progress)
+
+
+def _check(forecast: Forecast, past: Demand, horizon: int) -> None:
+    """Raise ValueError where a forecast is not of the items, day and horizon asked for."""
+    if forecast.items != past.items or forecast.stores != past.stores:
+        raise ValueError("the forecast is of other items")
+    if forecast.cutoff != past.end or forecast.horizon != horizon:
+        raise ValueError("the forecast is of other periods")

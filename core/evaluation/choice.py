@@ -1,13 +1,43 @@
-"""Which model forecasts which item, and why."""
+"""Which model forecasts which item, and why.
+
+The loss of a model on an item is its scaled pinball loss, relative to what all models together
+lose on that item and cutoff, so that no item or cutoff outweighs the others. A few cutoffs say
+little about one item: taking each item's lowest loss would chase noise. So a model's loss on an
+item is shrunk toward its mean loss in the item's class of demand, by as much as the scatter between
+cutoffs exceeds the scatter between items (James–Stein in the form of Efron & Morris 1975, Journal
+of the American Statistical Association 70(350)), and the class means of small classes toward those
+of all items. Where models do not truly differ between items, all items of a class get the same
+model.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.wording import Sentence
+from core.demand import Demand
+from core.errors import OptionError
+from core.evaluation.backtest import Backtest
+from core.evaluation.classes import DemandClass, classify
+from core.forecasting.catalogue import MODELS, describe
+from core.frequency import Frequency
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+FloatArray = NDArray[np.float64]
+
+YARDSTICK = "seasonal_naive"
+_UNTESTED = ("ensemble", "empirical_quantiles", "moving_mean", YARDSTICK)
+"""What to use where nothing can be tested, best first: methods that cannot go far wrong."""
+
+_SMALL_CLASS = 20
+"""Items at which a class's own mean weighs as much as that of all items."""
+_OVERLAP = 2.0
+"""Cutoffs share history and often periods: their scatter counts as if they were half as many."""
+_LARGEST_RATIO = 4.0
+"""Relative losses are cut off here, so that one odd period does not decide for a whole class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +48,275 @@ class Choice:
     gain    (n) float32, share by which its scaled pinball loss is below seasonal naive's
             (0.2 = 20 % better); NaN where there was too little history to judge
     reasons (n) why, in words
+    classes (n) class of demand of each item, as in ``core.evaluation.classes``
     """
 
     models: tuple[str, ...]
     gain: NDArray[np.float32]
     reasons: tuple[Sentence, ...]
+    classes: tuple[DemandClass, ...] = ()
 
     def __post_init__(self) -> None:
         self.gain.setflags(write=False)
+
+
+def choose_models(backtest: Backtest, demand: Demand) -> Choice:
+    """Choose for each item the model with the lowest shrunken loss; seasonal naive where it wins.
+
+    The ladder: an item with tests is judged by them and by its class; an item that was too new for
+    every test gets the best model of its class; without any test all items get a method that
+    cannot go far wrong. Models that failed are never chosen. Raises OptionError where every model
+    failed.
+    """
+    classes = classify(demand)
+    failed = {failure.model for failure in backtest.failures}
+    usable = [m for m, name in enumerate(backtest.models) if name not in failed]
+    if not usable:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "No method could forecast these sales. Choose among the others: {known}.",
+                ),
+                known=", ".join(MODELS),
+            )
+        )
+    names = [backtest.models[m] for m in usable]
+    loss = backtest.score("pinball")[usable].astype(np.float64)
+    if not np.isfinite(loss).any():
+        return _untested(names, demand, classes)
+    relative = relative_losses(loss)
+    pooled = class_losses(relative, classes)
+    expected = shrunken_losses(relative, pooled, classes)
+    best = expected.argmin(axis=0)
+    tested = np.asarray(np.isfinite(relative).any(axis=(0, 2)))
+    yardstick = names.index(YARDSTICK) if YARDSTICK in names else -1
+    gain = _gains(loss, best, yardstick)
+    words = _Words(names, demand.frequency, seasoned(backtest, demand))
+    reasons = tuple(
+        words.reason(
+            winner=int(best[i]),
+            pool_winner=int(pooled[:, i].argmin()),
+            gain=float(gain[i]),
+            pool_gain=_gain(pooled[best[i], i], pooled[yardstick, i]) if yardstick >= 0 else 0.0,
+            tested=bool(tested[i]),
+            kind=classes[i],
+        )
+        for i in range(len(demand))
+    )
+    return Choice(tuple(names[m] for m in best), gain, reasons, classes)
+
+
+def relative_losses(loss: FloatArray) -> FloatArray:
+    """Return (m, n, o) losses over the mean of all models at the same item and cutoff.
+
+    NaN where a model was not judged, and for all of them where none lost anything.
+    """
+    mean = _mean(loss, axis=0)
+    fair = np.isfinite(mean) & (mean > 0)
+    relative = np.where(fair, loss / np.where(fair, mean, 1.0), np.nan)
+    return np.minimum(relative, _LARGEST_RATIO)
+
+
+def class_losses(relative: FloatArray, classes: Sequence[DemandClass]) -> FloatArray:
+    """Return (m, n) the mean loss of each model in each item's class, small classes shrunk."""
+    kinds = np.array([kind.value for kind in classes])
+    item_means = _mean(relative, axis=2)
+    overall = _mean(item_means, axis=1)
+    overall = np.where(np.isfinite(overall), overall, 1.0)
+    pooled = np.empty(item_means.shape)
+    for kind in np.unique(kinds):
+        rows = kinds == kind
+        inside = item_means[:, rows]
+        count = np.isfinite(inside).any(axis=0).sum()
+        mean = _mean(inside, axis=1)
+        mean = np.where(np.isfinite(mean), mean, overall)
+        pooled[:, rows] = ((count * mean + _SMALL_CLASS * overall) / (count + _SMALL_CLASS))[
+            :, None
+        ]
+    return pooled
+
+
+def shrunken_losses(
+    relative: FloatArray, pooled: FloatArray, classes: Sequence[DemandClass]
+) -> FloatArray:
+    """Return (m, n) the loss to expect of each model on each item.
+
+    The item's own mean loss and that of its class, weighted by how far items of the class truly
+    differ: variance between items over that plus the variance of an item's mean. Infinite where a
+    model was not judged on all cutoffs at which others were.
+    """
+    kinds = np.array([kind.value for kind in classes])
+    judged = np.isfinite(relative)
+    count = judged.any(axis=0).sum(axis=1)
+    own = _mean(relative, axis=2)
+    scatter = np.where(judged, relative - own[:, :, None], 0.0) ** 2
+    within = scatter.sum(axis=2) / np.maximum(count - 1, 1)
+    expected = pooled.copy()
+    for kind in np.unique(kinds):
+        rows = np.flatnonzero((kinds == kind) & (count > 0))
+        repeated = rows[count[rows] > 1]
+        if len(repeated) < 2:
+            continue
+        # One weight for all models of a class: with a weight each, a model whose scatter happens
+        # to look large would be believed more often than the others.
+        noise = within[:, repeated].mean(axis=1)
+        difference = np.nan_to_num(own[:, rows] - pooled[:, rows])
+        between = (difference**2).mean(axis=1) - _OVERLAP * (noise * (1.0 / count[rows]).mean())
+        truly, noise_all = max(float(between.mean()), 0.0), float(noise.mean())
+        doubt = _OVERLAP * noise_all / count[rows]
+        weight = truly / np.maximum(truly + doubt, 1e-12)
+        expected[:, rows] += weight * difference
+    return np.where((judged.sum(axis=2) < count) & (count > 0), np.inf, expected)
+
+
+def seasoned(backtest: Backtest, demand: Demand) -> bool:
+    """Return whether the tests knew a whole season, so that "last year's same week" existed."""
+    if not backtest.cutoffs:
+        return False
+    first = demand.frequency.steps(np.array(backtest.cutoffs[:1]), demand.start)[0]
+    return int(first) >= demand.frequency.season_length
+
+
+def _gains(loss: FloatArray, best: NDArray[np.intp], yardstick: int) -> NDArray[np.float32]:
+    if yardstick < 0:
+        return np.full(len(best), np.nan, dtype=np.float32)
+    items = np.arange(len(best))
+    both = np.isfinite(loss[best, items]) & np.isfinite(loss[yardstick])
+    chosen = np.where(both, loss[best, items], 0.0).sum(axis=1)
+    naive = np.where(both, loss[yardstick], 0.0).sum(axis=1)
+    divisor = np.where(naive > 0, naive, 1.0)
+    return np.where(naive > 0, (naive - chosen) / divisor, np.nan).astype(np.float32)
+
+
+def _gain(loss: float, yardstick: float) -> float:
+    return 1.0 - loss / yardstick if yardstick > 0 else 0.0
+
+
+def _mean(values: FloatArray, axis: int) -> FloatArray:
+    known = np.isfinite(values)
+    count = known.sum(axis=axis)
+    total = np.where(known, values, 0.0).sum(axis=axis)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def _untested(names: list[str], demand: Demand, classes: tuple[DemandClass, ...]) -> Choice:
+    model = next((name for name in _UNTESTED if name in names), names[0])
+    reason = say(
+        {
+            Frequency.DAILY: QT_TRANSLATE_NOOP(
+                "core",
+                "Only {count} days of sales: too little to compare methods, so we use “{model}”.",
+            ),
+            Frequency.WEEKLY: QT_TRANSLATE_NOOP(
+                "core",
+                "Only {count} weeks of sales: too little to compare methods, so we use “{model}”.",
+            ),
+            Frequency.MONTHLY: QT_TRANSLATE_NOOP(
+                "core",
+                "Only {count} months of sales: too little to compare methods, so we use “{model}”.",
+            ),
+        }[demand.frequency],
+        count=demand.length,
+        model=_title(model),
+    )
+    gain = np.full(len(demand), np.nan, dtype=np.float32)
+    return Choice((model,) * len(demand), gain, (reason,) * len(demand), classes)
+
+
+def _title(model: str) -> Sentence | str:
+    return describe(model).title if model in MODELS else model
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The reasons, in the merchant's words."""
+
+    names: list[str]
+    frequency: Frequency
+    seasoned: bool
+
+    def reason(
+        self,
+        *,
+        winner: int,
+        pool_winner: int,
+        gain: float,
+        pool_gain: float,
+        tested: bool,
+        kind: DemandClass,
+    ) -> Sentence:
+        model = _title(self.names[winner])
+        if self.names[winner] == YARDSTICK:
+            return self._nothing_better()
+        if kind is DemandClass.ENDED:
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "core", "Seems to sell no more; “{model}” does best on such items."
+                ),
+                model=model,
+            )
+        if not tested:
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "core", "Too new to be tested; “{model}” does best on items like it."
+                ),
+                model=model,
+            )
+        # A gain of less than half a percent would be shown as none.
+        if winner != pool_winner and gain >= 0.005:
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "“{model}” suits this item best: {gain:.0f} % closer than {yardstick}.",
+                ),
+                model=model,
+                gain=100 * gain,
+                yardstick=self._yardstick(),
+            )
+        if pool_gain >= 0.005:
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "“{model}” does best on items like this: {gain:.0f} % closer than {yardstick}.",
+                ),
+                model=model,
+                gain=100 * pool_gain,
+                yardstick=self._yardstick(),
+            )
+        return say(
+            QT_TRANSLATE_NOOP("core", "“{model}” came closest on items that sell like this one."),
+            model=model,
+        )
+
+    def _yardstick(self) -> Sentence:
+        if not self.seasoned:
+            return say(QT_TRANSLATE_NOOP("core", "repeating the last sales"))
+        return say(
+            {
+                Frequency.DAILY: QT_TRANSLATE_NOOP("core", "the same day last week"),
+                Frequency.WEEKLY: QT_TRANSLATE_NOOP("core", "the same week last year"),
+                Frequency.MONTHLY: QT_TRANSLATE_NOOP("core", "the same month last year"),
+            }[self.frequency]
+        )
+
+    def _nothing_better(self) -> Sentence:
+        if not self.seasoned:
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "core", "No model beat repeating the last sales, so that is what we use."
+                )
+            )
+        return say(
+            {
+                Frequency.DAILY: QT_TRANSLATE_NOOP(
+                    "core", "No model beat last week's same day, so that is what we use."
+                ),
+                Frequency.WEEKLY: QT_TRANSLATE_NOOP(
+                    "core", "No model beat last year's same week, so that is what we use."
+                ),
+                Frequency.MONTHLY: QT_TRANSLATE_NOOP(
+                    "core", "No model beat last year's same month, so that is what we use."
+                ),
+            }[self.frequency]
+        )

@@ -1,0 +1,344 @@
+"""Ranges that hold what they promise: paths reshaped by where past actuals fell in theirs.
+
+The backtest tells where each actual fell in its forecast distribution, as a normal deviate; right
+ranges give standard normal deviates. Pooled over items that sell alike, the quantiles of the
+deviates say how far out each side of a range must be moved: a split conformal correction (Vovk,
+Gammerman & Shafer 2005; restock.md F23) on the normal scale, where whole numbers and skewed
+distributions need no special case. The median stays; each path keeps its rank in every period.
+
+Sums over a lead time also depend on how errors of neighbouring periods go together. After the
+periods are corrected, the order of the values among the paths is changed, which leaves every
+period's distribution as it is and makes sums wider or narrower, until the 95 % quantile of the sums
+is where past sums say that it should be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.evaluation.backtest import Backtest
+from core.evaluation.choice import Choice
+from core.evaluation.scoring import TAIL, sorted_quantiles
+from core.forecasting.forecast import Forecast
+
+FloatArray = NDArray[np.float64]
+
+KNOTS = (0.025, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.975)
+"""Levels at which ranges are corrected; between and beyond them along straight lines."""
+SUM_LEVEL = 0.95
+"""The level at which sums over a lead time must hold: the usual service level."""
+PROMISED = (0.50, 0.60, 0.70, 0.80, 0.90, 0.95)
+"""Levels that are audited."""
+
+_SMALL_POOL = 30
+"""Pairs of item and cutoff at which a pool's own correction weighs as much as the wider pool's.
+
+Periods of one forecast err together: they do not count as separate evidence.
+"""
+_NARROWEST, _WIDEST = 0.3, 5.0
+"""Corrections are kept within these factors of the range as it was forecast."""
+_CHUNK = 128  # items reshaped at once: bounds memory to some hundred MB
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How the ranges of n items are to be moved.
+
+    deviates   (n, len(KNOTS)) where each knot's level must lie, as a normal deviate of the range as
+               it was forecast; ascending, 0 at the median
+    sum_widths (n) factor for the distance of the sums' 95 % quantile from their median
+    """
+
+    deviates: FloatArray
+    sum_widths: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What ranges promised and what they held, over all chosen forecasts of the backtest.
+
+    levels  (k) promised share (0–1)
+    before  (k) share of actuals inside the range as it was forecast
+    after   (k) the same once corrected, each cutoff by what the other cutoffs taught
+    count   actuals judged
+    chance  (k) half width of the band within which ``after`` may lie by chance alone (95 %)
+    sums_before, sums_after  share of lead-time sums at most the 95 % quantile; sums_count of them
+    """
+
+    levels: tuple[float, ...]
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    count: int
+    chance: tuple[float, ...]
+    sums_before: float
+    sums_after: float
+    sums_count: int
+
+
+def calibrated(forecast: Forecast, backtest: Backtest, choice: Choice) -> Forecast:
+    """Return the forecast of the chosen models with ranges that hold.
+
+    Paths stay ≥ 0, and whole numbers where an item's paths were. Without a backtest the forecast is
+    returned as it is.
+    """
+    if not backtest.cutoffs or not backtest.deviates.size:
+        return forecast
+    return corrected(forecast, learn_correction(backtest, choice))
+
+
+def learn_correction(backtest: Backtest, choice: Choice) -> Correction:
+    """Return the correction that the backtest of the chosen models teaches."""
+    steps, sums = _chosen_deviates(backtest, choice)
+    pools = _pools(choice)
+    return Correction(_deviates(steps, pools), _sum_widths(sums, pools))
+
+
+def corrected(forecast: Forecast, correction: Correction) -> Forecast:
+    """Return the forecast with its ranges moved; the same forecast gives the same paths."""
+    paths = np.empty_like(forecast.paths)
+    # A seed of its own: what is drawn here must not depend on what was drawn before.
+    rng = np.random.default_rng(20260523)
+    for start in range(0, len(forecast), _CHUNK):
+        rows = slice(start, start + _CHUNK)
+        part = Correction(correction.deviates[rows], correction.sum_widths[rows])
+        paths[rows] = _corrected_paths(forecast.paths[rows], part, rng)
+    return replace(forecast, paths=paths)
+
+
+def audit(backtest: Backtest, choice: Choice) -> Audit | None:
+    """Return how far promised ranges held; None where nothing was tested.
+
+    Corrections are learnt at all cutoffs but the one they are judged at.
+    """
+    if len(backtest.cutoffs) < 2 or not backtest.deviates.size:
+        return None
+    from scipy.special import ndtri
+
+    steps, sums = _chosen_deviates(backtest, choice)
+    after = np.full(steps.shape, np.nan)
+    sums_after = np.full(sums.shape, np.nan)
+    origins = np.arange(len(backtest.cutoffs))
+    for origin in origins:
+        correction = learn_correction(backtest.at(origins[origins != origin]), choice)
+        for row in range(len(steps)):
+            after[row, origin] = np.interp(
+                steps[row, origin], *_line(correction.deviates[row], _KNOT_DEVIATES)
+            )
+        sums_after[:, origin] = sums[:, origin] / correction.sum_widths[:, None]
+    known = np.isfinite(steps)
+    if not known.any():
+        return None
+    edges = ndtri(0.5 + np.array(PROMISED) / 2)
+    held = [(np.abs(after[known]) <= edge) for edge in edges]
+    pairs = known.any(axis=2).sum()
+    return Audit(
+        levels=PROMISED,
+        before=tuple(float((np.abs(steps[known]) <= edge).mean()) for edge in edges),
+        after=tuple(float(inside.mean()) for inside in held),
+        count=int(known.sum()),
+        # Only pairs of item and cutoff are independent evidence, not their periods.
+        chance=tuple(1.96 * float(np.sqrt(p * (1 - p) / pairs)) for p in PROMISED),
+        sums_before=float((sums[known] <= ndtri(SUM_LEVEL)).mean()),
+        sums_after=float((sums_after[known] <= ndtri(SUM_LEVEL)).mean()),
+        sums_count=int(known.sum()),
+    )
+
+
+def _chosen_deviates(backtest: Backtest, choice: Choice) -> tuple[FloatArray, FloatArray]:
+    """(n, o, h) deviates of the chosen models, of periods and of sums."""
+    number = {model: m for m, model in enumerate(backtest.models)}
+    chosen = np.array([number[model] for model in choice.models], dtype=np.intp)
+    rows = np.arange(len(chosen))
+    steps, sums = backtest.deviates[chosen, rows], backtest.sum_deviates[chosen, rows]
+    return steps.astype(np.float64), sums.astype(np.float64)
+
+
+def _pools(choice: Choice) -> tuple[NDArray[np.intp], ...]:
+    """Pools from wide to narrow, (n) number each: everything, the class, the class and model."""
+    classes = choice.classes or ("",) * len(choice.models)
+    both = [f"{kind}/{model}" for kind, model in zip(classes, choice.models, strict=True)]
+    everything = np.zeros(len(choice.models), dtype=np.intp)
+    return (everything, *(_numbers(labels) for labels in (list(classes), both)))
+
+
+def _numbers(labels: Sequence[str]) -> NDArray[np.intp]:
+    return np.asarray(np.unique(np.array(labels, dtype=str), return_inverse=True)[1])
+
+
+def _deviates(steps: FloatArray, pools: tuple[NDArray[np.intp], ...]) -> FloatArray:
+    wanted = np.array(KNOTS)
+    result = np.broadcast_to(_KNOT_DEVIATES, (len(steps), wanted.size)).copy()
+    for pool in pools:
+        for number in range(pool.max(initial=-1) + 1):
+            rows = pool == number
+            inside = steps[rows]
+            known = inside[np.isfinite(inside)]
+            if not known.size:
+                continue
+            evidence = np.isfinite(inside).any(axis=2).sum()
+            weight = evidence / (evidence + _SMALL_POOL)
+            own = _conformal(known, wanted)
+            result[rows] = weight * own + (1 - weight) * result[rows]
+    middle = KNOTS.index(0.50)
+    ratio = result / np.where(_KNOT_DEVIATES == 0, 1.0, _KNOT_DEVIATES)
+    result = np.clip(ratio, _NARROWEST, _WIDEST) * _KNOT_DEVIATES
+    result[:, middle] = 0.0
+    above = np.maximum.accumulate(result[:, middle:], axis=1)
+    below = np.minimum.accumulate(result[:, middle::-1], axis=1)[:, ::-1]
+    return np.concatenate([below[:, :-1], above], axis=1)
+
+
+def _sum_widths(sums: FloatArray, pools: tuple[NDArray[np.intp], ...]) -> FloatArray:
+    from scipy.special import ndtri
+
+    # The first "sum" is a single period; it is corrected as one.
+    longer = sums[:, :, 1:] if sums.shape[2] > 1 else sums
+    result = np.ones(len(sums))
+    for pool in pools:
+        for number in range(pool.max(initial=-1) + 1):
+            rows = pool == number
+            inside = longer[rows]
+            known = inside[np.isfinite(inside)]
+            if not known.size:
+                continue
+            evidence = np.isfinite(inside).any(axis=2).sum()
+            weight = evidence / (evidence + _SMALL_POOL)
+            own = _conformal(known, np.array([SUM_LEVEL]))[0] / ndtri(SUM_LEVEL)
+            result[rows] = weight * own + (1 - weight) * result[rows]
+    return np.clip(result, _NARROWEST, _WIDEST)
+
+
+def _conformal(scores: FloatArray, levels: FloatArray) -> FloatArray:
+    """The ⌈(n+1)τ⌉-th smallest score above the median, by symmetry the other side below it."""
+    ordered = np.sort(scores)
+    n = ordered.size
+    above = np.minimum(np.ceil((n + 1) * levels), n) - 1
+    below = np.maximum(np.floor((n + 1) * levels), 1) - 1
+    place = np.where(levels >= 0.5, above, below).astype(np.int64)
+    return ordered[np.clip(place, 0, n - 1)]
+
+
+def _corrected_paths(
+    paths: NDArray[np.float32], correction: Correction, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    """Return (n, p, h) paths with corrected periods, reordered so that sums are corrected too."""
+    n, p, h = paths.shape
+    whole = np.all(paths == np.floor(paths), axis=(1, 2))
+    # Whole numbers stand for the interval up to the next one, in which each path takes a place:
+    # so ties are broken by chance, and rounding down afterwards is unbiased.
+    place = np.where(whole[:, None, None], rng.random((n, p, h), dtype=np.float32), 0.0)
+    spread = np.ascontiguousarray((paths + place).transpose(0, 2, 1))
+    rank = np.argsort(np.argsort(spread, axis=2), axis=2)
+    spread.sort(axis=2)
+    moved = _moved(spread, correction.deviates)
+    moved = np.maximum(np.where(whole[:, None, None], np.floor(moved), moved), 0.0)
+    rank = _reordered(moved, rank, paths, correction.sum_widths, rng)
+    arranged = np.take_along_axis(moved, rank, axis=2)
+    return np.asarray(arranged.transpose(0, 2, 1), dtype=np.float32)
+
+
+def _moved(ordered: NDArray[np.float32], deviates: FloatArray) -> FloatArray:
+    """Return (n, h, p) the corrected value at each rank of sorted samples.
+
+    The inverse of ``scoring.normal_deviates``: inside, the sample's quantile at the corrected
+    level; in the tails, along the straight line through median and outermost quantile.
+    """
+    from scipy.special import ndtr, ndtri
+
+    p = ordered.shape[2]
+    ranks = ndtri((np.arange(p) + 0.5) / p)
+    target = np.stack([np.interp(ranks, *_line(_KNOT_DEVIATES, row)) for row in deviates])
+    edge = float(ndtri(1 - TAIL))
+    position = np.clip(ndtr(target) * p - 0.5, 0, p - 1)
+    low = np.floor(position).astype(np.int64)
+    share = (position - low)[:, None, :]
+    high = np.minimum(low + 1, p - 1)
+    index = (len(ordered), ordered.shape[1], p)
+    below = np.take_along_axis(ordered, np.broadcast_to(low[:, None, :], index), axis=2)
+    above = np.take_along_axis(ordered, np.broadcast_to(high[:, None, :], index), axis=2)
+    inside = below * (1 - share) + above * share
+    first, middle, last = sorted_quantiles(ordered, np.array([TAIL, 0.5, 1 - TAIL]))[..., None]
+    z = target[:, None, :]
+    upper = middle + (last - middle) * z / edge
+    lower = middle + (middle - first) * z / edge
+    # A range that is not moved keeps its sample's own tails.
+    still = np.isclose(z, ranks, atol=1e-9)
+    beyond = (np.abs(z) > edge) & ~still
+    return np.asarray(np.where(beyond, np.where(z > 0, upper, lower), inside))
+
+
+def _line(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Points for ``numpy.interp``: the knots, continued on the line from the median outwards."""
+    far = 20.0
+    tiny = 1e-9 * np.arange(x.size)  # interp needs ascending x
+    low, high = (far / max(abs(x[i]), 1e-6) for i in (0, -1))
+    return (
+        np.concatenate([[x[0] * low], x, [x[-1] * high]]) + np.concatenate([[0], tiny, [1e-6]]),
+        np.concatenate([[y[0] * low], y, [y[-1] * high]]),
+    )
+
+
+def _reordered(
+    moved: FloatArray,
+    rank: NDArray[np.int64],
+    before: NDArray[np.float32],
+    widths: FloatArray,
+    rng: np.random.Generator,
+) -> NDArray[np.int64]:
+    """Return (n, h, p) ranks under which sums are as wide as they should be.
+
+    Each path's normal score takes on a share of a score common to all its periods, where sums must
+    widen, or of independent noise where they must narrow. With correlations ρ that makes
+    (1 − λ)ρ + λ or (1 − λ)ρ, so the variance of a sum moves on a straight line between what it is
+    and what it is for periods that go together completely or not at all.
+    """
+    from scipy.special import ndtri
+
+    n, h, p = moved.shape
+    if h == 1:
+        return rank
+    past_width = _upper_width(np.cumsum(before, axis=2, dtype=np.float64).transpose(0, 2, 1))
+    wanted = np.asarray(widths[:, None] * past_width)
+    now = np.cumsum(np.take_along_axis(moved, rank, axis=2), axis=1)
+    ratio = wanted / np.maximum(_upper_width(now), 1e-9)
+    variance = now.var(axis=2)
+    deviation = moved.std(axis=2)
+    together = np.cumsum(deviation, axis=1) ** 2
+    apart = np.cumsum(deviation**2, axis=1)
+    need = (np.clip(ratio, 0.1, 5.0) ** 2 - 1) * variance
+    room = np.where(need > 0, together - variance, variance - apart)
+    # Least squares over all lengths of sum; a single period has no room and no say.
+    above = (need * room * _weight(variance)).sum(axis=1)
+    below = (room**2 * _weight(variance)).sum(axis=1)
+    share = np.clip(np.divide(above, below, out=np.zeros(n), where=below > 0), -1, 1)
+    score = ndtri((rank + 0.5) / p)
+    common = rng.standard_normal((n, 1, p))
+    noise = rng.standard_normal((n, h, p))
+    other = np.where(share[:, None, None] > 0, common, noise)
+    part = np.abs(share)[:, None, None]
+    mixed = np.sqrt(1 - part) * score + np.sqrt(part) * other
+    return np.asarray(np.argsort(np.argsort(mixed, axis=2), axis=2))
+
+
+def _weight(variance: FloatArray) -> FloatArray:
+    """Weights that make sums of all lengths count alike: a relative error is one of any length."""
+    return 1.0 / np.maximum(variance, 1e-9) ** 2
+
+
+def _upper_width(totals: FloatArray) -> FloatArray:
+    """(…) distance of the 95 % quantile from the median of samples along the last axis."""
+    middle, upper = np.quantile(totals, [0.5, SUM_LEVEL], axis=-1)
+    return np.asarray(upper - middle)
+
+
+def _normal(levels: Sequence[float]) -> FloatArray:
+    from statistics import NormalDist
+
+    return np.array([NormalDist().inv_cdf(level) for level in levels])
+
+
+_KNOT_DEVIATES = _normal(KNOTS)
