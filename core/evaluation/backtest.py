@@ -116,7 +116,8 @@ def plan_origins(length: int, origins: int, horizon: int) -> OriginPlan:
     The last cutoff leaves one whole horizon; the others lie at most a horizon apart, so that with
     enough history no period is judged twice. The ladder for short histories, first that can be had:
 
-    1. ``origins`` cutoffs, or as many as fit but at least 3, with max(8, horizon) periods before
+    1. ``origins`` cutoffs, or as many as fit but at least 3, a quarter of the horizon or more
+       apart (closer ones would all judge the same periods), with max(8, horizon) periods before
        the first;
     2. the same at a horizon shortened period by period, down to a quarter (at least 1);
     3. no test.
@@ -124,7 +125,7 @@ def plan_origins(length: int, origins: int, horizon: int) -> OriginPlan:
     for shorter in range(horizon, max(1, horizon // 4) - 1, -1):
         last = length - shorter
         room = last - max(SHORTEST_PAST, shorter)
-        count = min(max(origins, FEWEST_ORIGINS), room + 1)
+        count = min(max(origins, FEWEST_ORIGINS), room // max(1, shorter // 4) + 1)
         if count >= FEWEST_ORIGINS:
             apart = min(shorter, room // (count - 1))
             return OriginPlan(tuple(last - apart * k for k in reversed(range(count))), shorter)

@@ -157,32 +157,30 @@ def _chosen_deviates(backtest: Backtest, choice: Choice) -> tuple[FloatArray, Fl
     return steps.astype(np.float64), sums.astype(np.float64)
 
 
-def _pools(choice: Choice) -> tuple[NDArray[np.intp], ...]:
-    """Pools from wide to narrow, (n) number each: everything, the class, the class and model."""
+def _pools(choice: Choice) -> tuple[NDArray[np.bool_], ...]:
+    """(n) masks of pools, wide before narrow: everything, each class, each class and model.
+
+    A pool of the same items as a wider one is left out: it would count the same evidence twice.
+    """
     classes = choice.classes or ("",) * len(choice.models)
     both = [f"{kind}/{model}" for kind, model in zip(classes, choice.models, strict=True)]
-    everything = np.zeros(len(choice.models), dtype=np.intp)
-    return (everything, *(_numbers(labels) for labels in (list(classes), both)))
+    masks = [np.ones(len(choice.models), dtype=np.bool_)]
+    for labels in (np.array(classes, dtype=str), np.array(both, dtype=str)):
+        found = [labels == label for label in np.unique(labels)]
+        masks += [mask for mask in found if not any(np.array_equal(mask, wider) for wider in masks)]
+    return tuple(masks)
 
 
-def _numbers(labels: Sequence[str]) -> NDArray[np.intp]:
-    return np.asarray(np.unique(np.array(labels, dtype=str), return_inverse=True)[1])
-
-
-def _deviates(steps: FloatArray, pools: tuple[NDArray[np.intp], ...]) -> FloatArray:
+def _deviates(steps: FloatArray, pools: tuple[NDArray[np.bool_], ...]) -> FloatArray:
     wanted = np.array(KNOTS)
     result = np.broadcast_to(_KNOT_DEVIATES, (len(steps), wanted.size)).copy()
-    for pool in pools:
-        for number in range(pool.max(initial=-1) + 1):
-            rows = pool == number
-            inside = steps[rows]
-            known = inside[np.isfinite(inside)]
-            if not known.size:
-                continue
-            evidence = np.isfinite(inside).any(axis=2).sum()
-            weight = evidence / (evidence + _SMALL_POOL)
-            own = _conformal(known, wanted)
-            result[rows] = weight * own + (1 - weight) * result[rows]
+    for rows in pools:
+        inside = steps[rows]
+        known = inside[np.isfinite(inside)]
+        if not known.size:
+            continue
+        weight = _trust(inside)
+        result[rows] = weight * _conformal(known, wanted) + (1 - weight) * result[rows]
     middle = KNOTS.index(0.50)
     ratio = result / np.where(_KNOT_DEVIATES == 0, 1.0, _KNOT_DEVIATES)
     result = np.clip(ratio, _NARROWEST, _WIDEST) * _KNOT_DEVIATES
@@ -192,24 +190,27 @@ def _deviates(steps: FloatArray, pools: tuple[NDArray[np.intp], ...]) -> FloatAr
     return np.concatenate([below[:, :-1], above], axis=1)
 
 
-def _sum_widths(sums: FloatArray, pools: tuple[NDArray[np.intp], ...]) -> FloatArray:
+def _sum_widths(sums: FloatArray, pools: tuple[NDArray[np.bool_], ...]) -> FloatArray:
     from scipy.special import ndtri
 
     # The first "sum" is a single period; it is corrected as one.
     longer = sums[:, :, 1:] if sums.shape[2] > 1 else sums
     result = np.ones(len(sums))
-    for pool in pools:
-        for number in range(pool.max(initial=-1) + 1):
-            rows = pool == number
-            inside = longer[rows]
-            known = inside[np.isfinite(inside)]
-            if not known.size:
-                continue
-            evidence = np.isfinite(inside).any(axis=2).sum()
-            weight = evidence / (evidence + _SMALL_POOL)
-            own = _conformal(known, np.array([SUM_LEVEL]))[0] / ndtri(SUM_LEVEL)
-            result[rows] = weight * own + (1 - weight) * result[rows]
+    for rows in pools:
+        inside = longer[rows]
+        known = inside[np.isfinite(inside)]
+        if not known.size:
+            continue
+        weight = _trust(inside)
+        own = float(_conformal(known, np.array([SUM_LEVEL]))[0] / ndtri(SUM_LEVEL))
+        result[rows] = weight * own + (1 - weight) * result[rows]
     return np.clip(result, _NARROWEST, _WIDEST)
+
+
+def _trust(deviates: FloatArray) -> float:
+    """Weight (0–1) of a pool's own (n, o, h) deviates against what the wider pool says."""
+    evidence = float(np.isfinite(deviates).any(axis=2).sum())
+    return evidence / (evidence + _SMALL_POOL)
 
 
 def _conformal(scores: FloatArray, levels: FloatArray) -> FloatArray:

@@ -100,13 +100,14 @@ def score_forecast(
         progress.check()
         rows = slice(start, start + _CHUNK)
         paths = forecast.paths[rows]
-        valid = np.asarray(np.all(np.isfinite(paths) & (paths >= 0), axis=(1, 2)))
+        valid = np.asarray((np.isfinite(paths) & (paths >= 0)).all(axis=(1, 2)))
         paths = np.where(valid[:, None, None], paths, 0.0)
         here = np.where(valid[:, None], actual[rows], np.nan)
         part = Scales(scales.seasonal[rows], scales.absolute[rows], scales.squared[rows])
         ordered = np.sort(np.ascontiguousarray(paths.transpose(0, 2, 1)), axis=2)
         scores[rows] = _scores(paths, ordered, here, part)
-        counted = np.asarray(np.all(paths == np.floor(paths), axis=(1, 2)))[:, None]
+        whole = np.asarray(paths == np.floor(paths))
+        counted = np.asarray(whole.all(axis=(1, 2)))[:, None]
         chance = rng.random((2, *here.shape))
         deviates[rows] = normal_deviates(ordered, here, counted, chance[0])
         total = np.cumsum(paths, axis=2).transpose(0, 2, 1)
@@ -125,7 +126,7 @@ def _scores(
     quantiles = sorted_quantiles(ordered, np.array(LEVELS))
     loss = metrics.pinball(actual, quantiles, LEVELS).mean(axis=0)
     known = np.isfinite(actual)
-    judged = known.any(axis=1)
+    judged = np.asarray(known.any(axis=1))
     error = actual.astype(np.float64) - mean
     low, high = quantiles[LEVELS.index(0.10)], quantiles[LEVELS.index(0.90)]
     held = np.where(known, (actual >= low) & (actual <= high), np.nan)

@@ -1,0 +1,191 @@
+"""Ranges hold what they promise, out of sample, for periods and for sums over a lead time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from core.evaluation.backtest import backtest
+from core.evaluation.calibration import KNOTS, Correction, audit, calibrated, corrected
+from core.evaluation.choice import choose_models
+from core.forecasting.forecast import Forecast
+from core.progress import Progress
+from tests.core.evaluation.planted import Normal, Planted, counts, panel
+from tests.made_up import made_up_demand, made_up_forecast
+
+HORIZON = 8
+
+
+def run(forecaster, demand):
+    """Backtest, choose and calibrate on all but the last periods; return the forecast of those,
+    before and after, and what was sold in them."""
+    past = demand.until(demand.length - HORIZON)
+    tested = backtest(
+        [forecaster], past, origins=4, horizon=HORIZON, paths=200, seed=5, progress=Progress()
+    )
+    choice = choose_models(tested, past)
+    raw = forecaster.fit(past, Progress()).forecast(past, HORIZON, 400, 5)
+    return raw, calibrated(raw, tested, choice), demand.units[:, -HORIZON:]
+
+
+def held(forecast: Forecast, actual) -> float:
+    low, high = forecast.quantile(0.1), forecast.quantile(0.9)
+    return float(((actual >= low) & (actual <= high)).mean())
+
+
+def sums_held(forecast: Forecast, actual, periods: int) -> float:
+    limit = forecast.total_quantile(0.95, np.full(len(forecast), float(periods)))
+    return float((actual[:, :periods].sum(axis=1) <= limit).mean())
+
+
+@pytest.mark.parametrize("spread", [4.0, 30.0])
+def test_wrong_ranges_are_repaired(spread):
+    """Ranges planted 2.5 times too narrow, or 3 times too wide, hold 75–85 % on periods that the
+    correction has not seen, and P95 of sums 92–98 %."""
+    rng = np.random.default_rng(11)
+    demand = panel(rng.normal(100, 10, (250, 80)))
+    raw, repaired, actual = run(Normal("normal", spread), demand)
+    assert not 0.7 < held(raw, actual) < 0.9
+    assert 0.75 <= held(repaired, actual) <= 0.85
+    for periods in (2, 4, 8):
+        assert 0.92 <= sums_held(repaired, actual, periods) <= 0.98
+
+
+def test_too_narrow_counts_are_repaired():
+    """The same for counts near Poisson where demand is three times as scattered; whole numbers."""
+    rng = np.random.default_rng(12)
+    means = rng.uniform(8, 30, (250, 1))
+    demand = panel(rng.negative_binomial(means * 0.5, 1 / 3, (250, 80)))
+    raw, repaired, actual = run(Planted("poisson", success=0.95), demand)
+    assert held(raw, actual) < 0.72
+    assert 0.75 <= held(repaired, actual) <= 0.86
+    assert 0.92 <= sums_held(repaired, actual, 4) <= 0.98
+    np.testing.assert_array_equal(repaired.paths, np.floor(repaired.paths))
+
+
+def test_sums_of_correlated_errors_are_repaired():
+    """Where periods are right but errors go on from period to period, sums are widened, and the
+    periods stay as they are."""
+    rng = np.random.default_rng(13)
+    shocks = rng.normal(0, 1, (300, 96))
+    walk = np.zeros((300, 96))
+    for t in range(1, 96):
+        walk[:, t] = 0.9 * walk[:, t - 1] + np.sqrt(1 - 0.81) * shocks[:, t]
+    demand = panel(100 + 10 * walk)
+    raw, repaired, actual = run(Normal("independent", 10.0), demand)
+    assert sums_held(raw, actual, 8) < 0.9
+    assert 0.92 <= sums_held(repaired, actual, 8) <= 0.98
+    assert 0.75 <= held(repaired, actual) <= 0.85
+
+
+def test_no_correction_changes_no_period():
+    """Where nothing is to be corrected, every period keeps its distribution."""
+    forecast = made_up_forecast(made_up_demand())
+    n = len(forecast)
+    from statistics import NormalDist
+
+    standard = np.array([NormalDist().inv_cdf(level) for level in KNOTS])
+    same = corrected(forecast, Correction(np.tile(standard, (n, 1)), np.ones(n)))
+    np.testing.assert_array_equal(np.sort(same.paths, axis=1), np.sort(forecast.paths, axis=1))
+
+
+@pytest.mark.parametrize("width", [0.3, 3.0])
+def test_paths_stay_possible(width):
+    """Corrected paths are ≥ 0, whole where they were whole, and keep their median."""
+    forecast = made_up_forecast(made_up_demand())
+    n = len(forecast)
+    from statistics import NormalDist
+
+    standard = np.array([NormalDist().inv_cdf(level) for level in KNOTS])
+    moved = corrected(forecast, Correction(np.tile(standard * width, (n, 1)), np.full(n, width)))
+    assert (moved.paths >= 0).all()
+    np.testing.assert_array_equal(moved.paths, np.floor(moved.paths))
+    assert np.abs(moved.quantile(0.5) - forecast.quantile(0.5)).max() <= 1.0
+    spread = moved.paths.std(axis=1).mean() / forecast.paths.std(axis=1).mean()
+    assert (spread > 1.5) if width > 1 else (spread < 0.7)
+
+
+def test_same_forecast_same_paths():
+    """Calibrating twice gives the same plan twice."""
+    demand = counts(items=20)
+    first, second = run(Planted("a"), demand), run(Planted("a"), demand)
+    np.testing.assert_array_equal(first[1].paths, second[1].paths)
+
+
+def test_few_items_move_ranges_little():
+    """Two items cannot show that ranges are wrong: the correction stays close to none."""
+    rng = np.random.default_rng(14)
+    demand = panel(rng.normal(100, 10, (2, 80)))
+    raw, repaired, _ = run(Normal("normal", 4.0), demand)
+    ratio = repaired.paths.std() / raw.paths.std()
+    assert 1.0 < ratio < 1.6
+
+
+def test_without_backtest_nothing_is_corrected():
+    """A history too short to test leaves ranges as they are."""
+    demand = counts(items=3, length=6)
+    tested = backtest(
+        [Planted("a")], demand, origins=4, horizon=6, paths=50, seed=5, progress=Progress()
+    )
+    forecast = made_up_forecast(demand)
+    choice = choose_models(tested, demand)
+    assert calibrated(forecast, tested, choice) is forecast
+    assert audit(tested, choice) is None
+
+
+def test_forecasts_may_be_longer_than_tests():
+    """A forecast beyond the tested horizon is corrected as the tested periods are."""
+    demand = counts(items=60)
+    tested = backtest(
+        [Planted("a", success=0.9)],
+        demand,
+        origins=4,
+        horizon=4,
+        paths=200,
+        seed=5,
+        progress=Progress(),
+    )
+    forecast = Planted("a", success=0.9).forecast(demand, 12, 200, 5)
+    repaired = calibrated(forecast, tested, choose_models(tested, demand))
+    assert repaired.horizon == 12
+    assert repaired.paths[:, :, 11].std() > 1.1 * forecast.paths[:, :, 11].std()
+
+
+def test_all_zero_paths_stay_zero_where_zeros_held():
+    """An item that never sells is still forecast not to sell."""
+
+    @dataclass(frozen=True)
+    class Nothing(Planted):
+        def forecast(self, demand, horizon, paths, seed):
+            made = super().forecast(demand, horizon, paths, seed)
+            return replace(made, paths=np.zeros_like(made.paths))
+
+    demand = panel(np.concatenate([np.ones((5, 1)), np.zeros((5, 79))], axis=1))
+    _, repaired, _ = run(Nothing("nothing"), demand)
+    assert repaired.paths.max() <= 1
+    assert repaired.mean().max() < 0.1
+
+
+def test_audit_tells_promise_from_what_was_held():
+    """The audit shows too narrow ranges before and right ones after."""
+    rng = np.random.default_rng(15)
+    demand = panel(rng.normal(100, 10, (150, 80)))
+    tested = backtest(
+        [Normal("normal", 4.0)],
+        demand,
+        origins=4,
+        horizon=HORIZON,
+        paths=200,
+        seed=5,
+        progress=Progress(),
+    )
+    result = audit(tested, choose_models(tested, demand))
+    assert result is not None
+    assert result.count == 150 * 4 * HORIZON
+    eighty = result.levels.index(0.80)
+    assert result.before[eighty] < 0.5
+    assert result.after[eighty] == pytest.approx(0.8, abs=0.02)
+    assert result.sums_before < 0.85
+    assert result.sums_after == pytest.approx(0.95, abs=0.02)
