@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from core.demand import Demand
 from core.errors import OutputError
+from core.files import written_atomically
 from core.forecasting.forecast import Forecast
 from core.wording import I18N, QT_TRANSLATE_NOOP, say
 from gui.charts.forecast_chart import ForecastChart
@@ -64,16 +65,10 @@ def save_picture(
 
 
 def write_image(image: QImage, path: Path) -> None:
-    """Write ``image`` as a PNG beside its final name first, so that no half a file is left."""
-    part = path.with_name(path.name + ".part")
-    try:
+    """Write ``image`` as a PNG, whole or not at all. Raises ``OutputError``."""
+    with written_atomically(path) as part:
         if not image.save(str(part), "PNG"):  # type: ignore[call-overload]
-            raise OutputError(say(CANNOT_WRITE, path=str(path)))
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(say(CANNOT_WRITE, path=str(path))) from error
-    finally:
-        part.unlink(missing_ok=True)
+            raise OutputError(say(CANNOT_WRITE, path=path.name))
 
 
 def chart_picture(series: ForecastSeries, size: QSize = SIZE) -> QImage:

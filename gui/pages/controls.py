@@ -1,0 +1,155 @@
+"""Small controls of the data pages: filter chips and a row of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.tables import painting
+from gui.theme import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: its stable name, its words, its icon ("" none)."""
+
+    name: str
+    words: str
+    icon: str = ""
+
+
+class _OneOf(QWidget):
+    """One of several choices; ← → go through them, a click takes one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices: tuple[Choice, ...] = ()
+        self.current = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+        theme().changed.connect(self.update)
+
+    def show_choices(self, choices: Sequence[Choice], current: str) -> None:
+        """Show these choices with one of them taken."""
+        self.choices, self.current = tuple(choices), current
+        taken = next((c.words for c in self.choices if c.name == current), "")
+        self.setAccessibleDescription(taken)
+        self.updateGeometry()
+        self.update()
+
+    def take(self, name: str) -> None:
+        """Take a choice and tell."""
+        if name != self.current:
+            self.show_choices(self.choices, name)
+            self.chosen.emit(name)
+
+    def places(self) -> tuple[QRectF, ...]:
+        """Return where the choices lie."""
+        raise NotImplementedError
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take what is pressed."""
+        for choice, place in zip(self.choices, self.places(), strict=True):
+            if place.contains(event.position()):
+                self.take(choice.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """← → take the neighbour."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not step or not self.choices:
+            super().keyPressEvent(event)
+            return
+        names = [choice.name for choice in self.choices]
+        here = names.index(self.current) if self.current in names else 0
+        self.take(names[max(0, min(here + step, len(names) - 1))])
+
+    def _ring(self, painter: QPainter) -> None:
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().colour("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+
+class FilterChips(_OneOf):
+    """Chips that say how many rows each filter leaves."""
+
+    GAP = 6.0
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for all chips."""
+        widths = [painting.chip_width(c.words, c.icon) for c in self.choices]
+        width = sum(widths) + self.GAP * max(len(widths) - 1, 0)
+        return QSize(int(width) + 6, int(24 * theme().scale) + 6)
+
+    def places(self) -> tuple[QRectF, ...]:
+        """Return where the chips lie."""
+        x, made, height = 3.0, [], 24 * theme().scale
+        for choice in self.choices:
+            width = painting.chip_width(choice.words, choice.icon)
+            made.append(QRectF(x, (self.height() - height) / 2, width, height))
+            x += width + self.GAP
+        return tuple(made)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the chips, the one taken filled."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for choice, place in zip(self.choices, self.places(), strict=True):
+            on = choice.name == self.current
+            painting.chip(
+                painter,
+                place.left(),
+                place.center().y(),
+                choice.words,
+                "accent" if on else "text_2",
+                "accent_soft" if on else "surface",
+                choice.icon,
+                "accent" if on else "line",
+                24,
+            )
+        self._ring(painter)
+
+
+class Segments(_OneOf):
+    """A row of choices in one trough, as for the time range of a chart."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for all words."""
+        return QSize(int(sum(self._widths())) + 4, int(28 * theme().scale))
+
+    def _widths(self) -> list[float]:
+        return [painting.chip_width(c.words) + 10 for c in self.choices]
+
+    def places(self) -> tuple[QRectF, ...]:
+        """Return where the choices lie."""
+        x, made = 2.0, []
+        for width in self._widths():
+            made.append(QRectF(x, 2, width, self.height() - 4))
+            x += width
+        return tuple(made)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the trough and the raised choice."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        font = look.font("body", 500)
+        for choice, place in zip(self.choices, self.places(), strict=True):
+            on = choice.name == self.current
+            if on:
+                painter.setPen(QPen(painting.soft_edge(), 1))
+                painter.setBrush(look.colour("surface" if look.name == "light" else "raised"))
+                painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            colour = "text" if on else "text_2"
+            painting.text(painter, place, choice.words, colour, font, painting.CENTRE)
+        self._ring(painter)
