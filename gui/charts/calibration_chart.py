@@ -71,8 +71,8 @@ class CalibrationChart(QWidget):
         metrics = QFontMetricsF(look.font("axis"))
         left = metrics.horizontalAdvance(figures.percent(1)) + 8
         plot = QRectF(left, 8, self.width() - left - 10, self.height() - metrics.height() - 16)
-        low_x = min(p.promised for p in self.promises) - 0.06
-        high_x = min(max(p.promised for p in self.promises) + 0.04, 1.0)
+        low_x = min(0.5, min(p.promised for p in self.promises)) - 0.06
+        high_x = min(max(0.95, max(p.promised for p in self.promises)) + 0.04, 1.0)
         lowest = min(min(p.held for p in self.promises), low_x)
         low_y = np.floor(10 * (lowest - 0.03)) / 10
 

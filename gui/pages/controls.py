@@ -147,7 +147,7 @@ class Segments(_OneOf):
         for choice, place in zip(self.choices, self.places(), strict=True):
             on = choice.name == self.current
             if on:
-                painter.setPen(QPen(painting.soft_edge(), 1))
+                painter.setPen(QPen(look.colour("edge"), 1))
                 painter.setBrush(look.colour("surface" if look.name == "light" else "raised"))
                 painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             colour = "text" if on else "text_2"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gui.theme import theme
 
@@ -175,8 +175,7 @@ def _tick(painter: QPainter, trough: QRectF, bar: Bar, behind: str, reach: float
 def spinner(painter: QPainter, place: QRectF, words: str, changed: bool, dim: bool) -> None:
     """Paint a number in a box with up and down glyphs; violet where the merchant changed it."""
     look = theme()
-    edge = "yours" if changed else "line_strong"
-    painter.setPen(QPen(look.colour(edge) if changed else soft_edge(), 1))
+    painter.setPen(QPen(look.colour("yours" if changed else "edge"), 1))
     painter.setBrush(look.colour("yours_soft" if changed else "surface"))
     painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -193,20 +192,6 @@ def spinner(painter: QPainter, place: QRectF, words: str, changed: bool, dim: bo
         "text_2",
         12,
     )
-
-
-def soft_edge() -> QColor:
-    """Return the colour of a control's quiet edge: between hairline and strong edge."""
-    strong, line = theme().colour("line_strong"), theme().colour("line")
-    if theme().name == "high_contrast":
-        return strong
-    mixed = QColor()
-    mixed.setRgb(
-        (strong.red() + line.red()) // 2,
-        (strong.green() + line.green()) // 2,
-        (strong.blue() + line.blue()) // 2,
-    )
-    return mixed
 
 
 def decision_places(place: QRectF) -> tuple[QRectF, ...]:

@@ -1,0 +1,272 @@
+"""Accuracy: every model against the same time last year, and promised ranges audited."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import figures
+from gui.charts.calibration_chart import CalibrationChart, Promise
+from gui.charts.calibration_chart import summary as audited
+from gui.charts.model_dots import CHOSEN, NAIVE, Scale, common_scale, paint_score
+from gui.pages import Head
+from gui.pages.card import Card, label
+from gui.pages.controls import Choice, Segments
+from gui.pages.scores import ModelAccount, accounts, judged_ranges
+from gui.session import Session
+from gui.tables import painting
+from gui.tables.models import ModelColumn, ModelRow, ModelsModel
+from gui.tables.view import CellDelegate, Index, QuietTable
+from gui.theme import theme
+
+SLOW_SHARE = 0.5
+"""An item is a slow seller where more than this share of its periods sold nothing."""
+
+
+class ModelDelegate(CellDelegate):
+    """Paints the model table, its dots on one common scale."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.accounts: tuple[ModelAccount, ...] = ()
+        self.scale = Scale(0.0, 1.0, (0.0, 0.5, 1.0))
+
+    def paint_cell(self, painter: QPainter, place: QRectF, index: Index, behind: str) -> None:
+        """Paint one cell."""
+        account, column = self.accounts[index.row()], ModelColumn(index.column())
+        look, words = theme(), str(index.data() or "")
+        chosen = account.name == CHOSEN
+        bold = look.font("body", 600 if chosen else 0)
+        match column:
+            case ModelColumn.NAME:
+                if chosen:
+                    mark = QRectF(place.left(), place.top(), 16, place.height())
+                    painting.glyph(painter, mark, "check", "accent")
+                painting.text(painter, place.adjusted(22, 0, 0, 0), words, font=bold)
+            case ModelColumn.DOT:
+                self._paint_dot(painter, place, account)
+            case ModelColumn.MISSED:
+                colour = "forecast" if chosen else "text"
+                painting.text(painter, place, words, colour, bold, painting.RIGHT)
+            case ModelColumn.LEANS | ModelColumn.HELD:
+                leans = column is ModelColumn.LEANS and abs(account.leans) > 0.1
+                held = column is ModelColumn.HELD and not 0.75 <= account.held <= 0.85
+                colour = "caution" if leans or held else "text"
+                painting.text(painter, place, words, colour, align=painting.RIGHT)
+            case ModelColumn.TIME:
+                painting.text(painter, place, words, "text_2", align=painting.RIGHT)
+            case _:
+                font = bold if column is ModelColumn.BETTER else None
+                painting.text(painter, place, words, font=font, align=painting.RIGHT)
+
+    def _paint_dot(self, painter: QPainter, place: QRectF, account: ModelAccount) -> None:
+        look, full = theme(), place.adjusted(0, -1, 0, 1)
+        painter.setPen(QPen(look.colour("line"), 1))
+        for tick in self.scale.ticks:
+            x = self.scale.place(tick, place.left(), place.width())
+            painter.drawLine(
+                QRectF(x, full.top(), 0, full.height()).topLeft(),
+                QRectF(x, full.top(), 0, full.height()).bottomLeft(),
+            )
+        naive = next((a.missed for a in self.accounts if a.name == NAIVE), np.nan)
+        if np.isfinite(naive):
+            x = self.scale.place(naive, place.left(), place.width())
+            painter.setPen(QPen(look.chart("m_naive"), 1, Qt.PenStyle.DashLine))
+            line = QRectF(x, full.top(), 0, full.height())
+            painter.drawLine(line.topLeft(), line.bottomLeft())
+        paint_score(
+            painter, place, account.score, self.scale, 4.4 if account.name == CHOSEN else 3.8
+        )
+
+
+class AccuracyPage(QWidget):
+    """How far the forecasts can be trusted, judged on the shop's own past."""
+
+    headed = Signal()
+    go = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dirty = True
+        self._accounts: tuple[ModelAccount, ...] = ()
+        space = theme().space
+        self.models = Card(self)
+        self.groups = Segments(self)
+        self.models.bar.addWidget(self.groups)
+        self.table = QuietTable(self, row_height=31)
+        self.rows = ModelsModel(self.table)
+        self.delegate = ModelDelegate(self.table)
+        self.table.setItemDelegate(self.delegate)
+        self.table.setModel(self.rows)
+        self.models.content.addWidget(self.table, 1)
+        self.explained = label(role="caption", tone="text_3", wrap=True)
+        self.models.content.addWidget(self.explained)
+        self.ranges = Card(self)
+        self.ranges.setFixedWidth(round(376 * min(theme().scale, 1.4)))
+        self.audit = label(wrap=True)
+        self.calibration = CalibrationChart(self.ranges)
+        self.axes = label(role="caption", tone="text_3")
+        for part in (self.audit, self.calibration, self.axes):
+            self.ranges.content.addWidget(part, 1 if part is self.calibration else 0)
+        self.ranges.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.ranges.setMaximumHeight(440)
+        side = QVBoxLayout()
+        side.addWidget(self.ranges)
+        side.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space("page"), 0, space("page"), 14)
+        layout.setSpacing(space("m"))
+        layout.addWidget(self.models, 1)
+        layout.addLayout(side)
+        self.groups.chosen.connect(lambda _: self._show())
+        session.changed.connect(self._changed)
+        theme().changed.connect(self._spoken)
+        self._spoken()
+
+    # ---- the window's questions
+
+    def head(self) -> Head:
+        """Say how much is missed, against last year's."""
+        title, run = self.tr("Accuracy"), self._session.run
+        if run is None:
+            ready = self._session.imported is not None
+            return Head(
+                title,
+                self.tr("Forecast first: every model is then tested on your own past."),
+                self.tr("Forecast") if ready else self.tr("Open a sheet"),
+                "chart-line" if ready else "folder-open",
+            )
+        every = accounts(run.backtest, run.choice)
+        chosen = next((a for a in every if a.name == CHOSEN), None)
+        naive = next((a for a in every if a.name == NAIVE), None)
+        _, held = judged_ranges(run.backtest, run.choice)
+        if chosen is None or not np.isfinite(chosen.missed):
+            sentence = self.tr("The history is too short to test models on it.")
+            result = ""
+        else:
+            known = naive is not None and np.isfinite(naive.missed)
+            template = (
+                self.tr("We miss {missed} of units, the same time last year misses {naive}.")
+                if known
+                else self.tr("We miss {missed} of units.")
+            )
+            sentence = template.format(
+                missed=figures.percent(chosen.missed),
+                naive=figures.percent(naive.missed) if naive is not None else "",
+            )
+            if 0.75 <= held <= 0.85:
+                sentence += self.tr(" Ranges hold as promised.")
+            result = self.tr("{share} of ranges held").format(share=figures.percent(held))
+        return Head(title, sentence, self.tr("Test again"), "history", result=result)
+
+    def act(self) -> None:
+        """Forecast and test again, or go and get a sheet."""
+        if self._session.imported is None:
+            self.go.emit("import")
+        else:
+            self._session.start_forecast()
+
+    # ---- following the session
+
+    def _changed(self, stage: str) -> None:
+        if stage == "run":
+            self._dirty = True
+            if self.isVisible():
+                self.refresh()
+        if stage in ("run", "imported"):
+            self.headed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take what changed while another page was open."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the session's backtest if it changed."""
+        if self._dirty:
+            self._dirty = False
+            self._show()
+
+    def _show(self) -> None:
+        run = self._session.run
+        self._accounts = accounts(run.backtest, run.choice, self._rows()) if run is not None else ()
+        self.delegate.accounts = self._accounts
+        self.delegate.scale = common_scale([a.score for a in self._accounts])
+        self.rows.show_rows(
+            [
+                ModelRow(
+                    a.name,
+                    a.missed,
+                    a.better,
+                    a.items,
+                    a.leans,
+                    a.held,
+                    a.seconds,
+                    a.name == CHOSEN,
+                )
+                for a in self._accounts
+            ]
+        )
+        self.table.set_widths((214, 84, None, 92, 70, 84, 96, 84))
+        if self._accounts:
+            self.table.selectRow(0)
+        promises: list[Promise] = []
+        if run is not None:
+            count, held = judged_ranges(run.backtest, run.choice)
+            if count:
+                promises.append(Promise(0.8, held, count))
+            cuts, horizon = len(run.backtest.cutoffs), run.backtest.horizon
+            self.models.say(
+                self.tr("Every model against the same time last year"),
+                self.tr("{n} test cuts, {span} ahead").format(
+                    n=cuts, span=figures.span(horizon, run.demand.frequency)
+                ),
+            )
+        self.calibration.show_promises(promises)
+        self.audit.setText(audited(promises))
+
+    def _rows(self) -> np.ndarray | None:
+        run = self._session.run
+        if run is None or self.groups.current == "all":
+            return None
+        units = run.demand.units
+        known = np.isfinite(units)
+        empty = ((units == 0) & known).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+        slow = empty > SLOW_SHARE
+        return np.flatnonzero(slow if self.groups.current == "slow" else ~slow)
+
+    # ---- words
+
+    def _spoken(self) -> None:
+        self.groups.show_choices(
+            (
+                Choice("all", self.tr("All")),
+                Choice("steady", self.tr("Steady sellers")),
+                Choice("slow", self.tr("Slow sellers")),
+            ),
+            self.groups.current or "all",
+        )
+        self.groups.setAccessibleName(self.tr("Which items"))
+        self.models.say(self.tr("Every model against the same time last year"))
+        self.explained.setText(
+            self.tr(
+                "Missed: of 100 units sold, how many the forecast was off by. "
+                "Dot: all test cuts; line: best to worst cut; dashes: the same time last year."
+            )
+        )
+        self.ranges.say(self.tr("Promised ranges, audited"))
+        self.axes.setText(self.tr("across: promised;  up: held"))
+        self.table.setAccessibleName(self.tr("Models"))
+        self._dirty = True
+        if self.isVisible():
+            self.refresh()
+        self.headed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._spoken()

@@ -1,0 +1,213 @@
+"""The card around the forecast chart: name, time range, models to compare, table twin, PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import OutputError
+from gui import figures
+from gui.charts.forecast_chart import OTHERS_AT_MOST, ForecastChart, half_year
+from gui.charts.picture import write_image
+from gui.charts.series import ForecastSeries, summary
+from gui.pages.card import Strip, button, label
+from gui.pages.controls import Choice, Segments
+from gui.tables.text_table import TextModel
+from gui.tables.view import QuietTable
+from gui.theme import dress
+
+
+class ChartCard(QFrame):
+    """The chart of one item and what can be done with it."""
+
+    compare = Signal()
+    """Other models are to be shown; ``compared`` says which."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, kind="card")
+        self._models: tuple[str, ...] = ()
+        self._wanted: tuple[str, ...] = ("seasonal_naive",)
+        self.name = label(role="section")
+        self.about = label(role="caption", tone="text_3")
+        for words in (self.name, self.about):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.ranges = Segments(self)
+        self.models = button("small", "git-compare")
+        self.models_menu = QMenu(self.models)
+        self.models.setMenu(self.models_menu)
+        self.table_button = button("small", "table")
+        self.table_button.setCheckable(True)
+        self.save_button = button("small", "download")
+        self.strip = Strip(self)
+        self.chart = ForecastChart(self)
+        self.twin = QuietTable(self, row_height=26)
+        self.twin_model = TextModel(self.twin)
+        self.twin.setModel(self.twin_model)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.chart)
+        self.stack.addWidget(self.twin)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 12, 8)
+        layout.setSpacing(6)
+        layout.addLayout(self._bar())
+        layout.addWidget(self.strip)
+        layout.addWidget(self.stack, 1)
+        self.ranges.chosen.connect(self._show_range)
+        self.table_button.toggled.connect(self._twin)
+        self.save_button.clicked.connect(self._save)
+        self.strip.pressed.connect(self._save)
+        shortcut = QShortcut(QKeySequence("T"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.table_button.toggle)
+        self._spoken()
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.name)
+        bar.addWidget(self.about, 1)
+        for control in (self.ranges, self.models, self.table_button, self.save_button):
+            bar.addWidget(control)
+        return bar
+
+    def show_series(
+        self, series: ForecastSeries | None, supplier: str = "", models: tuple[str, ...] = ()
+    ) -> None:
+        """Show an item; ``models`` are those that can be compared."""
+        self.chart.show_series(series)
+        self.strip.hide()
+        if models != self._models:
+            self._models = models
+            self._fill_menu()
+        known = series is not None
+        for control in (self.ranges, self.models, self.table_button, self.save_button):
+            control.setEnabled(known)
+        if series is None:
+            self.name.clear()
+            self.about.clear()
+        else:
+            self.name.setText(series.name)
+            code = series.item if series.title else ""
+            about = "  ·  ".join(part for part in (code, series.store, supplier) if part)
+            self.about.setText(about)
+            self.about.setToolTip(about)
+            self.setAccessibleDescription(summary(series))
+            self.ranges.show_choices(self.ranges.choices, self._range_shown())
+        if self.table_button.isChecked():
+            self._twin(True)
+
+    def compared(
+        self, medians: Mapping[str, NDArray[np.float32]]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Return the medians of the models that are compared."""
+        return {name: medians[name] for name in self._wanted if name in medians}
+
+    def _fill_menu(self) -> None:
+        self.models_menu.clear()
+        for name in self._models:
+            action = QAction(figures.model_name(name), self.models_menu)
+            action.setCheckable(True)
+            action.setChecked(name in self._wanted)
+            action.toggled.connect(lambda on, n=name: self._want(n, on))
+            self.models_menu.addAction(action)
+
+    def _want(self, name: str, on: bool) -> None:
+        wanted = [n for n in self._wanted if n != name] + ([name] if on else [])
+        self._wanted = tuple(wanted[-OTHERS_AT_MOST:])
+        for action, model in zip(self.models_menu.actions(), self._models, strict=True):
+            action.blockSignals(True)
+            action.setChecked(model in self._wanted)
+            action.blockSignals(False)
+        self.compare.emit()
+
+    def _range_shown(self) -> str:
+        return self.ranges.current
+
+    def _show_range(self, name: str) -> None:
+        series = self.chart.series
+        if series is None:
+            return
+        if name == "half":
+            self.chart.show_days(half_year(series.frequency))
+        elif name == "year":
+            self.chart.show_days(2 * half_year(series.frequency))
+        else:
+            self.chart.show_all()
+
+    def _twin(self, on: bool) -> None:
+        if on:
+            self.twin_model.show_rows(self.chart.table())
+            header = self.twin.horizontalHeader()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            self.stack.setCurrentWidget(self.twin)
+            if self.chart.series is not None:
+                self.twin.setAccessibleDescription(summary(self.chart.series))
+                cutoff = self.twin_model.index(max(len(self.chart.series.days) - 1, 0), 0)
+                self.twin.scrollTo(cutoff, QuietTable.ScrollHint.PositionAtCenter)
+        else:
+            self.stack.setCurrentWidget(self.chart)
+
+    def _save(self) -> None:
+        series = self.chart.series
+        if series is None:
+            return
+        words = "".join(c for c in series.name if c not in '\\/:*?"<>|').strip() or series.item
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the chart"), f"{words}.png", self.tr("Pictures (*.png)")
+        )
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """Write the chart as a PNG; a refusal is said above the chart."""
+        try:
+            write_image(self.chart.picture(), path)
+        except OutputError as error:
+            from gui.wording import spoken
+
+            self.strip.say(spoken(error.sentence), self.tr("Try again"), self.tr("Close"))
+
+    def _spoken(self) -> None:
+        choices = (
+            Choice("half", self.tr("6 m")),
+            Choice("year", self.tr("1 y")),
+            Choice("all", self.tr("All")),
+        )
+        self.ranges.show_choices(choices, self.ranges.current)
+        self.ranges.setAccessibleName(self.tr("Time range"))
+        _name(self.models, self.tr("Compare"), self.tr("Other models' forecasts, three at most"))
+        _name(self.table_button, self.tr("Table"), self.tr("The same figures as a table (T)"))
+        _name(self.save_button, "", self.tr("Save the chart as a picture"))
+        self.twin.setAccessibleName(self.tr("Figures of the chart"))
+        self._fill_menu()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._spoken()
+
+
+def _name(control: QPushButton, words: str, tip: str) -> None:
+    control.setText(words)
+    control.setToolTip(tip)
+    control.setAccessibleName(words or tip)

@@ -1,0 +1,174 @@
+"""How an order came about: terms, signs, a rule and the sum, then the stock it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.restocking.policy import DerivationTerm, Suggestion
+from core.wording import Sentence
+from gui import figures
+from gui.charts.series import StockProjection
+from gui.charts.stock_plot import StockPlot
+from gui.pages.card import Card, label
+from gui.tables import painting
+from gui.tables.plan_rows import urgent
+from gui.theme import theme
+
+
+def core_words(sentence: Sentence) -> str:
+    """Return a sentence of core in the language of the window."""
+    return sentence.render(lambda text: QCoreApplication.translate("core", text))
+
+
+class Derivation(QWidget):
+    """Terms with their signs; subtotals stand under a rule."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.terms: tuple[DerivationTerm, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """A row a term."""
+        return QSize(200, int(len(self.terms) * self._row()) + 2)
+
+    def _row(self) -> float:
+        return 25 * theme().scale
+
+    def show_terms(self, terms: Sequence[DerivationTerm]) -> None:
+        """Show these terms."""
+        self.terms = tuple(terms)
+        self.setAccessibleDescription(
+            "; ".join(f"{t.sign} {core_words(t.name)} {figures.units(t.units)}" for t in terms)
+        )
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the terms."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, row = theme(), self._row()
+        for number, term in enumerate(self.terms):
+            place = QRectF(0, number * row, self.width(), row)
+            subtotal, last = term.sign == "=", number == len(self.terms) - 1
+            if subtotal:
+                painter.setPen(QPen(look.colour("line_strong" if last else "line"), 1))
+                painter.drawLine(place.topLeft(), place.topRight())
+            sign = figures.MINUS if term.sign == "-" else term.sign
+            sign = "" if number == 0 and sign == "+" else sign
+            painting.text(painter, place, sign, "text_3")
+            font = look.font("body", 600 if subtotal else 500)
+            figure = figures.units(abs(term.units))
+            width = QFontMetricsF(font).horizontalAdvance(figure)
+            expected = number == 0 or last
+            painting.text(
+                painter, place, figure, "forecast" if expected else "text", font, painting.RIGHT
+            )
+            if not subtotal:
+                # Dotted underline: this figure has a derivation of its own.
+                painter.setPen(QPen(look.colour("line_strong"), 1, Qt.PenStyle.DotLine))
+                y = place.center().y() + 9 * look.scale
+                painter.drawLine(QPointF(place.right() - width, y), QPointF(place.right(), y))
+            painting.text(
+                painter,
+                place.adjusted(18, 0, -width - 12, 0),
+                core_words(term.name),
+                "text" if subtotal else "text_2",
+                look.font("body", 600 if subtotal else 0),
+            )
+
+
+class DerivationCard(Card):
+    """The suggestion looked at: reason, derivation, stock with and without the order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar.setStretch(self.bar.indexOf(self.title), 1)
+        self.urgency = UrgencyChip(self)
+        self.bar.addWidget(self.urgency)
+        self.reason = label(role="body", tone="text_2", wrap=True)
+        self.derivation = Derivation(self)
+        self.heading = label(role="caption", tone="text_2")
+        self.stock = StockPlot(self, height=150, left_width=34)
+        self.unknown = label(role="caption", tone="text_3", wrap=True)
+        for part in (self.reason, self.derivation):
+            self.content.addWidget(part)
+        self.content.addSpacing(6)
+        for part in (self.heading, self.stock.plot, self.unknown):
+            self.content.addWidget(part)
+        self.content.addStretch(1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing but a hint."""
+        self.say(self.tr("Why this order"))
+        self.reason.setText(self.tr("Choose an item to see how its order comes about."))
+        self.derivation.show_terms(())
+        self.urgency.hide()
+        for part in (self.heading, self.stock.plot, self.unknown):
+            part.hide()
+
+    def show_suggestion(
+        self, suggestion: Suggestion, as_of: object, stock: StockProjection | None
+    ) -> None:
+        """Show one suggestion and the stock it leads to, None where stock is unknown."""
+        self.say(suggestion.title or suggestion.item)
+        self.title.setToolTip(suggestion.title or suggestion.item)
+        self.reason.setText(core_words(suggestion.reason))
+        self.derivation.show_terms(suggestion.derivation)
+        late = urgent(suggestion, as_of) and suggestion.stock_known  # type: ignore[arg-type]
+        self.urgency.setVisible(late)
+        if late:
+            self.urgency.say(self.tr("Order now"))
+        self.heading.setVisible(stock is not None)
+        self.stock.plot.setVisible(stock is not None)
+        self.unknown.setVisible(stock is None)
+        self.heading.setText(self.tr("Units in stock, with and without this order"))
+        self.unknown.setText(
+            self.tr("Type what is in stock (F2 on the stock column) to see when it runs out.")
+        )
+        if stock is not None:
+            self.stock.show_order(stock)
+            self.stock.plot.setAccessibleName(self.heading.text())
+            self.stock.plot.setAccessibleDescription(stock_sentence(stock))
+
+
+def stock_sentence(stock: StockProjection) -> str:
+    """Say in one sentence how low the stock gets with the order, and without it."""
+    return QCoreApplication.translate(
+        "DerivationCard",
+        "With this order stock ends near {end} units; without it near {without}.",
+    ).format(
+        end=figures.units(float(stock.median[-1])), without=figures.units(float(stock.without[-1]))
+    )
+
+
+class UrgencyChip(QWidget):
+    """A chip with an icon in the colour of risk."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = ""
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self.words = words
+        self.setFixedSize(
+            int(painting.chip_width(words, "clock-alert")) + 1, int(20 * theme().scale)
+        )
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the chip."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2
+        painting.chip(painter, 0, middle, self.words, "risk", "risk_soft", "clock-alert")

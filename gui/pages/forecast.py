@@ -1,0 +1,273 @@
+"""Forecast: the item table, the chart of the item looked at, why this number, models compared."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import figures
+from gui.charts.model_dots import ModelDots
+from gui.pages import Head
+from gui.pages.card import Card, label
+from gui.pages.chart_card import ChartCard
+from gui.pages.controls import Choice, FilterChips
+from gui.pages.scores import accounts, item_scores
+from gui.pages.stock import series_of
+from gui.pages.why import WhyCard
+from gui.session import Session
+from gui.tables.item_facts import item_facts
+from gui.tables.items import FILTERS, ItemTable
+from gui.theme import dress, theme
+
+TABLE_WIDTH = 480
+
+
+class ForecastPage(QWidget):
+    """The forecast of every item; one of them looked at closely."""
+
+    headed = Signal()
+    go = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dirty = True
+        space = theme().space
+        self.table = ItemTable(self)
+        self.chips = FilterChips(self)
+        self.note = label(role="caption", tone="text_3")
+        self.chart = ChartCard(self)
+        self.why = WhyCard(self)
+        self.models = Card(self)
+        self.dots = ModelDots(self.models)
+        self.models.content.addWidget(self.dots, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space("page"), 0, space("page"), 14)
+        layout.setSpacing(space("m"))
+        layout.addWidget(self._list_card())
+        layout.addLayout(self._right(), 1)
+        self.table.items.counted.connect(self._count)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.chips.chosen.connect(self._filter)
+        self.chart.compare.connect(self._show_selected)
+        session.changed.connect(self._changed)
+        theme().changed.connect(self._spoken)
+        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda s=step: self._step(s))
+        self._spoken()
+
+    def _list_card(self) -> QFrame:
+        card = QFrame(self)
+        dress(card, kind="card")
+        card.setFixedWidth(round(TABLE_WIDTH * min(theme().scale, 1.5)))
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(1, theme().space("s"), 1, 1)
+        layout.setSpacing(4)
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 0, 8, 0)
+        top.addWidget(self.chips)
+        top.addStretch(1)
+        layout.addLayout(top)
+        layout.addWidget(self.table, 1)
+        self.note.setContentsMargins(12, 4, 12, 6)
+        layout.addWidget(self.note)
+        return card
+
+    def _right(self) -> QVBoxLayout:
+        right, below = QVBoxLayout(), QHBoxLayout()
+        right.setSpacing(theme().space("m"))
+        below.setSpacing(theme().space("m"))
+        below.addWidget(self.why, 55)
+        below.addWidget(self.models, 45)
+        right.addWidget(self.chart, 1)
+        right.addLayout(below)
+        for card in (self.why, self.models):
+            card.setFixedHeight(round(240 * theme().scale))
+        return right
+
+    # ---- the window's questions
+
+    def head(self) -> Head:
+        """Say how much will be sold, and by when."""
+        session, title = self._session, self.tr("Forecast")
+        run = session.run
+        if session.imported is None:
+            sentence = self.tr("Open a sales sheet first; then one press forecasts every item.")
+            return Head(title, sentence, self.tr("Open a sheet"), "folder-open")
+        if run is None:
+            sentence = self.tr("{n} items are ready to be forecast.").format(
+                n=figures.units(len(session.demand) if session.demand is not None else 0)
+            )
+            return Head(title, sentence, self.tr("Forecast"), "chart-line")
+        facts = self.table.items.facts
+        span = figures.span(run.forecast.horizon, run.forecast.frequency)
+        if facts is None:
+            return Head(title, "", self.tr("Forecast again"), "rotate-ccw")
+        end = run.forecast.frequency.periods(run.forecast.cutoff, run.forecast.horizon + 1)[-1]
+        sentence = self.tr(
+            "{n} items will sell about {units} units by {day}; "
+            "{rising} are rising, {fading} fading."
+        ).format(
+            n=figures.units(len(facts)),
+            units=figures.units(_rounded(float(facts.total.sum()))),
+            day=figures.short_day(end - np.timedelta64(1, "D")),
+            rising=figures.units(int(facts.rising.sum())),
+            fading=figures.units(int(facts.fading.sum())),
+        )
+        return Head(
+            title,
+            sentence,
+            self.tr("Forecast again"),
+            "rotate-ccw",
+            result=self.tr("{n} items, {span}").format(n=figures.units(len(facts)), span=span),
+        )
+
+    def act(self) -> None:
+        """Forecast, or ask for a sheet where there is none."""
+        if self._session.imported is None:
+            self.go.emit("import")
+        else:
+            self._session.start_forecast()
+
+    # ---- following the session
+
+    def _changed(self, stage: str) -> None:
+        if stage in ("imported", "demand", "run", "terms", "plan"):
+            self._dirty = True
+            if self.isVisible() or stage == "run":
+                self.refresh()
+        elif stage == "selected":
+            self._show_selected()
+        self.headed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take what changed while another page was open."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the session's values if they changed since the last time."""
+        if not self._dirty:
+            return
+        self._dirty = False
+        session, run = self._session, self._session.run
+        if run is None:
+            self.table.items.show_facts(None, self.table.items.frequency, 13)
+            self.chart.show_series(None)
+            self.why.clear()
+            self.dots.show_scores(())
+            self.headed.emit()
+            return
+        terms = session.terms
+        titles = tuple(terms.table["title"].astype(str)) if terms is not None else ()
+        facts = item_facts(run.demand, run.forecast, titles, terms, session.plan)
+        self.table.items.show_facts(facts, run.forecast.frequency, run.forecast.horizon)
+        self.table.lay_out()
+        self.note.setVisible(bool(np.isfinite(facts.cover).any()))
+        self._show_selected()
+        self.headed.emit()
+
+    def _show_selected(self) -> None:
+        run, row = self._session.run, self._session.selected
+        if run is None or self._dirty or row >= len(run.demand):
+            return
+        items = self.table.items
+        place = items.row_of(row)
+        if place < 0:
+            # A search elsewhere chose an item that the filter hides: show all again.
+            self.chips.take("all")
+            items.search("")
+            place = items.row_of(row)
+        if self.table.currentIndex().row() != place:
+            self.table.setCurrentIndex(items.index(place, 0))
+        series = series_of(self._session, row, self.chart.compared(run.medians))
+        self.chart.show_series(series, self._supplier(row), tuple(run.medians))
+        self.why.show_item(run, row)
+        scores = item_scores(run.backtest, run.choice, row)
+        alone = bool(scores)
+        if not alone:
+            scores = tuple(a.score for a in accounts(run.backtest, run.choice))
+        self.models.say(
+            self.tr("Models on your past"),
+            self.tr("share of units missed")
+            if alone
+            else self.tr("all items; this one is too new to judge"),
+        )
+        self.dots.show_scores(scores)
+
+    def _supplier(self, row: int) -> str:
+        terms = self._session.terms
+        return str(terms.table["supplier"].iloc[row]) if terms is not None else ""
+
+    def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self._session.select(self.table.items.source(current.row()))
+
+    def _step(self, step: int) -> None:
+        row = self.table.currentIndex().row() + step
+        if 0 <= row < self.table.items.rowCount():
+            self.table.setCurrentIndex(self.table.items.index(row, 0))
+
+    def _filter(self, kind: str) -> None:
+        self.table.items.show_kind(kind)
+        self._select_again()
+
+    def find(self, words: str) -> None:
+        """Show the items whose name, code or pinyin holds the words."""
+        self.table.items.search(words)
+        self._select_again()
+
+    def _select_again(self) -> None:
+        items = self.table.items
+        place = items.row_of(self._session.selected)
+        if place < 0 and items.rowCount():
+            place = 0
+        if place >= 0:
+            self.table.setCurrentIndex(items.index(place, 0))
+            self.table.scrollTo(items.index(place, 0))
+
+    # ---- words
+
+    def _count(self) -> None:
+        items = self.table.items
+        words = {
+            "all": self.tr("All"),
+            "runs_out": self.tr("Runs out"),
+            "rising": self.tr("Rising"),
+            "fading": self.tr("Fading"),
+            "new": self.tr("New"),
+        }
+        icons = {"runs_out": "package-x", "rising": "arrow-up-right", "fading": "arrow-down-right"}
+        choices = [
+            Choice(kind, f"{words[kind]} {figures.units(items.count(kind))}", icons.get(kind, ""))
+            for kind in FILTERS
+        ]
+        self.chips.show_choices(choices, items.kind)
+
+    def _spoken(self) -> None:
+        self.table.setAccessibleName(self.tr("Items"))
+        self.chips.setAccessibleName(self.tr("Filter"))
+        self.note.setText(self.tr("Bar: days until stock is gone. Tick: days a delivery takes."))
+        self.models.say(self.tr("Models on your past"), self.tr("share of units missed"))
+        self.table.lay_out()
+        self._count()
+        self._show_selected()
+        self.headed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._spoken()
+
+
+def _rounded(value: float) -> float:
+    """Return a total as it is said aloud: two or three leading digits."""
+    if value < 100:
+        return round(value)
+    digits = int(np.floor(np.log10(value))) - 1
+    return float(round(value / 10**digits) * 10**digits)
