@@ -122,18 +122,32 @@ def short_span(periods: int, frequency: Frequency) -> str:
     return QCoreApplication.translate("Figures", "{n} mo").format(n=periods)
 
 
-def model_name(name: str) -> str:
+def same_time(frequency: Frequency) -> str:
+    """Write what seasonal naive repeats: the same time one season before."""
+    if frequency is Frequency.DAILY:
+        return QCoreApplication.translate("Figures", "the same day last week")
+    if frequency is Frequency.WEEKLY:
+        return QCoreApplication.translate("Figures", "the same week last year")
+    return QCoreApplication.translate("Figures", "the same month last year")
+
+
+def model_name(name: str, frequency: Frequency) -> str:
     """Write the name of a forecasting model for a merchant."""
+    before = (
+        QCoreApplication.translate("Figures", "Last week")
+        if frequency is Frequency.DAILY
+        else QCoreApplication.translate("Figures", "Last year")
+    )
     words = {
-        "seasonal_naive": QCoreApplication.translate("Figures", "Last year"),
+        "seasonal_naive": before,
         "moving_mean": QCoreApplication.translate("Figures", "Moving mean"),
-        "empirical_quantiles": QCoreApplication.translate("Figures", "Past sales, drawn again"),
+        "empirical_quantiles": QCoreApplication.translate("Figures", "Past sales"),
         "ses": QCoreApplication.translate("Figures", "Smoothing"),
-        "croston_sba": QCoreApplication.translate("Figures", "Croston, slow sellers"),
-        "tsb": QCoreApplication.translate("Figures", "TSB, slow sellers"),
+        "croston_sba": QCoreApplication.translate("Figures", "Croston"),
+        "tsb": QCoreApplication.translate("Figures", "TSB"),
         "arima": QCoreApplication.translate("Figures", "ARIMA"),
         "lstm": QCoreApplication.translate("Figures", "LSTM"),
-        "ensemble": QCoreApplication.translate("Figures", "Mean of several"),
+        "ensemble": QCoreApplication.translate("Figures", "Combined"),
         "chosen": QCoreApplication.translate("Figures", "Chosen for each item"),
     }
     return words.get(name, name.replace("_", " "))

@@ -41,7 +41,7 @@ class DateAxis(pg.AxisItem):
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802
         """Return the days to label, one level of them."""
-        room = max(2, int(size / (QFontMetricsF(theme().font("axis")).averageCharWidth() * 11)))
+        room = max(2, int(size / (QFontMetricsF(theme().font("axis")).averageCharWidth() * 8)))
         first = np.datetime64(int(np.floor(low)), "D").astype("datetime64[M]").astype(int)
         last = np.datetime64(int(np.ceil(high)), "D").astype("datetime64[M]").astype(int)
         months = (high - low) / 30.4

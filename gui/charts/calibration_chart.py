@@ -19,11 +19,16 @@ Z_90 = 1.645
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Of ``count`` ranges that promised to hold ``promised`` of outcomes, ``held`` (0–1) did."""
+    """Of ``count`` ranges that promised to hold ``promised`` of outcomes, ``held`` (0–1) did.
+
+    Ranges of one item and cutoff hold or fail together: ``independent`` groups of them decide how
+    far chance alone may go.
+    """
 
     promised: float
     held: float
     count: int
+    independent: int
 
 
 def summary(promises: Sequence[Promise]) -> str:
@@ -95,7 +100,7 @@ class CalibrationChart(QWidget):
             )
         painter.setClipRect(plot.adjusted(0, -6, 8, 4))
         x = np.linspace(low_x, high_x, 60)
-        count = max(min(p.count for p in self.promises), 1)
+        count = max(min(p.independent for p in self.promises), 1)
         error = Z_90 * np.sqrt(np.clip(x * (1 - x), 0, None) / count)
         edge = [at(a, min(b, 1)) for a, b in zip(x, x + error, strict=True)]
         edge += [at(a, b) for a, b in zip(x[::-1], (x - error)[::-1], strict=True)]
@@ -123,10 +128,10 @@ class CalibrationChart(QWidget):
         look = theme()
         painter.setPen(look.chart("axis"))
         last_right = -1.0
-        for promise in self.promises:
-            text = figures.percent(promise.promised)
+        for level in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+            text = figures.percent(level)
             width = metrics.horizontalAdvance(text)
-            x = at(promise.promised, promise.promised).x() - width / 2
+            x = at(level, level).x() - width / 2
             x = min(x, self.width() - width)
             if x > last_right + 4:
                 painter.drawText(QPointF(x, plot.bottom() + metrics.height() + 2), text)

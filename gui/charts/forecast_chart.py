@@ -142,7 +142,7 @@ class ForecastChart(QWidget):
                 width=1,
                 z=6.5,
             )
-            entries.append(LegendEntry(token, figures.model_name(name)))
+            entries.append(LegendEntry(token, figures.model_name(name, series.frequency)))
         median = np.concatenate([tied, series.median])
         pencil.line(x, median, theme().colour("surface"), 4.5, z=7)
         self.median = pencil.line(x, median, colour("forecast"), 2, z=8)
@@ -318,7 +318,11 @@ class ForecastChart(QWidget):
         ]
         for name, median in list(series.others.items())[:OTHERS_AT_MOST]:
             lines.append(
-                HoverLine(figures.units(median[ahead]), figures.model_name(name), "text_2")
+                HoverLine(
+                    figures.units(median[ahead]),
+                    figures.model_name(name, series.frequency),
+                    "text_2",
+                )
             )
         if series.stock is not None:
             day = min(
@@ -426,7 +430,7 @@ class ForecastChart(QWidget):
                 self.tr("{range} from").format(range=name),
                 self.tr("{range} to").format(range=name),
             ]
-        header += [figures.model_name(name) for name in series.others]
+        header += [figures.model_name(name, series.frequency) for name in series.others]
         rows = [tuple(header)]
         empty = ("",) * (len(header) - 2)
         for day, units in zip(series.first_days, series.units, strict=True):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.frequency import Frequency
 from gui import figures
 from gui.theme import theme
 
@@ -78,7 +79,7 @@ def paint_score(
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def summary(scores: Sequence[ModelScore]) -> str:
+def summary(scores: Sequence[ModelScore], frequency: Frequency) -> str:
     """Say in one sentence which model misses least, against last year's."""
     known = [s for s in scores if np.isfinite(s.missed)]
     naive = next((s for s in known if s.name == NAIVE), None)
@@ -88,11 +89,12 @@ def summary(scores: Sequence[ModelScore]) -> str:
     if naive is None or best is naive:
         return QCoreApplication.translate(
             "ModelDots", "{name} misses {missed} of units, the least of all models."
-        ).format(name=figures.model_name(best.name), missed=figures.percent(best.missed))
+        ).format(name=figures.model_name(best.name, frequency), missed=figures.percent(best.missed))
     return QCoreApplication.translate(
-        "ModelDots", "{name} misses {missed} of units; the same time last year misses {naive}."
+        "ModelDots", "{name} misses {missed} of units; {before} misses {naive}."
     ).format(
-        name=figures.model_name(best.name),
+        name=figures.model_name(best.name, frequency),
+        before=figures.same_time(frequency),
         missed=figures.percent(best.missed),
         naive=figures.percent(naive.missed),
     )
@@ -104,6 +106,7 @@ class ModelDots(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scores: tuple[ModelScore, ...] = ()
+        self.frequency = Frequency.WEEKLY
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self.update)
 
@@ -111,13 +114,14 @@ class ModelDots(QWidget):
         """Room for a row a model."""
         return QSize(240, 28 * max(len(self.scores), 3) + 16)
 
-    def show_scores(self, scores: Sequence[ModelScore]) -> None:
+    def show_scores(self, scores: Sequence[ModelScore], frequency: Frequency) -> None:
         """Show these scores, best first."""
+        self.frequency = frequency
         order = sorted(scores, key=lambda s: (not np.isfinite(s.missed), s.missed))
         self.scores = tuple(order)
         self.setAccessibleName(QCoreApplication.translate("ModelDots", "Models on your past"))
-        self.setAccessibleDescription(summary(self.scores))
-        self.setToolTip(summary(self.scores))
+        self.setAccessibleDescription(summary(self.scores, frequency))
+        self.setToolTip(summary(self.scores, frequency))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -144,8 +148,13 @@ class ModelDots(QWidget):
             paint_score(painter, QRectF(left, place.top(), width, row), score, scale)
         painter.setFont(look.font("axis"))
         painter.setPen(look.colour("text_3"))
+        reach = 0.0
         for tick in scale.ticks:
             x = scale.place(tick, left, width)
+            half = QFontMetricsF(look.font("axis")).horizontalAdvance(figures.percent(tick)) / 2
+            if x - half < reach:
+                continue
+            reach = x + half + 6
             painter.drawText(
                 QRectF(x - 30, bottom + 1, 60, axis_height),
                 Qt.AlignmentFlag.AlignCenter,
@@ -166,7 +175,9 @@ class ModelDots(QWidget):
         name_place = QRectF(20, place.top(), left - share_width - 36, place.height())
         flags = Qt.AlignmentFlag.AlignVCenter
         name = metrics.elidedText(
-            figures.model_name(score.name), Qt.TextElideMode.ElideRight, name_place.width()
+            figures.model_name(score.name, self.frequency),
+            Qt.TextElideMode.ElideRight,
+            name_place.width(),
         )
         painter.drawText(name_place, flags | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(look.colour("text"))

@@ -49,7 +49,7 @@ class StockPlot:
             label = pencil.words(text, colour("safety"), (1, 0.5), fill=theme().colour("surface"))
             label.setPos(stock.days[0] - 1, stock.safety_stock)
         top = self._arrivals(stock, max(float(stock.median.max()), stock.safety_stock, 1.0))
-        item.getViewBox().setYRange(-0.03 * top, top, padding=0)
+        item.getViewBox().setYRange(-0.08 * top, top, padding=0)
 
     def show_order(self, stock: StockProjection) -> None:
         """Draw the stock with the order (range and median) and without it."""
@@ -62,7 +62,7 @@ class StockPlot:
             pencil.line(stock.days, stock.without, colour("m_naive"), 1.2, (3, 3), z=3)
         top = self._arrivals(stock, max(float(stock.high.max()), 1.0))
         view = item.getViewBox()
-        view.setYRange(-0.03 * top, top, padding=0)
+        view.setYRange(-0.08 * top, top, padding=0)
         view.setXRange(stock.days[0], stock.days[-1], padding=0)
 
     def _pencil(self) -> marks.Pencil:

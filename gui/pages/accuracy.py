@@ -1,12 +1,13 @@
-"""Accuracy: every model against the same time last year, and promised ranges audited."""
+"""Accuracy: every model against seasonal naive, promised ranges audited, the largest misses."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.frequency import Frequency
 from gui import figures
 from gui.charts.calibration_chart import CalibrationChart, Promise
 from gui.charts.calibration_chart import summary as audited
@@ -14,10 +15,11 @@ from gui.charts.model_dots import CHOSEN, NAIVE, Scale, common_scale, paint_scor
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.controls import Choice, Segments
-from gui.pages.scores import ModelAccount, accounts, judged_ranges
+from gui.pages.scores import Miss, ModelAccount, accounts, judged_ranges, largest_misses
 from gui.session import Session
 from gui.tables import painting
 from gui.tables.models import ModelColumn, ModelRow, ModelsModel
+from gui.tables.text_table import TextModel
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
 
@@ -66,10 +68,8 @@ class ModelDelegate(CellDelegate):
         painter.setPen(QPen(look.colour("line"), 1))
         for tick in self.scale.ticks:
             x = self.scale.place(tick, place.left(), place.width())
-            painter.drawLine(
-                QRectF(x, full.top(), 0, full.height()).topLeft(),
-                QRectF(x, full.top(), 0, full.height()).bottomLeft(),
-            )
+            line = QRectF(x, full.top(), 0, full.height())
+            painter.drawLine(line.topLeft(), line.bottomLeft())
         naive = next((a.missed for a in self.accounts if a.name == NAIVE), np.nan)
         if np.isfinite(naive):
             x = self.scale.place(naive, place.left(), place.width())
@@ -101,9 +101,17 @@ class AccuracyPage(QWidget):
         self.delegate = ModelDelegate(self.table)
         self.table.setItemDelegate(self.delegate)
         self.table.setModel(self.rows)
-        self.models.content.addWidget(self.table, 1)
+        self.models.content.addWidget(self.table)
         self.explained = label(role="caption", tone="text_3", wrap=True)
         self.models.content.addWidget(self.explained)
+        self.misses = Card(self)
+        self.misses_table = QuietTable(self, row_height=28)
+        self.misses_model = TextModel(self.misses_table)
+        self.misses_table.setModel(self.misses_model)
+        self.misses_table.activated.connect(self._open_miss)
+        self.misses.content.addWidget(self.misses_table, 1)
+        self._misses: tuple[Miss, ...] = ()
+        self.table.quiet_header.scales[ModelColumn.DOT] = self._paint_scale
         self.ranges = Card(self)
         self.ranges.setFixedWidth(round(376 * min(theme().scale, 1.4)))
         self.audit = label(wrap=True)
@@ -119,7 +127,11 @@ class AccuracyPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space("page"), 0, space("page"), 14)
         layout.setSpacing(space("m"))
-        layout.addWidget(self.models, 1)
+        main = QVBoxLayout()
+        main.setSpacing(space("m"))
+        main.addWidget(self.models)
+        main.addWidget(self.misses, 1)
+        layout.addLayout(main, 1)
         layout.addLayout(side)
         self.groups.chosen.connect(lambda _: self._show())
         session.changed.connect(self._changed)
@@ -142,19 +154,20 @@ class AccuracyPage(QWidget):
         every = accounts(run.backtest, run.choice)
         chosen = next((a for a in every if a.name == CHOSEN), None)
         naive = next((a for a in every if a.name == NAIVE), None)
-        _, held = judged_ranges(run.backtest, run.choice)
+        _, _, held = judged_ranges(run.backtest, run.choice)
         if chosen is None or not np.isfinite(chosen.missed):
             sentence = self.tr("The history is too short to test models on it.")
             result = ""
         else:
             known = naive is not None and np.isfinite(naive.missed)
             template = (
-                self.tr("We miss {missed} of units, the same time last year misses {naive}.")
+                self.tr("We miss {missed} of units, {before} misses {naive}.")
                 if known
                 else self.tr("We miss {missed} of units.")
             )
             sentence = template.format(
                 missed=figures.percent(chosen.missed),
+                before=figures.same_time(run.demand.frequency),
                 naive=figures.percent(naive.missed) if naive is not None else "",
             )
             if 0.75 <= held <= 0.85:
@@ -208,25 +221,85 @@ class AccuracyPage(QWidget):
                     a.name == CHOSEN,
                 )
                 for a in self._accounts
-            ]
+            ],
+            self._frequency(),
         )
-        self.table.set_widths((214, 84, None, 92, 70, 84, 96, 84))
+        self.table.setFixedHeight(
+            round(31 * theme().scale) * max(len(self._accounts), 1)
+            + self.table.horizontalHeader().sizeHint().height()
+            + 2
+        )
+        self.table.set_widths((196, 74, None, 84, 58, 76, 84, 70))
         if self._accounts:
             self.table.selectRow(0)
         promises: list[Promise] = []
         if run is not None:
-            count, held = judged_ranges(run.backtest, run.choice)
+            count, independent, held = judged_ranges(run.backtest, run.choice)
             if count:
-                promises.append(Promise(0.8, held, count))
+                promises.append(Promise(0.8, held, count, independent))
             cuts, horizon = len(run.backtest.cutoffs), run.backtest.horizon
             self.models.say(
-                self.tr("Every model against the same time last year"),
+                self._title(),
                 self.tr("{n} test cuts, {span} ahead").format(
                     n=cuts, span=figures.span(horizon, run.demand.frequency)
                 ),
             )
         self.calibration.show_promises(promises)
         self.audit.setText(audited(promises))
+
+        self._show_misses()
+
+    def _show_misses(self) -> None:
+        run = self._session.run
+        header = (
+            self.tr("Item"),
+            self.tr("Units missed"),
+            self.tr("Missed"),
+            figures.model_name(NAIVE, self._frequency()),
+            self.tr("Model"),
+        )
+        self._misses = largest_misses(run.backtest, run.choice, 50) if run is not None else ()
+        rows = [header]
+        for miss in self._misses:
+            model = run.choice.models[miss.row] if run is not None else ""
+            rows.append(
+                (
+                    self._session.item_name(miss.row),
+                    figures.units(miss.units),
+                    figures.percent(miss.missed),
+                    figures.percent(miss.naive),
+                    figures.model_name(model, self._frequency()),
+                )
+            )
+        self.misses_model.show_rows(tuple(rows))
+        self.misses_table.set_widths((None, 110, 90, 90, 130))
+
+    def _open_miss(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._session.select(self._misses[index.row()].row)
+            self.go.emit("forecast")
+
+    def _frequency(self) -> Frequency:
+        run = self._session.run
+        return run.demand.frequency if run is not None else Frequency.WEEKLY
+
+    def _title(self) -> str:
+        return self.tr("Every model against {before}").format(
+            before=figures.same_time(self._frequency())
+        )
+
+    def _paint_scale(self, painter: QPainter, place: QRectF) -> None:
+        look, reach = theme(), place.left() - 4
+        metrics = QFontMetricsF(look.font("label"))
+        for tick in self.delegate.scale.ticks:
+            words = figures.percent(tick)
+            half = metrics.horizontalAdvance(words) / 2
+            x = self.delegate.scale.place(tick, place.left(), place.width())
+            if x - half < reach or x + half > place.right() + 12:
+                continue
+            room = QRectF(x - half - 1, place.top(), 2 * half + 2, place.height())
+            painting.text(painter, room, words, "text_3", look.font("label"), painting.CENTRE)
+            reach = x + half + 6
 
     def _rows(self) -> np.ndarray | None:
         run = self._session.run
@@ -250,16 +323,20 @@ class AccuracyPage(QWidget):
             self.groups.current or "all",
         )
         self.groups.setAccessibleName(self.tr("Which items"))
-        self.models.say(self.tr("Every model against the same time last year"))
+        self.models.say(self._title())
         self.explained.setText(
             self.tr(
                 "Missed: of 100 units sold, how many the forecast was off by. "
-                "Dot: all test cuts; line: best to worst cut; dashes: the same time last year."
-            )
+                "Dot: all test cuts; line: best to worst cut; dashes: {before}."
+            ).format(before=figures.same_time(self._frequency()))
         )
         self.ranges.say(self.tr("Promised ranges, audited"))
         self.axes.setText(self.tr("across: promised;  up: held"))
         self.table.setAccessibleName(self.tr("Models"))
+        self.misses.say(
+            self.tr("Where it misses most"), self.tr("Enter or double click opens the item")
+        )
+        self.misses_table.setAccessibleName(self.tr("Where it misses most"))
         self._dirty = True
         if self.isVisible():
             self.refresh()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import OutputError
+from core.frequency import Frequency
 from gui import figures
 from gui.charts.forecast_chart import OTHERS_AT_MOST, ForecastChart, half_year
 from gui.charts.picture import write_image
@@ -44,7 +45,9 @@ class ChartCard(QFrame):
         super().__init__(parent)
         dress(self, kind="card")
         self._models: tuple[str, ...] = ()
+        self._frequency = Frequency.WEEKLY
         self._wanted: tuple[str, ...] = ("seasonal_naive",)
+        self._range_chosen = False
         self.name = label(role="section")
         self.about = label(role="caption", tone="text_3")
         for words in (self.name, self.about):
@@ -71,7 +74,7 @@ class ChartCard(QFrame):
         layout.addLayout(self._bar())
         layout.addWidget(self.strip)
         layout.addWidget(self.stack, 1)
-        self.ranges.chosen.connect(self._show_range)
+        self.ranges.chosen.connect(self._choose_range)
         self.table_button.toggled.connect(self._twin)
         self.save_button.clicked.connect(self._save)
         self.strip.pressed.connect(self._save)
@@ -95,8 +98,9 @@ class ChartCard(QFrame):
         """Show an item; ``models`` are those that can be compared."""
         self.chart.show_series(series)
         self.strip.hide()
-        if models != self._models:
-            self._models = models
+        frequency = series.frequency if series is not None else self._frequency
+        if (models, frequency) != (self._models, self._frequency):
+            self._models, self._frequency = models, frequency
             self._fill_menu()
         known = series is not None
         for control in (self.ranges, self.models, self.table_button, self.save_button):
@@ -111,7 +115,7 @@ class ChartCard(QFrame):
             self.about.setText(about)
             self.about.setToolTip(about)
             self.setAccessibleDescription(summary(series))
-            self.ranges.show_choices(self.ranges.choices, self._range_shown())
+            self._keep_range(series)
         if self.table_button.isChecked():
             self._twin(True)
 
@@ -124,7 +128,7 @@ class ChartCard(QFrame):
     def _fill_menu(self) -> None:
         self.models_menu.clear()
         for name in self._models:
-            action = QAction(figures.model_name(name), self.models_menu)
+            action = QAction(figures.model_name(name, self._frequency), self.models_menu)
             action.setCheckable(True)
             action.setChecked(name in self._wanted)
             action.toggled.connect(lambda on, n=name: self._want(n, on))
@@ -139,8 +143,18 @@ class ChartCard(QFrame):
             action.blockSignals(False)
         self.compare.emit()
 
-    def _range_shown(self) -> str:
-        return self.ranges.current
+    def _keep_range(self, series: ForecastSeries) -> None:
+        """Show the range that was chosen last; before a choice, name the default if it has one."""
+        if self._range_chosen:
+            self._show_range(self.ranges.current)
+            return
+        ahead = len(series.median) * series.frequency.days
+        half = abs(2 * ahead - half_year(series.frequency)) < 0.1 * half_year(series.frequency)
+        self.ranges.show_choices(self.ranges.choices, "half" if half else "")
+
+    def _choose_range(self, name: str) -> None:
+        self._range_chosen = True
+        self._show_range(name)
 
     def _show_range(self, name: str) -> None:
         series = self.chart.series

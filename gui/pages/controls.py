@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.tables import painting
 from gui.theme import theme
+
+KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class _OneOf(QWidget):
         super().__init__(parent)
         self.choices: tuple[Choice, ...] = ()
         self.current = ""
+        self._ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
@@ -70,8 +77,20 @@ class _OneOf(QWidget):
         here = names.index(self.current) if self.current in names else 0
         self.take(names[max(0, min(here + step, len(names) - 1))])
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show the ring where the keyboard brought the focus."""
+        self._ringed = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Hide the ring."""
+        self._ringed = False
+        super().focusOutEvent(event)
+        self.update()
+
     def _ring(self, painter: QPainter) -> None:
-        if self.hasFocus():
+        if self._ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)

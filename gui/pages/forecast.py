@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -148,6 +148,11 @@ class ForecastPage(QWidget):
         """Take what changed while another page was open."""
         super().showEvent(event)
         self.refresh()
+        # The view knows its height only once it is on the screen.
+        QTimer.singleShot(0, self, self._see_selected)
+
+    def _see_selected(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def refresh(self) -> None:
         """Show the session's values if they changed since the last time."""
@@ -159,7 +164,7 @@ class ForecastPage(QWidget):
             self.table.items.show_facts(None, self.table.items.frequency, 13)
             self.chart.show_series(None)
             self.why.clear()
-            self.dots.show_scores(())
+            self.dots.show_scores((), self.table.items.frequency)
             self.headed.emit()
             return
         terms = session.terms
@@ -197,7 +202,7 @@ class ForecastPage(QWidget):
             if alone
             else self.tr("all items; this one is too new to judge"),
         )
-        self.dots.show_scores(scores)
+        self.dots.show_scores(scores, run.demand.frequency)
 
     def _supplier(self, row: int) -> str:
         terms = self._session.terms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.wording import Sentence
 from gui import figures
 from gui.pages import Head
-from gui.pages.card import label
+from gui.pages.card import Strip, label
 from gui.pages.controls import Choice, FilterChips, Segments
-from gui.pages.derivation import DerivationCard
+from gui.pages.derivation import DerivationCard, core_words
 from gui.pages.stock import stock_of
 from gui.session import Session
 from gui.tables.plan_rows import KINDS, Totals, shown, totals
@@ -50,6 +51,7 @@ class RestockPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.terms)
+        self.strip = Strip(self)
         self.foot = TotalsLine(self)
         self.side = DerivationCard(self)
         self.side.setFixedWidth(round(SIDE_WIDTH * min(theme().scale, 1.5)))
@@ -75,6 +77,7 @@ class RestockPage(QWidget):
         top.addSpacing(8)
         top.addWidget(self.views)
         layout.addLayout(top)
+        layout.addWidget(self.strip)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.foot)
         return card
@@ -91,6 +94,7 @@ class RestockPage(QWidget):
         self.table.accepted_all.connect(self._accept_all)
         self.table.derivation.connect(self.side.setFocus)
         self.terms.terms.asked.connect(self._edit_terms)
+        self.terms.terms.refused.connect(self._refuse)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.terms.selectionModel().currentRowChanged.connect(self._term_chosen)
         shortcut = QShortcut(QKeySequence("T"), self)
@@ -128,6 +132,11 @@ class RestockPage(QWidget):
             "cost": figures.money(found.cost, self._currency()),
             "urgent": figures.units(found.urgent),
         }
+        if not found.stock_known:
+            return self.tr(
+                "Order {n} items, as if nothing were in stock. "
+                "Type or paste your stock under Terms."
+            ).format(**values)
         if found.cost > 0 and found.suppliers:
             return self.tr(
                 "Order {n} items from {suppliers} suppliers for {cost}; {urgent} cannot wait."
@@ -185,6 +194,9 @@ class RestockPage(QWidget):
         else:
             self._session.edit_cells(cells)
 
+    def _refuse(self, sentence: Sentence) -> None:
+        self.strip.say(core_words(sentence), dismiss=self.tr("Close"))
+
     # ---- following the session
 
     def _changed(self, stage: str) -> None:
@@ -202,6 +214,13 @@ class RestockPage(QWidget):
         super().showEvent(event)
         self.refresh()
         self._show_selected()
+        model = self.table.suggestions
+        if model.row_of(self._session.selected) < 0 and model.rowCount() > 1:
+            self.table.setCurrentIndex(model.index(1, 0))
+        QTimer.singleShot(0, self, self._see_selected)
+
+    def _see_selected(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def refresh(self) -> None:
         """Show the session's plan and terms."""

@@ -86,14 +86,48 @@ def accounts(
     )
 
 
-def judged_ranges(backtest: Backtest, choice: Choice) -> tuple[int, float]:
-    """Return how many 80 % ranges (item, cutoff) were judged, and the share of periods held."""
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """An item's row, the units it missed over all cutoffs, the share missed, last year's share."""
+
+    row: int
+    units: float
+    missed: float
+    naive: float
+
+
+def largest_misses(backtest: Backtest, choice: Choice, count: int) -> tuple[Miss, ...]:
+    """Return the items on which the chosen models missed most units."""
+    number = {name: k for k, name in enumerate(backtest.models)}
+    chosen = np.array([number.get(name, 0) for name in choice.models], dtype=int)
+    rows = np.arange(len(chosen))
+    error = backtest.score("absolute_error")[chosen, rows].astype(np.float64)
+    units = backtest.score("units")[chosen, rows].astype(np.float64)
+    missed = np.nansum(error, axis=1)
+    naive = number.get("seasonal_naive", -1)
+    made = []
+    for row in np.argsort(-missed, kind="stable")[:count]:
+        if missed[row] <= 0:
+            break
+        share = _missed(error[row][None], units[row][None])[0]
+        before = float("nan")
+        if naive >= 0:
+            before, _, _ = _missed(
+                backtest.score("absolute_error")[naive, row][None].astype(np.float64),
+                backtest.score("units")[naive, row][None].astype(np.float64),
+            )
+        made.append(Miss(int(row), float(missed[row]), share, before))
+    return tuple(made)
+
+
+def judged_ranges(backtest: Backtest, choice: Choice) -> tuple[int, int, float]:
+    """Return the 80 % ranges judged, the item-cutoffs they belong to, and the share held."""
     number = {name: k for k, name in enumerate(backtest.models)}
     chosen = np.array([number.get(name, 0) for name in choice.models], dtype=int)
     held = backtest.score("covered_80")[chosen, np.arange(len(chosen))]
     known = np.isfinite(held)
     periods = int(known.sum()) * backtest.horizon
-    return periods, float(held[known].mean()) if known.any() else float("nan")
+    return periods, int(known.sum()), float(held[known].mean()) if known.any() else float("nan")
 
 
 def _account(

@@ -16,8 +16,8 @@ from gui.tables.plan_rows import ordered
 def stock_of(session: Session, row: int) -> StockProjection | None:
     """Return the stock to come of an item with the order as it stands; None where unknown.
 
-    Goods on the way have no date in the sheets: they are expected when an order of today would
-    arrive, which is the latest they can be.
+    Goods on the way have no date in the sheets: like the plan, this takes them to arrive in half
+    a lead time.
     """
     run, plan, terms = session.run, session.plan, session.terms
     if run is None or plan is None or terms is None:
@@ -27,12 +27,12 @@ def stock_of(session: Session, row: int) -> StockProjection | None:
         return None
     lead = float(terms.table["lead_time_days"].iloc[row])
     today = max(np.datetime64(plan.as_of, "D"), np.datetime64(run.forecast.cutoff, "D"))
-    day = float(today.astype(np.int64)) + round(lead)
+    day = float(today.astype(np.int64))
     arrivals = []
     if s.on_order > 0:
-        arrivals.append(Arrival(day, s.on_order, True))
+        arrivals.append(Arrival(day + round(lead / 2), s.on_order, True))
     if ordered(s):
-        arrivals.append(Arrival(day, s.final_quantity, False))
+        arrivals.append(Arrival(day + round(lead), s.final_quantity, False))
     return projected(run.forecast, row, s.on_hand, s.safety_stock, tuple(arrivals))
 
 

@@ -53,7 +53,7 @@ class WhyCard(Card):
         recent = recent[np.isfinite(recent)]
         level = float(recent.mean()) if len(recent) else 0.0
         start = round(level * horizon)
-        model = figures.model_name(run.choice.models[row])
+        model = figures.model_name(run.choice.models[row], run.demand.frequency)
         self.waterfall.show_steps(
             (
                 Step(

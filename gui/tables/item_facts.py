@@ -84,8 +84,8 @@ def item_facts(
         cover = np.where(known, cover, np.nan).astype(np.float32)
         order_by = np.array([s.order_by for s in rows], dtype="datetime64[D]")
         late = order_by <= plan.as_of
-        needed = np.array([s.need > 0 for s in rows], dtype=bool)
-        runs_out = known & needed & late
+        ordered = np.array([s.order_quantity > 0 for s in rows], dtype=bool)
+        runs_out = known & ordered & late
     year = max(1, round(365.25 / demand.frequency.days))
     return ItemFacts(
         titles=names,

@@ -310,7 +310,7 @@ class ItemTable(QuietTable):
 
     def lay_out(self) -> None:
         """Give the columns their widths; without stock the cover column gives way."""
-        self.set_widths((None, 86, 84, 66, 104))
+        self.set_widths((None, 78, 80, 62, 94))
         facts = self.items.facts
         stocked = facts is not None and bool(np.isfinite(facts.cover).any())
         self.setColumnHidden(ItemColumn.COVER, not stocked)

@@ -1,4 +1,4 @@
-"""The table of models, each against the same time last year."""
+"""The table of models, each against seasonal naive."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import IntEnum
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from core.frequency import Frequency
 from gui import figures
 from gui.tables import painting
 from gui.tables.view import Index
@@ -49,10 +50,12 @@ class ModelsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[ModelRow, ...] = ()
+        self.frequency = Frequency.WEEKLY
 
-    def show_rows(self, rows: Sequence[ModelRow]) -> None:
-        """Show these models."""
+    def show_rows(self, rows: Sequence[ModelRow], frequency: Frequency) -> None:
+        """Show these models of a panel of ``frequency``."""
         self.beginResetModel()
+        self.frequency = frequency
         self.rows = tuple(rows)
         self.endResetModel()
 
@@ -77,7 +80,9 @@ class ModelsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return {
                 ModelColumn.MISSED: self.tr("Of 100 units sold, how many the forecast was off by"),
-                ModelColumn.BETTER: self.tr("How much less it misses than the same time last year"),
+                ModelColumn.BETTER: self.tr("How much less it misses than {before}").format(
+                    before=figures.same_time(self.frequency)
+                ),
                 ModelColumn.ITEMS: self.tr("Items it was chosen for"),
                 ModelColumn.LEANS: self.tr(
                     "Plus: forecasts too much on the whole; minus: too little"
@@ -109,7 +114,7 @@ class ModelsModel(QAbstractTableModel):
             return None
         match column:
             case ModelColumn.NAME:
-                return figures.model_name(row.name)
+                return figures.model_name(row.name, self.frequency)
             case ModelColumn.MISSED:
                 return figures.percent(row.missed, 1)
             case ModelColumn.BETTER:

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from core.restocking.policy import Plan, Suggestion
+from core.restocking.term_values import parsed_number
 from core.restocking.terms import Terms
 from gui import figures
 from gui.tables import painting
@@ -49,14 +50,10 @@ RIGHT_COLUMNS = frozenset(
 )
 
 
-def number_from(text: object) -> float | None:
+def number_from(value: object) -> float | None:
     """Return a non-negative number typed or pasted, None where it is none."""
-    words = str(text).strip().replace(",", "").replace("，", "").lstrip("¥$€£")
-    try:
-        value = float(words)
-    except ValueError:
-        return None
-    return value if np.isfinite(value) and value >= 0 else None
+    number = parsed_number(value)
+    return number if number is not None and number >= 0 else None
 
 
 class PlanModel(QAbstractTableModel):
@@ -187,6 +184,8 @@ class PlanModel(QAbstractTableModel):
             return None
         column = PlanColumn(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
+            if column is PlanColumn.DECISION:
+                return painting.CENTRE
             return painting.RIGHT if column in RIGHT_COLUMNS else painting.LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -268,7 +267,8 @@ class PlanModel(QAbstractTableModel):
             case PlanColumn.RUNS_OUT:
                 return figures.short_day(s.stockout_day) if s.stock_known else figures.NOTHING
             case PlanColumn.ORDER_BY:
-                if s.order_quantity <= 0 or not figures.known(s.order_by):
+                known = s.stock_known and figures.known(s.order_by)
+                if s.order_quantity <= 0 or not known:
                     return figures.NOTHING
                 if self.plan is not None and s.order_by <= self.plan.as_of:
                     return self.tr("now")

@@ -27,7 +27,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the plan orders: items, units, suppliers and cost; items whose cost is not known."""
+    """What the plan orders: items, units, suppliers, cost, items without a cost, urgent items.
+
+    stock_known counts the items, ordered or not, whose stock is known.
+    """
 
     items: int
     units: float
@@ -35,6 +38,7 @@ class Totals:
     cost: float
     without_cost: int
     urgent: int
+    stock_known: int
 
 
 def ordered(suggestion: Suggestion) -> bool:
@@ -43,8 +47,12 @@ def ordered(suggestion: Suggestion) -> bool:
 
 
 def urgent(suggestion: Suggestion, as_of: np.datetime64) -> bool:
-    """Return whether an order is needed and cannot wait beyond the plan's day."""
-    return bool(suggestion.order_quantity > 0 and suggestion.order_by <= as_of)
+    """Return whether an order is needed and cannot wait beyond the plan's day.
+
+    Where stock is not known it counts as none, so that everything would be urgent: nothing is.
+    """
+    needed = suggestion.stock_known and suggestion.order_quantity > 0
+    return bool(needed and suggestion.order_by <= as_of)
 
 
 def shown(suggestion: Suggestion, kind: str) -> bool:
@@ -102,6 +110,7 @@ def totals(plan: Plan) -> Totals:
         cost=float(np.nansum(amounts)),
         without_cost=int(np.isnan(amounts).sum()),
         urgent=sum(urgent(s, plan.as_of) for s in taken),
+        stock_known=sum(s.stock_known for s in plan.suggestions),
     )
 
 

@@ -84,9 +84,13 @@ class PlanDelegate(CellDelegate):
         painting.glyph(painter, fold, "chevron-right" if folded else "chevron-down", "text_2")
         strong = look.font("strong")
         accept = accept_place(place)
+        view = self.parent()
+        cost = accept.left()
+        if isinstance(view, QuietTable):
+            cost = view.columnViewportPosition(PlanColumn.DECISION) - 8
         sums = self._sums(model, row)
         sums_width = QFontMetricsF(strong).horizontalAdvance(sums)
-        right = accept.left() - 16
+        right = min(cost, accept.left() - 12)
         painting.text(
             painter,
             QRectF(right - sums_width, place.top(), sums_width, place.height()),
@@ -262,7 +266,7 @@ class PlanTable(QuietTable):
         """Give columns their widths and suppliers' rows their span and height."""
         chinese = figures.chinese()
         self.set_widths(
-            (None, 66, 110, 84 if chinese else 72, 82 if chinese else 74, 64, 88, 48, 92, 126)
+            (None, 68, 96, 84 if chinese else 70, 82 if chinese else 72, 64, 82, 42, 80, 120)
         )
         self.clearSpans()
         default = self.verticalHeader().defaultSectionSize()

@@ -8,11 +8,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from core.errors import OptionError
+from core.restocking.term_values import checked
 from core.restocking.terms import Terms
 from gui import figures
 from gui.tables import clipboard, painting
 from gui.tables.clipboard import COPY_ROLE
-from gui.tables.plan import number_from
 from gui.tables.search import found, search_text
 from gui.tables.view import CellDelegate, Index, QuietTable
 
@@ -35,8 +36,6 @@ COLUMNS = (
 
 NAMES = 2
 
-AT_LEAST = {"lead_time_days": 0.0, "review_days": 1.0, "pack_size": 1.0}
-
 NO_PARENT = QModelIndex()
 
 
@@ -45,6 +44,8 @@ class TermsModel(QAbstractTableModel):
 
     asked = Signal(object)
     """({(row in the panel, column name): value}) what was typed or pasted."""
+    refused = Signal(object)
+    """(Sentence) why something typed or pasted cannot be used."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,20 +110,22 @@ class TermsModel(QAbstractTableModel):
         places = np.flatnonzero(self._rows == source)
         return int(places[0]) if len(places) else -1
 
-    def taken(self, column: str, text: str) -> object | None:
-        """Return the value that typed text stands for, None where it cannot be used."""
-        if column == "supplier":
-            return text.strip()
-        if column in ("on_hand", "on_order", "unit_cost", "unit_price") and not text.strip():
-            return float("nan")
-        share = text.strip().endswith(("%", "％"))
-        number = number_from(text.strip().rstrip("%％ \u202f"))
-        if number is None or number < AT_LEAST.get(column, 0.0):
+    def taken(self, source: int, column: str, text: str) -> object | None:
+        """Return the value that typed text stands for, None (and a refusal) where it cannot be.
+
+        ``source`` is the row in the panel: an item sold by the piece needs whole packs.
+        """
+        terms = self.terms
+        if terms is None:
             return None
-        if column == "service_level":
-            number = number / 100 if share or number > 1 else number
-            return number if 0 < number < 1 else None
-        return number
+        try:
+            value = checked(column, text)
+            if column == "pack_size":
+                terms.edited(source, column, value)
+        except OptionError as error:
+            self.refused.emit(error.sentence)
+            return None
+        return value
 
     def paste(self, start: Index, text: str) -> int:
         """Ask for all cells of tab-separated text at once; return how many can be used."""
@@ -131,7 +134,7 @@ class TermsModel(QAbstractTableModel):
             for right, cell in enumerate(cells):
                 row, column = start.row() + down, start.column() + right
                 if row < len(self._rows) and NAMES <= column < len(COLUMNS):
-                    value = self.taken(COLUMNS[column], cell)
+                    value = self.taken(self.source(row), COLUMNS[column], cell)
                     if value is not None:
                         taken[(self.source(row), COLUMNS[column])] = value
         if taken:
@@ -230,7 +233,7 @@ class TermsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or index.column() < NAMES:
             return False
         name = COLUMNS[index.column()]
-        taken = self.taken(name, str(value))
+        taken = self.taken(self.source(index.row()), name, str(value))
         if taken is None:
             return False
         self.asked.emit({(self.source(index.row()), name): taken})

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +45,8 @@ class QuietHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.scales: dict[int, Callable[[QPainter, QRectF], None]] = {}
+        """Columns whose label is painted by hand, as a scale is."""
         self.setHighlightSections(False)
         self.setMinimumSectionSize(8)
 
@@ -55,10 +65,17 @@ class QuietHeader(QHeaderView):
         words = model.headerData(section, horizontal, Qt.ItemDataRole.DisplayRole)
         align = model.headerData(section, horizontal, Qt.ItemDataRole.TextAlignmentRole)
         place = QRectF(rect).adjusted(8, 0, -8, 0)
+        if section in self.scales:
+            self.scales[section](painter, place)
+            painter.restore()
+            return
         sorts = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         if sorts:
             down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-            arrow = QRectF(rect.right() - 13, rect.top(), 12, rect.height())
+            align_right = bool(align) and bool(Qt.AlignmentFlag(align) & painting.RIGHT)
+            width = QFontMetricsF(look.font("label")).horizontalAdvance(str(words or ""))
+            x = rect.right() - width - 22 if align_right else rect.left() + width + 10
+            arrow = QRectF(x, rect.top(), 12, rect.height())
             painting.glyph(painter, arrow, "chevron-down" if down else "chevron-up", "text_3", 11)
         flags = Qt.AlignmentFlag(align) if align is not None else painting.LEFT
         colour = "text_2" if sorts else "text_3"
@@ -80,11 +97,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(option.rect, theme().colour(behind))
-        painter.setPen(QPen(theme().colour("line"), 1))
-        bottom = place.bottom() - 0.5
-        painter.drawLine(
-            QPoint(int(place.left()), int(bottom)), QPoint(int(place.right()), int(bottom))
-        )
+        hairline = QRectF(place.left(), place.bottom() - 1, place.width(), 1)
+        painter.fillRect(hairline, theme().colour("line"))
         if selected and index.column() == 0:
             bar = QRectF(place.left(), place.top(), 3, place.height())
             painter.fillRect(bar, theme().colour("selected_line"))
@@ -118,7 +132,8 @@ class QuietTable(QTableView):
         super().__init__(parent)
         self.hovered = -1
         self._row_height = row_height
-        self.setHorizontalHeader(QuietHeader(self))
+        self.quiet_header = QuietHeader(self)
+        self.setHorizontalHeader(self.quiet_header)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(10)
         self.setShowGrid(False)
