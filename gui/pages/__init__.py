@@ -30,6 +30,8 @@ class Head:
     why: str = ""
     result: str = ""
     tone: str = "text_3"
+    second: str = ""
+    """Words of a plain button beside the primary one (the page then has ``act_second``)."""
 
 
 class Page(Protocol):

@@ -1,0 +1,209 @@
+"""The job bar: what runs, how far it is, how long it still takes, Stop."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from gui.jobs import Job, Jobs, Update
+from gui.pages.card import button, label
+from gui.theme import dress, theme
+from gui.wording import spoken
+
+DONE_MS = 6000
+"""How long the line of a finished job stays."""
+
+
+def time_left(seconds: float) -> str:
+    """Write seconds left, rounded to 5 s, 10 s or 1 min so that the figure does not flicker."""
+    step = 5 if seconds < 60 else 10 if seconds < 300 else 60
+    rounded = max(step, math.ceil(seconds / step) * step)
+    minutes, rest = divmod(rounded, 60)
+    hours, minutes_of_hour = divmod(minutes, 60)
+    if hours:
+        words = QCoreApplication.translate("JobBar", "about {h} h {m} min left")
+        return words.format(h=hours, m=minutes_of_hour)
+    if minutes and rest:
+        words = QCoreApplication.translate("JobBar", "about {m} min {s} s left")
+        return words.format(m=minutes, s=rest)
+    if minutes:
+        return QCoreApplication.translate("JobBar", "about {m} min left").format(m=minutes)
+    return QCoreApplication.translate("JobBar", "about {s} s left").format(s=rest)
+
+
+class Ring(QWidget):
+    """A small ring, filled as far as the job is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fraction = 0.0
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a small icon."""
+        return QSize(16, 16)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the ring and the arc that is done."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(2, self.height() / 2 - 6, 12, 12)
+        painter.setPen(QPen(theme().colour("line"), 2))
+        painter.drawEllipse(place)
+        pen = QPen(theme().colour("accent"), 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawArc(place, 90 * 16, -round(360 * 16 * max(self.fraction, 0.04)))
+
+
+class JobBar(QFrame):
+    """Shows the job that runs; when it ends, one line for a while, then nothing."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, kind="job_bar")
+        self._jobs = jobs
+        self._last: Update | None = None
+        self._note_words = ""
+        self.ring = Ring(self)
+        self.words = label()
+        self.step = label(tone="text_2")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1000)
+        self.bar.setFixedWidth(220)
+        self.percent = label()
+        self.left = label(tone="text_2")
+        self.note = label(role="caption", tone="text_3")
+        self.stop = button("small", "circle-stop")
+        self.stop.clicked.connect(self._stop)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 8, 0)
+        layout.setSpacing(12)
+        for widget in (self.ring, self.words, self.step, self.bar, self.percent, self.left):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.note)
+        layout.addWidget(self.stop)
+        self._gone = QTimer(self, singleShot=True, interval=DONE_MS)
+        self._gone.timeout.connect(self._idle)
+        jobs.began.connect(self._began)
+        jobs.progressed.connect(self._progressed)
+        jobs.done.connect(self._done)
+        jobs.stopped.connect(self._stopped)
+        jobs.refused.connect(self._failed)
+        jobs.crashed.connect(self._failed)
+        theme().changed.connect(self._follow)
+        self._follow()
+        self._idle()
+        self.retranslate()
+
+    def say(self, words: str) -> None:
+        """Show one line for a while, unless a job is running."""
+        if self._jobs.visible is None:
+            self._idle()
+            self.words.setText(words)
+            self._gone.start()
+
+    def set_note(self, words: str) -> None:
+        """Set the quiet word at the right: when the workspace was saved."""
+        self._note_words = words
+        self._write_note()
+
+    def retranslate(self) -> None:
+        """Write the texts in the language in force."""
+        self.stop.setText(self.tr("Stop"))
+        self.stop.setToolTip(self.tr("Stop this job (Ctrl+.). What was there before stays."))
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self._write_note()
+        if self._last is not None and self._jobs.visible is self._last.job:
+            self._progressed(self._last)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _follow(self) -> None:
+        self.setFixedHeight(max(theme().size("job_bar"), 36))
+        self.percent.setMinimumWidth(theme().text_size("body") * 3)
+
+    def _stop(self) -> None:
+        job = self._jobs.visible
+        if job is not None:
+            job.stop()
+            self.left.setText(self.tr("stopping"))
+            self.stop.setEnabled(False)
+
+    def _began(self, job: Job) -> None:
+        if job.quiet or self._jobs.visible is not job:
+            return
+        self._gone.stop()
+        self._last = None
+        self.words.setText(job.words)
+        self.step.clear()
+        self.left.clear()
+        self.percent.clear()
+        self.bar.setValue(0)
+        self.ring.fraction = 0.0
+        self._show_running(True)
+        self.stop.setEnabled(True)
+        self._write_note()
+
+    def _progressed(self, update: Update) -> None:
+        if self._jobs.visible is not update.job:
+            return
+        self._last = update
+        report = update.report
+        stage = spoken(report.stage) if report.stage.template else ""
+        if report.total > 1 and stage:
+            stage = self.tr("{stage} · {done} of {total}").format(
+                stage=stage, done=f"{report.done:,}", total=f"{report.total:,}"
+            )
+        self.step.setText(stage)
+        self.bar.setValue(round(1000 * report.fraction))
+        self.percent.setText(self.tr("{share} %").format(share=round(100 * report.fraction)))
+        self.ring.fraction = report.fraction
+        self.ring.update()
+        if update.job.progress.cancelled:
+            return
+        known = update.seconds_left is not None
+        self.left.setText(time_left(update.seconds_left) if known else "")  # type: ignore[arg-type]
+
+    def _done(self, job: Job) -> None:
+        self._end(job, self.tr("{job}: done").format(job=job.words))
+
+    def _stopped(self, job: Job) -> None:
+        self._end(job, self.tr("Stopped. What was there before is kept."))
+
+    def _failed(self, job: Job, _: Exception) -> None:
+        self._end(job, "")
+
+    def _end(self, job: Job, words: str) -> None:
+        if job.quiet:
+            return
+        following = self._jobs.visible
+        if following is not None:
+            self._began(following)
+            return
+        self._idle()
+        self.words.setText(words)
+        self._gone.start()
+
+    def _idle(self) -> None:
+        self._show_running(False)
+        self.words.clear()
+        self.step.clear()
+        self._write_note()
+
+    def _show_running(self, running: bool) -> None:
+        for widget in (self.ring, self.step, self.bar, self.percent, self.left, self.stop):
+            widget.setVisible(running)
+
+    def _write_note(self) -> None:
+        running = self._jobs.visible is not None
+        parts = [self.tr("You can keep working")] if running else []
+        self.note.setText("  ·  ".join([*parts, *([self._note_words] if self._note_words else [])]))
