@@ -389,7 +389,16 @@ class Session(QObject):
         def returned(saved: pipeline.Saved) -> None:
             self._adopt(path, saved)
 
-        return self.jobs.start(lambda _: pipeline.load_workspace(path), self, returned, words)
+        return self.jobs.start(
+            lambda progress: pipeline.load_workspace(path, progress), self, returned, words
+        )
+
+    def begin_anew(self, path: Path) -> None:
+        """Store what there is, then go on with nothing in the workspace ``path``, made afresh."""
+        self.save()
+        self._adopt(path, pipeline.Saved())
+        self._unsaved.update(STORED)
+        self._save_timer.start()
 
     def keep_in(self, path: Path) -> None:
         """Keep the session in a workspace file from now on, beginning with what there is."""
@@ -408,7 +417,7 @@ class Session(QObject):
         self._saving = set(values)
         words = QCoreApplication.translate("Session", "Saving")
         return self.jobs.start(
-            lambda _: pipeline.save_workspace(path, **values),
+            lambda progress: pipeline.save_workspace(path, progress, **values),
             self,
             self._saved,
             words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -16,10 +16,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -39,6 +37,7 @@ from gui.pages.settings import SettingsDialog
 from gui.pages.today import TodayPage
 from gui.session import Session
 from gui.theme import RESOURCES, THEMES, theme
+from gui.window.files import Files
 from gui.window.job_bar import JobBar
 from gui.window.language import Speech
 from gui.window.notices import CrashReport, FocusRing, Shortcuts
@@ -70,9 +69,6 @@ PAGES: dict[str, Callable[[Session], Page]] = {
 NARROW_UNDER = 1000
 """Width (px) of the window under which the stage list shows icons only."""
 
-SHEETS = "*.xlsx *.xls *.xlsb *.xlsm *.ods *.csv *.tsv *.txt *.zip *.gz *.xz"
-"""Files that can hold a sales sheet."""
-
 
 class Window(QMainWindow):
     """Stage list, top line, page, job bar; owns what is not a page's business."""
@@ -83,7 +79,7 @@ class Window(QMainWindow):
         super().__init__()
         self.session, self.speech, self.preferences = session, speech, preferences
         self._crashes = crashes
-        self._again: Callable[[], object] | None = None
+        self.files = Files(session, speech, preferences, self)
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "shelfcast.svg")))
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 600)
@@ -145,23 +141,26 @@ class Window(QMainWindow):
         self.stages.language.clicked.connect(self._next_language)
         self.stages.theme.clicked.connect(self._next_theme)
         self.stages.settings.clicked.connect(self.open_settings)
-        self.stages.shop.clicked.connect(self._shop_menu)
+        self.stages.shop.clicked.connect(self._show_shops)
         self.top.primary.clicked.connect(self._act)
         self.top.second.clicked.connect(self._act_second)
         self.search.found.connect(self._found)
         self.strip.pressed.connect(self._try_again)
         importing = self.pages["import"]
-        importing.chosen.connect(self.open_files)  # type: ignore[attr-defined]
-        importing.browse.connect(self.ask_for_sheets)  # type: ignore[attr-defined]
-        importing.sample.connect(self.open_sample)  # type: ignore[attr-defined]
+        importing.chosen.connect(self.files.open)  # type: ignore[attr-defined]
+        importing.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
+        importing.sample.connect(self.files.open_sample)  # type: ignore[attr-defined]
         today = self.pages["today"]
-        today.browse.connect(self.ask_for_sheets)  # type: ignore[attr-defined]
-        today.chosen.connect(self.open_files)  # type: ignore[attr-defined]
-        today.sample.connect(self.open_sample)  # type: ignore[attr-defined]
-        for stage in ("restock",):
-            page = self.pages[stage]
-            if hasattr(page, "export_asked"):
-                page.export_asked.connect(self.ask_for_export)
+        today.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
+        today.chosen.connect(self.files.open)  # type: ignore[attr-defined]
+        today.sample.connect(self.files.open_sample)  # type: ignore[attr-defined]
+        restock = self.pages["restock"]
+        if hasattr(restock, "export_asked"):
+            restock.export_asked.connect(self.files.ask_for_export)
+        self.files.stage_asked.connect(self.open_stage)
+        self.files.said.connect(self.jobs.say)
+        self.files.recent_changed.connect(self.offer_recent)
+        self.session.jobs.began.connect(self.strip.hide)
 
     # Texts.
 
@@ -209,7 +208,7 @@ class Window(QMainWindow):
     def _write_shop(self) -> None:
         workspace = self.session.workspace
         name = workspace.stem if workspace is not None else self.tr("Not kept")
-        if workspace is not None and workspace == self._sample_workspace():
+        if workspace is not None and workspace == self.files.sample_workspace:
             name = self.tr("Sample shop")
         elif workspace is not None and workspace.stem == "My shop":
             name = self.tr("My shop")
@@ -256,9 +255,9 @@ class Window(QMainWindow):
                 for number, (name, _) in enumerate(STAGES, 1)
             },
             "Ctrl+K": self._go_search,
-            "Ctrl+O": self.ask_for_sheets,
+            "Ctrl+O": self.files.ask_for_sheets,
             "Ctrl+R": self.forecast,
-            "Ctrl+E": self.ask_for_export,
+            "Ctrl+E": self.files.ask_for_export,
             "Ctrl+Z": self._undo,
             "Ctrl+Shift+Z": self._redo,
             "Ctrl+.": self.jobs.stop.click,
@@ -336,6 +335,23 @@ class Window(QMainWindow):
         self.strip.hide()
         self.stack.currentWidget().act_second()  # type: ignore[attr-defined]
 
+    def forecast(self) -> None:
+        """Forecast every item."""
+        if self.session.imported is None:
+            self.jobs.say(self.tr("There are no sales yet. Open a sheet first."))
+            return
+        self.open_stage("forecast")
+        self.session.start_forecast()
+
+    def _show_shops(self) -> None:
+        shop = self.stages.shop
+        self.files.shop_menu().popup(shop.mapToGlobal(shop.rect().bottomLeft()))
+
+    def offer_recent(self) -> None:
+        """Offer the recent sheets where there is nothing else to show."""
+        for name in ("today", "import"):
+            self.pages[name].offer_recent(self.preferences.recent)  # type: ignore[attr-defined]
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, on whatever page they are held over."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -346,7 +362,7 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.open_files(paths)
+            self.files.open(paths)
 
     # Language and look.
 
@@ -395,14 +411,15 @@ class Window(QMainWindow):
             self._write_heads()
 
     def _refused(self, job: Job, error: OperatorError) -> None:
-        again = self.tr("Try again") if self._again and isinstance(error, OutputError) else ""
+        retry = self.files.again is not None and isinstance(error, OutputError)
+        again = self.tr("Try again") if retry else ""
         self.strip.say(spoken(error.sentence), again, self.tr("Close"))
         self._write_heads()
 
     def _try_again(self) -> None:
         self.strip.hide()
-        if self._again is not None:
-            self._again()
+        if self.files.again is not None:
+            self.files.again()
 
     def _crashed(self, _: Job, error: Exception) -> None:
         self._crashes.report(error)
