@@ -19,7 +19,7 @@ from core.pipeline import ForecastRun, Import
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
-from core.sales.columns import ColumnMap
+from core.sales.columns import ColumnMap, corrected
 from core.sales.sheet import RawSheet
 from core.settings import Settings
 from gui.edits import Change
@@ -112,8 +112,20 @@ class Session(QObject):
         self.changed.emit("sheets")
         self.start_preview()
 
-    def correct(self, number: int, columns: ColumnMap) -> None:
-        """Take the operator's reading of sheet ``number`` and preview the import again."""
+    def correct(self, number: int, **changes: object) -> None:
+        """Read sheet ``number`` as the operator says: header_row, layout, roles, day_order or
+        decimal_mark; what depends on it is derived again, and the import previewed."""
+        sheet, columns = self.sheets[number], self.maps[number]
+        self._stop_understanding()
+        words = QCoreApplication.translate("Session", "Reading the sheet")
+        self._understanding = self.jobs.start(
+            lambda _: corrected(sheet, columns, **changes),
+            self,
+            lambda understood: self._take_map(number, understood),
+            words,
+        )
+
+    def _take_map(self, number: int, columns: ColumnMap) -> None:
         self.maps = (*self.maps[:number], columns, *self.maps[number + 1 :])
         self.preview = None
         self.changed.emit("maps")

@@ -1,0 +1,184 @@
+"""The account of an import: rows read = used + left out, drawn and written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.pipeline import Import
+from gui import figures
+from gui.pages.card import Card, label
+from gui.theme import theme, wear
+
+
+def class_name(name: str) -> str:
+    """Write why rows were left out, for a merchant."""
+    words = {
+        "blank": QCoreApplication.translate("Account", "empty"),
+        "empty": QCoreApplication.translate("Account", "empty"),
+        "title": QCoreApplication.translate("Account", "titles"),
+        "header": QCoreApplication.translate("Account", "repeated headers"),
+        "repeated_header": QCoreApplication.translate("Account", "repeated headers"),
+        "total": QCoreApplication.translate("Account", "totals"),
+        "subtotal": QCoreApplication.translate("Account", "totals"),
+        "cancelled": QCoreApplication.translate("Account", "cancelled"),
+        "gift": QCoreApplication.translate("Account", "gifts"),
+        "test": QCoreApplication.translate("Account", "tests"),
+        "duplicate": QCoreApplication.translate("Account", "duplicates"),
+        "no_item": QCoreApplication.translate("Account", "without an item"),
+        "no_day": QCoreApplication.translate("Account", "without a day"),
+        "no_units": QCoreApplication.translate("Account", "without units"),
+        "unreadable_day": QCoreApplication.translate("Account", "unreadable days"),
+        "unreadable_units": QCoreApplication.translate("Account", "unreadable units"),
+        "not_product": QCoreApplication.translate("Account", "not products"),
+        "non_product": QCoreApplication.translate("Account", "not products"),
+        "price_not_positive": QCoreApplication.translate("Account", "without a price"),
+        "zero_units": QCoreApplication.translate("Account", "zero units"),
+        "not_sales": QCoreApplication.translate("Account", "sheets without sales"),
+        "footer": QCoreApplication.translate("Account", "notes"),
+        "note": QCoreApplication.translate("Account", "notes"),
+    }
+    return words.get(name, name.replace("_", " "))
+
+
+def left_out(imported: Import, most: int = 6) -> str:
+    """Write the classes of rows left out, the largest first."""
+    skipped = sorted(imported.report.rows_skipped.items(), key=lambda pair: -pair[1])
+    parts = [f"{rows:,} {class_name(name)}" for name, rows in skipped if rows]
+    if len(parts) > most:
+        rest = sum(rows for _, rows in skipped[most:])
+        others = QCoreApplication.translate("Account", "{n} others").format(n=f"{rest:,}")
+        parts = [*parts[:most], others]
+    comma = QCoreApplication.translate("Account", ", ")
+    return comma.join(parts)
+
+
+class AccountBar(QWidget):
+    """One bar: rows that became sales, then each class that was left out, hatched."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._used = 0
+        self._skipped: tuple[int, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, used: int, skipped: tuple[int, ...]) -> None:
+        """Draw these numbers of rows."""
+        self._used, self._skipped = used, skipped
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the bar."""
+        return QSize(200, 16)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the parts; a class too small to be seen still gets a sliver."""
+        painter, look = QPainter(self), theme()
+        counts = [self._used, *(rows for rows in self._skipped if rows)]
+        total = sum(counts)
+        if not total:
+            return
+        width = self.width() - 2.0 * len(counts)
+        sizes = [max(3.0 if rows else 0.0, width * rows / total) for rows in counts]
+        shrink = (width - sum(sizes[1:])) / sizes[0] if sizes[0] else 1.0
+        left = 0.0
+        for number, size in enumerate(sizes):
+            part = QRectF(left, 1, size * (shrink if number == 0 else 1.0), 14)
+            if number == 0:
+                painter.fillRect(part, look.colour("forecast"))
+            else:
+                painter.save()
+                painter.setClipRect(part)
+                painter.fillRect(part, look.colour("neutral_soft"))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(look.colour("line_strong"), 1))
+                x = part.left() - 14
+                while x < part.right():
+                    painter.drawLine(QPointF(x, 15), QPointF(x + 14, 1))
+                    x += 5
+                painter.restore()
+            left = part.right() + 2
+
+
+class Account(Card):
+    """The card that shows that no row was lost."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._imported: Import | None = None
+        self._bar = AccountBar()
+        self._figures = [label(role="section", tone=t) for t in ("text", "forecast", "text")]
+        self._names = [label(role="caption", tone="text_2") for _ in range(3)]
+        sums = QHBoxLayout()
+        sums.setSpacing(theme().space("m"))
+        for number, (figure, name) in enumerate(zip(self._figures, self._names, strict=True)):
+            if number:
+                sign = label("=" if number == 1 else "+", "section", "text_3")
+                column = QVBoxLayout()
+                column.addWidget(sign)
+                column.addWidget(label(role="caption"))
+                sums.addLayout(column)
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(figure)
+            column.addWidget(name)
+            sums.addLayout(column)
+        sums.addStretch(1)
+        self._why = label(role="caption", tone="text_2", wrap=True)
+        self._units_sign = QLabel()
+        wear(self._units_sign, "circle-check", "good")
+        self._units = label()
+        units = QHBoxLayout()
+        units.addWidget(self._units_sign)
+        units.addWidget(self._units, 1)
+        self.content.addWidget(self._bar)
+        self.content.addLayout(sums)
+        self.content.addWidget(self._why)
+        self.content.addLayout(units)
+        self.content.addStretch(1)
+        self.retranslate()
+
+    def show_import(self, imported: Import | None) -> None:
+        """Show the account of an import, or that it is still being made."""
+        self._imported = imported
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the account in the language in force."""
+        self.say(self.tr("Nothing lost"))
+        names = (self.tr("rows read"), self.tr("used"), self.tr("left out"))
+        for name, words in zip(self._names, names, strict=True):
+            name.setText(words)
+        imported = self._imported
+        self._units_sign.setVisible(imported is not None)
+        if imported is None:
+            for figure in self._figures:
+                figure.setText(figures.NOTHING)
+            self._why.clear()
+            self._units.clear()
+            self._bar.show_rows(0, ())
+            return
+        report = imported.report
+        skipped = report.rows_read - report.rows_used
+        for figure, rows in zip(
+            self._figures, (report.rows_read, report.rows_used, skipped), strict=True
+        ):
+            figure.setText(f"{rows:,}")
+        self._bar.show_rows(report.rows_used, tuple(report.rows_skipped.values()))
+        why = left_out(imported)
+        self._why.setText(self.tr("Left out: {classes}.").format(classes=why) if why else "")
+        if report.units_returned:
+            words = self.tr("{units} units sold, {returned} of them came back.").format(
+                units=figures.units(report.units + report.units_returned),
+                returned=figures.units(report.units_returned),
+            )
+        else:
+            words = self.tr("{units} units sold.").format(units=figures.units(report.units))
+        self._units.setText(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,416 @@
+"""Import: the raw sheet with what was recognised, each decision correctable, before Finish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.pipeline import Import
+from core.sales.columns import LAYOUTS
+from gui import figures
+from gui.pages import Head
+from gui.pages.account import Account
+from gui.pages.card import Card, label
+from gui.pages.raw_sheet import RawSheetView
+from gui.pages.understood import Understood
+from gui.pages.welcome import Welcome
+from gui.session import Session
+from gui.tables.view import Index, QuietTable
+from gui.theme import dress, theme
+
+NO_PARENT = QModelIndex()
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252", "shift_jis", "euc_kr", "cp1251")
+HEADER_ROWS = 30
+PREVIEW_ROWS = 4
+
+
+class StoredModel(QAbstractTableModel):
+    """The first sales as they would be stored."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str, ...]] = []
+        self._names: tuple[str, ...] = ()
+
+    def show(self, imported: Import | None, names: tuple[str, ...]) -> None:
+        """Show the first sales of an import."""
+        self.beginResetModel()
+        self._names, self._rows = names, []
+        if imported is not None and len(imported.sales.rows):
+            first = imported.sales.rows.head(PREVIEW_ROWS)
+            titles = dict(
+                zip(
+                    imported.sales.catalogue["item"], imported.sales.catalogue["title"], strict=True
+                )
+            )
+            for row in first.itertuples():
+                day = np.datetime64(row.day, "D")
+                price = figures.units(row.unit_price, 2) if row.unit_price == row.unit_price else ""
+                decimals = 0 if float(row.units).is_integer() else 2
+                self._rows.append(
+                    (
+                        figures.full_day(day),
+                        str(row.item),
+                        str(titles.get(row.item, "")),
+                        figures.units(row.units, decimals),
+                        price,
+                    )
+                )
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Return how many sales are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        """Return the columns: day, code, name, units, price."""
+        return 0 if parent.isValid() else len(self._names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text; figures stand at the right."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = index.column() >= 3
+            return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's name."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._names[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                right = section >= 3
+                return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return None
+
+
+class ImportPage(QWidget):
+    """Sheets that were opened and are not yet stored; without any, a place to drop them."""
+
+    headed = Signal()
+    go = Signal(str)
+    browse = Signal()
+    sample = Signal()
+    chosen = Signal(object)
+    """(list of Path) files to open."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown = 0
+        self._welcome = Welcome()
+        self._welcome.browse.connect(self.browse)
+        self._welcome.sample.connect(self.sample)
+        self._welcome.chosen.connect(self.chosen)
+        self._in_force = Account()
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self._tabs.currentChanged.connect(self._show_tab)
+        self._encoding, self._layout_box, self._header = QComboBox(), QComboBox(), QComboBox()
+        self._day_order, self._decimal = QComboBox(), QComboBox()
+        self._combo_names = [label(tone="text_3") for _ in range(5)]
+        self._count = label(role="caption", tone="text_3")
+        self.raw = RawSheetView()
+        self.raw.band.role_chosen.connect(self._choose_role)
+        self.understood = Understood()
+        self.understood.role_chosen.connect(self._choose_role)
+        self._stored = Card()
+        self._stored_table = QuietTable(row_height=26)
+        self._stored_model = StoredModel(self)
+        self._stored_table.setModel(self._stored_model)
+        self._stored.content.addWidget(self._stored_table)
+        self._account = Account()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._lay_out_empty())
+        self._stack.addWidget(self._lay_out_sheet())
+        page = theme().space("page")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(page, 0, page, 14)
+        layout.addWidget(self._stack)
+        self._encoding.activated.connect(self._choose_encoding)
+        self._layout_box.activated.connect(self._choose_layout)
+        self._header.activated.connect(self._choose_header)
+        self._day_order.activated.connect(self._choose_day_order)
+        self._decimal.activated.connect(self._choose_decimal)
+        session.changed.connect(self._follow)
+        theme().changed.connect(self._size)
+        self._size()
+        self.retranslate()
+
+    def _lay_out_empty(self) -> QWidget:
+        empty = QWidget()
+        layout = QVBoxLayout(empty)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._in_force)
+        layout.addWidget(self._welcome, 1)
+        return empty
+
+    def _lay_out_sheet(self) -> QWidget:
+        sheet = QFrame()
+        dress(sheet, kind="card")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 10, 16, 8)
+        bar.setSpacing(8)
+        combos = (self._encoding, self._layout_box, self._header, self._day_order, self._decimal)
+        for name, combo in zip(self._combo_names, combos, strict=True):
+            combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            bar.addWidget(name)
+            bar.addWidget(combo)
+            bar.addSpacing(4)
+        bar.addStretch(1)
+        bar.addWidget(self._count)
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(1, 0, 1, 1)
+        inside.setSpacing(0)
+        inside.addLayout(bar)
+        inside.addWidget(self.raw, 1)
+        low = QHBoxLayout()
+        low.setSpacing(12)
+        low.addWidget(self._stored, 1)
+        low.addWidget(self._account, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._tabs)
+        left.addWidget(sheet, 1)
+        left.addSpacing(12)
+        left.addLayout(low)
+        pending = QWidget()
+        layout = QHBoxLayout(pending)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(left, 1)
+        layout.addWidget(self.understood)
+        return pending
+
+    def _size(self) -> None:
+        scale = theme().scale
+        self.understood.setFixedWidth(round(352 * min(scale, 1.3)))
+        height = theme().size("table_header") + round((PREVIEW_ROWS * 26 + 62) * scale)
+        self._stored.setFixedHeight(height)
+        self._account.setFixedHeight(height)
+        self._stored_table.set_widths((98, 84, None, 52, 64))
+
+    # What the window asks.
+
+    def head(self) -> Head:
+        """Return the top line and the result of the stage."""
+        session = self._session
+        result = ""
+        if session.demand is not None and session.imported is not None:
+            last = np.datetime64(session.imported.sales.rows["day"].max(), "D")
+            result = self.tr("sales to {day}").format(day=figures.short_day(last))
+        if not session.sheets:
+            if session.imported is None:
+                sentence = self.tr("Open the sheet your till or shop program writes.")
+            else:
+                sentence = self.tr("Open a newer sheet; it takes the place of the sales here.")
+            return Head(
+                self.tr("Import"), sentence, self.tr("Open a sheet"), "folder-open", result=result
+            )
+        files = len({sheet.path for sheet in session.sheets})
+        if files == 1:
+            name = Path(session.sheets[0].path).name
+            sentence = self.tr("{name}: nothing is stored until you press Finish.").format(
+                name=name
+            )
+        else:
+            sentence = self.tr("{n} files: nothing is stored until you press Finish.").format(
+                n=files
+            )
+        ready = session.preview is not None
+        return Head(
+            self.tr("Import"),
+            sentence,
+            self.tr("Finish import"),
+            "check",
+            ready,
+            self.tr("Every row is being checked, or a column is still to be chosen."),
+            result,
+            second=self.tr("Cancel"),
+        )
+
+    def act(self) -> None:
+        """Finish the import, or open a sheet."""
+        if self._session.sheets:
+            self._session.finish_import()
+        else:
+            self.browse.emit()
+
+    def act_second(self) -> None:
+        """Forget the sheets that were opened."""
+        self._session.cancel_import()
+
+    def offer_recent(self, paths: Sequence[Path]) -> None:
+        """List the sheets opened lately."""
+        self._welcome.offer_recent(paths)
+
+    # Texts and values.
+
+    def retranslate(self) -> None:
+        """Write every text in the language in force."""
+        names = (
+            self.tr("Encoding"),
+            self.tr("Layout"),
+            self.tr("Header"),
+            self.tr("Days"),
+            self.tr("Decimals"),
+        )
+        for line, words in zip(self._combo_names, names, strict=True):
+            line.setText(words)
+        for combo, words in zip(self._combos(), names, strict=True):
+            combo.setAccessibleName(words)
+        self._follow("sheets")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _combos(self) -> tuple[QComboBox, ...]:
+        return (self._encoding, self._layout_box, self._header, self._day_order, self._decimal)
+
+    def _follow(self, stage: str) -> None:
+        session = self._session
+        if stage == "sheets":
+            self._stack.setCurrentIndex(1 if session.sheets else 0)
+            self._fill_tabs()
+        if stage in ("sheets", "maps"):
+            self._show_sheet()
+        if stage in ("sheets", "maps", "preview"):
+            self._show_preview()
+        if stage in ("sheets", "imported"):
+            self._in_force.setVisible(session.imported is not None)
+            self._in_force.show_import(session.imported)
+        if stage in ("sheets", "maps", "preview", "imported", "demand"):
+            self.headed.emit()
+
+    def _fill_tabs(self) -> None:
+        with QSignalBlocker(self._tabs):
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            for sheet in self._session.sheets:
+                name = Path(sheet.path).name
+                words = f"{name} · {sheet.sheet_name}" if sheet.sheet_name else name
+                self._tabs.addTab(words)
+                self._tabs.setTabToolTip(self._tabs.count() - 1, sheet.path)
+            self._shown = min(self._shown, max(self._tabs.count() - 1, 0))
+            self._tabs.setCurrentIndex(self._shown)
+
+    def _show_tab(self, number: int) -> None:
+        self._shown = max(number, 0)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        session = self._session
+        if self._shown >= len(session.maps):
+            self.raw.show_sheet(None, None)
+            self.understood.show_sheet(None, None)
+            return
+        sheet, columns = session.sheets[self._shown], session.maps[self._shown]
+        self.raw.show_sheet(sheet, columns)
+        self.understood.show_sheet(sheet, columns)
+        self._count.setText(self.tr("{n} rows").format(n=f"{len(sheet.cells):,}"))
+        text = bool(sheet.encoding)
+        self._encoding.setVisible(text)
+        self._combo_names[0].setVisible(text)
+        known = list(dict.fromkeys([*ENCODINGS, *([sheet.encoding] if text else [])]))
+        self._fill(self._encoding, [(name.upper(), name) for name in known], sheet.encoding)
+        layouts = {
+            "lines": self.tr("a row a sale"),
+            "wide": self.tr("periods across"),
+            "wide_items": self.tr("items across"),
+            "items": self.tr("a list of items"),
+            "returns": self.tr("orders that came back"),
+            "none": self.tr("no sales in it"),
+        }
+        self._fill(
+            self._layout_box, [(layouts.get(name, name), name) for name in LAYOUTS], columns.layout
+        )
+        rows = [(self.tr("none"), -1)]
+        count = max(min(HEADER_ROWS, len(sheet.cells)), columns.header_row + 1)
+        rows += [(self.tr("row {n}").format(n=n + 1), n) for n in range(count)]
+        self._fill(self._header, rows, columns.header_row)
+        has_days = "day" in columns.roles
+        self._day_order.setVisible(has_days)
+        self._combo_names[3].setVisible(has_days)
+        orders = [
+            (self.tr("year, month, day"), "ymd"),
+            (self.tr("day, month, year"), "dmy"),
+            (self.tr("month, day, year"), "mdy"),
+        ]
+        self._fill(self._day_order, orders, columns.day_order)
+        self._fill(self._decimal, [("1,234.5", "."), ("1.234,5", ",")], columns.decimal_mark)
+
+    @staticmethod
+    def _fill(combo: QComboBox, entries: Sequence[tuple[str, object]], now: object) -> None:
+        with QSignalBlocker(combo):
+            combo.clear()
+            for words, value in entries:
+                combo.addItem(words, value)
+            combo.setCurrentIndex(max(0, [value for _, value in entries].index(now)))
+
+    def _show_preview(self) -> None:
+        preview = self._session.preview
+        names = (
+            self.tr("Day"),
+            self.tr("Item code"),
+            self.tr("Item name"),
+            self.tr("Units"),
+            self.tr("Price"),
+        )
+        self._stored_model.show(preview, names)
+        self._stored_table.set_widths((98, 84, None, 52, 64))
+        self._account.show_import(preview)
+        note = ""
+        if preview is not None and len(preview.sales.rows):
+            days = preview.sales.rows["day"]
+            note = self.tr("{items} items, {days} days").format(
+                items=f"{preview.sales.rows['item'].nunique():,}",
+                days=f"{(days.max() - days.min()).days + 1:,}",
+            )
+        self._stored.say(self.tr("What Shelfcast will store"), note)
+
+    # Corrections.
+
+    def _choose_role(self, column: int, role: str) -> None:
+        roles = dict(self._session.maps[self._shown].roles)
+        roles = {name: number for name, number in roles.items() if number != column}
+        if role:
+            roles[role] = column
+        self._session.correct(self._shown, roles=roles)
+
+    def _choose_encoding(self, number: int) -> None:
+        paths = list(dict.fromkeys(Path(sheet.path) for sheet in self._session.sheets))
+        self._session.start_import(paths, str(self._encoding.itemData(number)))
+
+    def _choose_layout(self, number: int) -> None:
+        self._session.correct(self._shown, layout=self._layout_box.itemData(number))
+
+    def _choose_header(self, number: int) -> None:
+        self._session.correct(self._shown, header_row=self._header.itemData(number))
+
+    def _choose_day_order(self, number: int) -> None:
+        self._session.correct(self._shown, day_order=self._day_order.itemData(number))
+
+    def _choose_decimal(self, number: int) -> None:
+        self._session.correct(self._shown, decimal_mark=self._decimal.itemData(number))
