@@ -1,11 +1,14 @@
-"""The one undo command: put a value of the session in place, or the one before it back."""
+"""Edits: the one undo command, and what was typed carried over to fresh values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
+
+from core.restocking.terms import TERM_COLUMNS, Terms
 
 Value = TypeVar("Value")
 
@@ -29,3 +32,16 @@ class Change(QUndoCommand, Generic[Value]):
     def undo(self) -> None:
         """Put the value before the change back."""
         self._put(self._before)
+
+
+def with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
+    """Return ``fresh`` with every cell of ``edited`` that differs from ``before``, by item."""
+    keys = ["item", "store"]
+    table = fresh.table.set_index(keys)
+    ours, theirs = edited.table.set_index(keys), before.table.set_index(keys)
+    shared = table.index.intersection(ours.index).intersection(theirs.index)
+    for column in TERM_COLUMNS:
+        now, then = ours.loc[shared, column], theirs.loc[shared, column]
+        typed = shared[((now != then) & ~(now.isna() & then.isna())).to_numpy()]
+        table.loc[typed, column] = ours.loc[typed, column]
+    return replace(fresh, table=table.reset_index()[list(fresh.table.columns)])

@@ -15,15 +15,18 @@ from PySide6.QtGui import QUndoStack
 
 from core import pipeline
 from core.demand import Demand
+from core.errors import OperatorError
 from core.pipeline import ForecastRun, Import
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
-from core.sales.columns import ColumnMap, corrected
+from core.errors import OperatorError
+from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.settings import Settings
-from gui.edits import Change
+from gui.edits import Change, with_edits
 from gui.jobs import Job, Jobs
+from gui.understanding import Understanding, corrected_map, understood
 
 STORED = ("settings", "imported", "demand", "run", "terms", "plan")
 """Stages that the workspace keeps. Sheets and their maps are not stored before Finish."""
@@ -49,7 +52,8 @@ class Session(QObject):
     """The values of all stages. Attributes are read by pages; methods change them.
 
     settings  every choice that shapes a result
-    sheets    sheets being imported; maps, how each is understood; preview, what they would yield
+    sheets    sheets being imported; maps, how each is understood; doubts, by sheet, what must be
+              settled first; preview, what they would yield
     imported  the import that is in force
     demand    its panel; run, its forecast; terms, its terms of supply; plan, what to order
     selected  row of the item looked at
@@ -61,6 +65,9 @@ class Session(QObject):
     """A stage has a new value: "settings", "sheets", "maps", "preview", "imported", "demand",
     "run", "terms", "plan", "selected", "stale", "workspace", "saved" or "exported"."""
 
+    refused = Signal(object)
+    """(OperatorError) what was typed cannot be used; nothing has changed."""
+
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
@@ -68,6 +75,7 @@ class Session(QObject):
         self.settings = Settings()
         self.sheets: tuple[RawSheet, ...] = ()
         self.maps: tuple[ColumnMap, ...] = ()
+        self.doubts: Mapping[int, OperatorError] = {}
         self.preview: Import | None = None
         self.imported: Import | None = None
         self.demand: Demand | None = None
@@ -94,11 +102,11 @@ class Session(QObject):
     def start_import(self, paths: Sequence[Path], encoding: str = "") -> Job:
         """Read sheets and understand them; ``encoding`` overrides what text files look like."""
 
-        def work(progress: Progress) -> tuple[tuple[RawSheet, ...], tuple[ColumnMap, ...]]:
+        def work(progress: Progress) -> tuple[tuple[RawSheet, ...], Understanding]:
             sheets = pipeline.read(tuple(paths), progress, encoding)
-            return sheets, pipeline.understand(sheets)
+            return sheets, understood(sheets)
 
-        def returned(result: tuple[tuple[RawSheet, ...], tuple[ColumnMap, ...]]) -> None:
+        def returned(result: tuple[tuple[RawSheet, ...], Understanding]) -> None:
             self.set_sheets(*result)
 
         self._stop_understanding()
@@ -106,27 +114,29 @@ class Session(QObject):
         self._understanding = self.jobs.start(work, self, returned, words)
         return self._understanding
 
-    def set_sheets(self, sheets: tuple[RawSheet, ...], maps: tuple[ColumnMap, ...]) -> None:
+    def set_sheets(self, sheets: tuple[RawSheet, ...], read: Understanding) -> None:
         """Take sheets that were read, and how they are understood; then preview the import."""
-        self.sheets, self.maps, self.preview = sheets, maps, None
+        self.sheets, self.maps, self.doubts, self.preview = sheets, read.maps, read.doubts, None
         self.changed.emit("sheets")
         self.start_preview()
 
     def correct(self, number: int, **changes: object) -> None:
-        """Read sheet ``number`` as the operator says: header_row, layout, roles, day_order or
-        decimal_mark; what depends on it is derived again, and the import previewed."""
+        """Read sheet ``number`` as the operator says, with the ``changes`` that
+        ``core.sales.columns.corrected`` takes; what depends on them is derived again."""
         sheet, columns = self.sheets[number], self.maps[number]
         self._stop_understanding()
         words = QCoreApplication.translate("Session", "Reading the sheet")
         self._understanding = self.jobs.start(
-            lambda _: corrected(sheet, columns, **changes),
+            lambda _: corrected_map(sheet, columns, changes),
             self,
-            lambda understood: self._take_map(number, understood),
+            lambda result: self._take_map(number, *result),
             words,
         )
 
-    def _take_map(self, number: int, columns: ColumnMap) -> None:
+    def _take_map(self, number: int, columns: ColumnMap, doubt: OperatorError | None) -> None:
         self.maps = (*self.maps[:number], columns, *self.maps[number + 1 :])
+        others = {key: value for key, value in self.doubts.items() if key != number}
+        self.doubts = others if doubt is None else {**others, number: doubt}
         self.preview = None
         self.changed.emit("maps")
         self.start_preview()
@@ -134,7 +144,7 @@ class Session(QObject):
     def start_preview(self) -> None:
         """Clean the sheets as they are understood now, to show what Finish would store."""
         self._stop_understanding()
-        if not self.sheets:
+        if not self.sheets or self.doubts:
             return
         sheets, maps = self.sheets, self.maps
         words = QCoreApplication.translate("Session", "Checking every row")
@@ -148,7 +158,7 @@ class Session(QObject):
     def cancel_import(self) -> None:
         """Forget the sheets being imported; what was stored stays."""
         self._stop_understanding()
-        self.sheets, self.maps, self.preview = (), (), None
+        self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
         self.changed.emit("sheets")
 
     def finish_import(self) -> Job | None:
@@ -163,7 +173,7 @@ class Session(QObject):
             return demand, pipeline.terms_of(demand, preview.sales, settings)
 
         def returned(result: tuple[Demand, Terms]) -> None:
-            self.sheets, self.maps, self.preview = (), (), None
+            self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
             self.changed.emit("sheets")
             self.set_imported(preview, *result)
 
@@ -212,7 +222,7 @@ class Session(QObject):
             demand = pipeline.demand_of(imported.sales, settings)
             run = pipeline.forecast(demand, settings, progress)
             fresh = pipeline.terms_of(demand, imported.sales, settings)
-            kept = fresh if terms is None else _with_edits(fresh, terms, fresh)
+            kept = fresh if terms is None else with_edits(fresh, terms, fresh)
             return demand, run, kept, pipeline.plan(run, kept)
 
         words = QCoreApplication.translate("Session", "Forecasting")
@@ -233,6 +243,11 @@ class Session(QObject):
     def edit_terms(self, row: int, column: str, value: object) -> None:
         """Change one term of supply of one item; the plan follows. Undoable."""
         if self.terms is None or column not in TERM_COLUMNS:
+            return
+        try:
+            value = self.terms.edited(row, column, value).table[column].iloc[row]
+        except OperatorError as error:
+            self.refused.emit(error)
             return
         before = self.terms.table[column].iloc[row]
         if before == value or (before != before and value != value):
@@ -353,7 +368,7 @@ class Session(QObject):
             return
         old = pipeline.terms_of(self.demand, self.imported.sales, before)
         fresh = pipeline.terms_of(self.demand, self.imported.sales, self.settings)
-        self._set("terms", _with_edits(fresh, self.terms, old))
+        self._set("terms", with_edits(fresh, self.terms, old))
         self._renew_plan()
 
     def _renew_plan(self) -> None:
@@ -460,7 +475,7 @@ class Session(QObject):
     def _adopt(self, path: Path, saved: pipeline.Saved) -> None:
         self.undo_stack.clear()
         self.workspace = path
-        self.sheets, self.maps, self.preview = (), (), None
+        self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
         self.settings = saved.settings or Settings()
         self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
         self.terms, self.plan = saved.terms, saved.plan
@@ -473,16 +488,3 @@ class Session(QObject):
         self._unsaved.clear()
         for stage in ("workspace", "sheets", *STORED, "selected", "stale"):
             self.changed.emit(stage)
-
-
-def _with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
-    """Return ``fresh`` with every cell of ``edited`` that differs from ``before``, by item."""
-    keys = ["item", "store"]
-    table = fresh.table.set_index(keys)
-    ours, theirs = edited.table.set_index(keys), before.table.set_index(keys)
-    shared = table.index.intersection(ours.index).intersection(theirs.index)
-    for column in TERM_COLUMNS:
-        now, then = ours.loc[shared, column], theirs.loc[shared, column]
-        typed = shared[((now != then) & ~(now.isna() & then.isna())).to_numpy()]
-        table.loc[typed, column] = ours.loc[typed, column]
-    return replace(fresh, table=table.reset_index()[list(fresh.table.columns)])

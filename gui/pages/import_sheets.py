@@ -393,8 +393,9 @@ class ImportPage(QWidget):
     # Corrections.
 
     def _choose_role(self, column: int, role: str) -> None:
-        roles = dict(self._session.maps[self._shown].roles)
-        roles = {name: number for name, number in roles.items() if number != column}
+        # −1 takes a role away; the column's former role goes when it gets another.
+        before = self._session.maps[self._shown].roles
+        roles = {name: -1 for name, number in before.items() if number == column and name != role}
         if role:
             roles[role] = column
         self._session.correct(self._shown, roles=roles)

@@ -130,7 +130,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         jobs = self.session.jobs
-        jobs.refused.connect(self._refused)
+        jobs.refused.connect(lambda _, error: self._refused(error))
+        self.session.refused.connect(self._refused)
         jobs.crashed.connect(self._crashed)
         for signal in (jobs.began, jobs.done, jobs.stopped):
             signal.connect(self._write_heads)
@@ -410,7 +411,7 @@ class Window(QMainWindow):
         if stage == "stale":
             self._write_heads()
 
-    def _refused(self, job: Job, error: OperatorError) -> None:
+    def _refused(self, error: OperatorError) -> None:
         retry = self.files.again is not None and isinstance(error, OutputError)
         again = self.tr("Try again") if retry else ""
         self.strip.say(spoken(error.sentence), again, self.tr("Close"))

@@ -1,0 +1,84 @@
+"""How sheets are understood while their operator corrects them: never without something to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core import pipeline
+from core.errors import OperatorError, QuestionError
+from core.sales.columns import ColumnMap, RoleGuess, corrected, guess_columns
+from core.sales.sheet import RawSheet
+from core.wording import QT_TRANSLATE_NOOP, say
+
+SALES = ("lines", "wide", "wide_items")
+"""Layouts that hold sales."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How each of several sheets is read, and what is still in doubt.
+
+    maps    one a sheet
+    doubts  by number of the sheet, what its operator must settle before it can be imported
+    """
+
+    maps: tuple[ColumnMap, ...]
+    doubts: Mapping[int, OperatorError]
+
+
+def understood(sheets: Sequence[RawSheet]) -> Understanding:
+    """Understand sheets; where that fails, show each as far as it goes, with its doubt."""
+    try:
+        return Understanding(pipeline.understand(sheets), {})
+    except OperatorError as trouble:
+        first = trouble
+    maps: list[ColumnMap] = []
+    doubts: dict[int, OperatorError] = {}
+    for number, sheet in enumerate(sheets):
+        try:
+            maps.append(guess_columns(sheet))
+        except OperatorError as doubt:
+            maps.append(_blank_map(sheet))
+            doubts[number] = doubt
+    if any(columns.layout in SALES for columns in maps) or any(
+        isinstance(doubt, QuestionError) for doubt in doubts.values()
+    ):
+        # Other sheets hold the sales: those without any are left out, not asked about.
+        for number, doubt in list(doubts.items()):
+            if not isinstance(doubt, QuestionError):
+                maps[number] = replace(maps[number], layout="none", note=doubt.sentence)
+                del doubts[number]
+    return Understanding(tuple(maps), doubts or {0: first})
+
+
+def corrected_map(
+    sheet: RawSheet, columns: ColumnMap, changes: Mapping[str, object]
+) -> tuple[ColumnMap, OperatorError | None]:
+    """Return how a sheet is read after a correction, and what is still in doubt then.
+
+    A correction that does not yet suffice is kept, so that several can follow one another.
+    """
+    try:
+        return corrected(sheet, columns, **changes), None
+    except OperatorError as doubt:
+        return _noted(columns, changes), doubt
+
+
+def _blank_map(sheet: RawSheet) -> ColumnMap:
+    first = [sheet.cells[name].iloc[0] if len(sheet.cells) else "" for name in sheet.cells.columns]
+    labels = tuple(text if isinstance(text, str) else "" for text in first)
+    return ColumnMap(header_row=0, layout="lines", roles={}, labels=labels)
+
+
+def _noted(columns: ColumnMap, changes: Mapping[str, object]) -> ColumnMap:
+    plain = {name: value for name, value in changes.items() if name != "roles"}
+    noted = replace(columns, **plain)  # type: ignore[arg-type]
+    given = changes.get("roles")
+    if not isinstance(given, Mapping):
+        return noted
+    roles = {name: n for name, n in {**columns.roles, **given}.items() if n >= 0}
+    reason = say(QT_TRANSLATE_NOOP("core", "as you said"))
+    guesses = [guess for guess in columns.guesses if guess.role not in given]
+    guesses += [RoleGuess(name, n, 1.0, reason) for name, n in given.items() if n >= 0]
+    return replace(noted, roles=roles, guesses=tuple(guesses))
