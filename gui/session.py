@@ -20,7 +20,6 @@ from core.pipeline import ForecastRun, Import
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
-from core.errors import OperatorError
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.settings import Settings
