@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+from core.errors import SheetError
+from core.progress import Progress
+from core.sales import findings, rules, sources
+from core.sales.catalogue import NUMBERS, TEXTS, build_catalogue
+from core.sales.column_map import ColumnMap
+from core.sales.lines import Lines, read_lines, read_spread
+from core.sales.quality import Finding, QualityReport, SheetReading
+from core.sales.sheet import RawSheet
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+_STAGE = QT_TRANSLATE_NOOP("core", "Cleaning {name}")
+_NOT_SALES = rules.CLASSES.index("not_sales")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +40,312 @@ class Sales:
     rows: pd.DataFrame
     catalogue: pd.DataFrame
     currency: str
+
+
+def clean(
+    sheets: Sequence[RawSheet], maps: Sequence[ColumnMap], progress: Progress
+) -> tuple[Sales, QualityReport]:
+    """Return the sales of all sheets and the account of every row.
+
+    Raises SheetError where no row is a sale.
+    """
+    found: list[Finding] = []
+    read: dict[int, Lines] = {}
+    for number, (sheet, columns) in enumerate(zip(sheets, maps, strict=True)):
+        progress.step(number, 2 * len(sheets) + 1, say(_STAGE, name=findings.name_of(sheet)))
+        found += findings.sheet_findings(sheet, columns)
+        if columns.layout in ("lines", "items"):
+            read[number] = read_lines(sheet, columns)
+        elif columns.layout in ("wide", "wide_items"):
+            read[number] = read_spread(sheet, columns)
+    sold = [n for n in read if maps[n].layout != "items"]
+    if not sold:
+        raise SheetError(_no_sales(sheets))
+    stores = sources.sheets_are_stores(sheets, maps, _days(read, len(sheets)))
+    classes: dict[int, NDArray[np.int8]] = {}
+    frames: list[pd.DataFrame] = []
+    for step, number in enumerate(sold):
+        stage = say(_STAGE, name=findings.name_of(sheets[number]))
+        progress.step(len(sheets) + step, 2 * len(sheets) + 1, stage)
+        lines, columns = read[number], maps[number]
+        classes[number] = rules.classify(sheets[number], columns, lines)
+        frame = lines.frame.assign(source=number)
+        if number in stores:
+            name = pd.Categorical([sheets[number].sheet_name]).repeat(len(frame))
+            frame["store"] = name
+        if columns.counter:
+            _count_up(frame, classes[number])
+        frames.append(frame)
+    together = _concatenated(frames)
+    marked = np.concatenate([classes[n] for n in sold])
+    _mark_overlaps(together, marked, sheets, maps, found)
+    used = marked < 0
+    if not used.any():
+        raise SheetError(_all_left_out(sheets, marked))
+    skipped, rows_read, rows_used = _account(sheets, maps, read, together, marked)
+    found = findings.class_findings(together, marked, skipped) + found
+    lines_used = together[used]
+    back = (lines_used["units"] < 0).to_numpy()
+    if back.any():
+        found.append(findings.returns_finding(lines_used, back))
+    found += _more_findings(sheets, maps, read, lines_used, stores)
+    currency = next((read[n].currency for n in sold if read[n].currency), "")
+    listed = [read[n].frame for n in read if maps[n].layout == "items"]
+    totals = not any("order_id" in maps[n].roles for n in sold)
+    sales_rows = _sales_rows(lines_used)
+    catalogue, unplaced = build_catalogue(
+        lines_used.assign(
+            item=sales_rows["item"].array,
+            store=sales_rows["store"].array,
+            unit_price=sales_rows["unit_price"].array,
+        ),
+        listed,
+        totals,
+    )
+    if unplaced:
+        found.append(findings.simple_finding("stock_without_store", _unplaced(unplaced), unplaced))
+    units = lines_used["units"].to_numpy()
+    report = QualityReport(
+        sheets=tuple(_reading(s, m) for s, m in zip(sheets, maps, strict=True)),
+        rows_read=rows_read,
+        rows_used=rows_used,
+        rows_skipped=skipped,
+        units=float(units.sum()),
+        units_returned=float(np.abs(units[back]).sum()),
+        findings=tuple(found),
+    )
+    progress.step(1, 1, say(_STAGE, name=findings.name_of(sheets[-1])))
+    return Sales(sales_rows, catalogue, currency), report
+
+
+def _days(read: dict[int, Lines], count: int) -> list[NDArray[np.datetime64]]:
+    none = np.array([], dtype="datetime64[s]")
+    return [read[n].frame["day"].dropna().to_numpy() if n in read else none for n in range(count)]
+
+
+def _count_up(frame: pd.DataFrame, classes: NDArray[np.int8]) -> None:
+    used = np.flatnonzero(classes < 0)
+    units, kinds = sources.counted_up(frame.iloc[used])
+    classes[used] = kinds
+    values = frame["units"].to_numpy().copy()
+    values[used] = np.where(kinds < 0, units, values[used])
+    frame["units"] = values
+
+
+def _concatenated(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the lines of all sheets, text columns with the categories of all."""
+    if len(frames) == 1:
+        return frames[0].reset_index(drop=True)
+    joined: dict[str, object] = {}
+    for name in frames[0].columns:
+        parts = [frame[name] for frame in frames]
+        if isinstance(parts[0].dtype, pd.CategoricalDtype):
+            joined[name] = pd.api.types.union_categoricals(
+                [_object_categories(p) for p in parts], ignore_order=True
+            )
+        else:
+            joined[name] = np.concatenate([part.to_numpy() for part in parts])
+    return pd.DataFrame(joined)
+
+
+def _object_categories(part: pd.Series) -> pd.Categorical:
+    # Empty categories come as floats, which do not join with texts.
+    return pd.Categorical.from_codes(
+        part.cat.codes, categories=pd.Index(part.cat.categories, dtype=object)
+    )
+
+
+def _mark_overlaps(
+    lines: pd.DataFrame,
+    classes: NDArray[np.int8],
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    found: list[Finding],
+) -> None:
+    used = np.flatnonzero(classes < 0)
+    overlapping, shared = sources.mark_overlaps(lines.iloc[used], maps)
+    classes[used[overlapping]] = rules.CLASSES.index("overlap")
+    same_shape = (s for s in shared if maps[s.sheets[0]].labels == maps[s.sheets[1]].labels)
+    found += [findings.shared_days_finding(sheets, s) for s in same_shape]
+
+
+def _account(
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    read: dict[int, Lines],
+    lines: pd.DataFrame,
+    classes: NDArray[np.int8],
+) -> tuple[dict[str, int], int, int]:
+    """Count rows: those used, and those left out by class. A row of several lines (a spread) is
+    used if one of its lines is."""
+    order = np.lexsort((classes, lines["row"].to_numpy(), lines["source"].to_numpy()))
+    row, source = lines["row"].to_numpy()[order], lines["source"].to_numpy()[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (np.diff(row) != 0) | (np.diff(source) != 0)
+    of_rows = classes[order][first]
+    skipped = {
+        name: int((of_rows == number).sum())
+        for number, name in enumerate(rules.CLASSES)
+        if (of_rows == number).any()
+    }
+    used = int((of_rows < 0).sum())
+    total = len(of_rows)
+    for number, (sheet, columns) in enumerate(zip(sheets, maps, strict=True)):
+        if columns.layout == "items":
+            frame = read[number].frame
+            empty = frame["item"].isna().to_numpy()
+            blank = read[number].empty
+            _add(skipped, "blank", int(blank.sum()))
+            _add(skipped, "no_item", int((empty & ~blank).sum()))
+            used += int((~empty & ~blank).sum())
+            total += len(frame)
+        elif columns.layout in ("none", "returns"):
+            rows = _rows_below(sheet, columns)
+            _add(skipped, rules.CLASSES[_NOT_SALES], rows)
+            total += rows
+    return skipped, total, used
+
+
+def _add(skipped: dict[str, int], name: str, rows: int) -> None:
+    if rows:
+        skipped[name] = skipped.get(name, 0) + rows
+
+
+def _sales_rows(lines: pd.DataFrame) -> pd.DataFrame:
+    price = lines["unit_price"].to_numpy()
+    units = lines["units"].to_numpy()
+    amount = lines["amount"].to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worked_out = np.where(units != 0, np.abs(amount / units), np.nan)
+    return pd.DataFrame(
+        {
+            "item": _text_category(lines["item"]),
+            "store": _text_category(lines["store"]),
+            "day": lines["day"].to_numpy().astype("datetime64[s]"),
+            "units": units,
+            "unit_price": np.where(np.isnan(price), worked_out, price),
+        }
+    )
+
+
+def _text_category(column: pd.Series) -> pd.Categorical:
+    """Return a category of texts, "" for what is missing, without unused ones."""
+    cells = column.cat.remove_unused_categories().cat
+    texts = [str(text) for text in cells.categories]
+    codes = cells.codes.to_numpy()
+    if (codes < 0).any():
+        texts = ["", *texts]
+        codes = codes + 1
+    return pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype="str"))
+
+
+def _more_findings(
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    read: dict[int, Lines],
+    lines: pd.DataFrame,
+    stores: frozenset[int],
+) -> list[Finding]:
+    found: list[Finding] = []
+    bad = sum(part.bad_cells for part in read.values())
+    if bad:
+        text = QT_TRANSLATE_NOOP("core", "{cells:,} cells hold no number and count as unknown.")
+        found.append(findings.simple_finding("unreadable_cells", say(text, cells=bad), bad))
+    down = sum(int(part.filled_down.sum()) for part in read.values())
+    if down:
+        text = QT_TRANSLATE_NOOP(
+            "core", "{rows:,} lines leave the date blank; it was taken from the line above."
+        )
+        found.append(findings.simple_finding("filled_down", say(text, rows=down), down))
+    if stores:
+        text = QT_TRANSLATE_NOOP("core", "Sheets of the same days were taken as stores: {names}.")
+        names = ", ".join(sheets[n].sheet_name for n in sorted(stores))
+        found.append(findings.simple_finding("sheet_as_store", say(text, names=names)))
+    ruined = [t for t in lines["item"].cat.categories if _is_ruined(str(t))]
+    if ruined:
+        text = QT_TRANSLATE_NOOP(
+            "core",
+            "{items:,} codes were cut short by Excel ({example}). Format the column as text "
+            "before saving, or different items may look the same.",
+        )
+        sentence = say(text, items=len(ruined), example=ruined[0])
+        found.append(findings.simple_finding("ruined_code", sentence, len(ruined)))
+    found += _orders_returned(sheets, maps, lines)
+    return found
+
+
+def _is_ruined(code: str) -> bool:
+    """Whether Excel kept only 15 digits of a long code: 1.23E+17, or three zeros at its end."""
+    head, mark, power = code.upper().partition("E+")
+    if mark and power.isdecimal() and head.replace(".", "", 1).isdecimal() and "." in head:
+        return True
+    return code.isdecimal() and len(code) >= 16 and code.endswith("0" * (len(code) - 15))
+
+
+def _orders_returned(
+    sheets: Sequence[RawSheet], maps: Sequence[ColumnMap], lines: pd.DataFrame
+) -> list[Finding]:
+    """Compare the orders with sheets that list orders that came back."""
+    orders: set[str] = set()
+    for sheet, columns in zip(sheets, maps, strict=True):
+        if columns.layout == "returns":
+            cells = sheet.cells[columns.roles["order_id"]].iloc[columns.header_row + 1 :]
+            orders.update(str(text) for text in cells.dropna().unique())
+    if not orders:
+        return []
+    hit = lines["order_id"].isin(orders).to_numpy()
+    units = float(lines["units"].to_numpy()[hit].sum())
+    text = QT_TRANSLATE_NOOP(
+        "core",
+        "{rows:,} lines with {units:,.0f} units belong to orders that the sheet of returns lists. "
+        "They were wanted, so they count as demand.",
+    )
+    sentence = say(text, rows=int(hit.sum()), units=units)
+    return [findings.simple_finding("returned_orders", sentence, int(hit.sum()), units)]
+
+
+def _rows_below(sheet: RawSheet, columns: ColumnMap) -> int:
+    return max(0, len(sheet.cells) - columns.header_row - 1)
+
+
+def _reading(sheet: RawSheet, columns: ColumnMap) -> SheetReading:
+    return SheetReading(
+        path=sheet.path,
+        sheet_name=sheet.sheet_name,
+        encoding=sheet.encoding,
+        columns=columns,
+        rows_read=_rows_below(sheet, columns),
+    )
+
+
+def _unplaced(items: int) -> Sentence:
+    text = QT_TRANSLATE_NOOP(
+        "core",
+        "The stock of {items:,} items is not split by store, so it could not be given to one.",
+    )
+    return say(text, items=items)
+
+
+def _no_sales(sheets: Sequence[RawSheet]) -> Sentence:
+    text = QT_TRANSLATE_NOOP(
+        "core", "There are no sales in {name}. Open a sheet with a date, an item and a quantity."
+    )
+    return say(text, name=findings.name_of(sheets[0]))
+
+
+def _all_left_out(sheets: Sequence[RawSheet], classes: NDArray[np.int8]) -> Sentence:
+    counts = np.bincount(classes, minlength=len(rules.CLASSES))
+    text = QT_TRANSLATE_NOOP(
+        "core",
+        "No row of {name} is a sale: {rows:,} rows were left out, most of them as “{kind}”. Check "
+        "which column is the date, the item and the quantity.",
+    )
+    return say(
+        text,
+        name=findings.name_of(sheets[0]),
+        rows=int(counts.sum()),
+        kind=rules.CLASSES[int(counts.argmax())],
+    )
+
+
+__all__ = ["NUMBERS", "TEXTS", "Sales", "clean"]

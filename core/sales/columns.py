@@ -88,7 +88,7 @@ def understand(sheets: Sequence[RawSheet]) -> tuple[ColumnMap, ...]:
             maps.append(guess_columns(sheet))
         except SheetError as trouble:
             troubles.append(trouble)
-            maps.append(_set_aside(sheet, trouble.sentence))
+            maps.append(_set_aside(sheet, _no_sales_note(sheet)))
     if not any(m.layout in ("lines", "wide", "wide_items") for m in maps):
         stock = next((s for s, m in zip(sheets, maps, strict=True) if m.layout == "items"), None)
         if stock is not None and not troubles:
@@ -329,6 +329,10 @@ def _set_aside(sheet: RawSheet, note: Sentence) -> ColumnMap:
         labels=tuple(header_rows.top_rows(sheet, 1)[0]) if len(sheet.cells) else (),
         note=note,
     )
+
+
+def _no_sales_note(sheet: RawSheet) -> Sentence:
+    return say(QT_TRANSLATE_NOOP("core", "{name} holds no sales."), name=_name(sheet))
 
 
 def _name(sheet: RawSheet) -> str:

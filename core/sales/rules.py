@@ -1,0 +1,193 @@
+"""The rules by which a line is left out of sales; each marks lines, none changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.sales import keys
+from core.sales.column_map import ColumnMap
+from core.sales.headers import platform_named, squeezed
+from core.sales.lines import Lines
+from core.sales.sheet import RawSheet
+
+Marks = NDArray[np.bool_]
+
+CLASSES = (
+    "blank",
+    "repeated_header",
+    "total",
+    "no_item",
+    "unreadable_day",
+    "cancelled",
+    "refunded",
+    "test",
+    "gift",
+    "non_product",
+    "duplicate",
+    "overlap",
+    "price_not_positive",
+    "unreadable_units",
+    "no_units",
+    "counter_start",
+    "counter_reset",
+    "not_sales",
+)
+"""Why a row of a sheet is not among the sales, in the order in which the rules are tried."""
+
+
+def classify(sheet: RawSheet, columns: ColumnMap, lines: Lines) -> NDArray[np.int8]:
+    """Return each line's class as its place in CLASSES, -1 where it is a sale (or a return)."""
+    frame = lines.frame
+    no_day = frame["day"].isna().to_numpy()
+    no_item = frame["item"].isna().to_numpy()
+    no_units = frame["units"].isna().to_numpy()
+    found = np.full(len(frame), -1, dtype=np.int8)
+
+    def mark(name: str, marks: Marks) -> None:
+        found[(found < 0) & marks] = CLASSES.index(name)
+
+    mark("blank", lines.empty)
+    mark("repeated_header", _repeated_header(columns, lines))
+    mark("total", lines.total)
+    if columns.layout == "lines":
+        mark("total", _total_by_sum(frame, found, no_item | no_day))
+    if columns.layout == "wide_items":
+        no_item = np.zeros(len(frame), dtype=bool)
+    mark("no_item", no_item)
+    mark("unreadable_day", no_day if columns.layout != "wide" else no_day & ~no_units)
+    mark("cancelled", lines.cancelled)
+    mark("refunded", lines.refunded)
+    mark("test", _test(frame))
+    mark("gift", _gift(frame))
+    mark("non_product", _non_product(frame))
+    mark("duplicate", _duplicate(columns, frame, found < 0))
+    mark("price_not_positive", _price_not_positive(frame, found < 0))
+    mark("unreadable_units", no_units & lines.units_text)
+    mark("no_units", no_units)
+    return found
+
+
+def _repeated_header(columns: ColumnMap, lines: Lines) -> Marks:
+    """Printed reports repeat the header on each page."""
+    frame = lines.frame
+    marks = np.zeros(len(frame), dtype=bool)
+    for role in ("item", "title", "store", "category", "order_id"):
+        if role not in columns.roles:
+            continue
+        label = squeezed(columns.labels[columns.roles[role]])
+        same = [squeezed(str(t)) == label for t in frame[role].cat.categories]
+        marks |= _looked_up(same, frame[role])
+    return np.asarray(
+        marks & frame["day"].isna().to_numpy() & frame["units"].isna().to_numpy(), dtype=bool
+    )
+
+
+def _total_by_sum(frame: pd.DataFrame, found: NDArray[np.int8], incomplete: Marks) -> Marks:
+    """Rows without an item or a day whose units are the sum of the lines above them, since the
+    last such row or from the top."""
+    marks = np.zeros(len(frame), dtype=bool)
+    units = frame["units"].to_numpy()
+    candidates = np.flatnonzero(incomplete & (found < 0) & ~np.isnan(units) & (units != 0))
+    if not len(candidates) or len(candidates) > 5_000:
+        return marks
+    counted = np.where((found < 0) & ~incomplete & ~np.isnan(units), units, 0.0)
+    running = np.concatenate([[0.0], np.cumsum(counted)])
+    lines_above = np.concatenate([[0], np.cumsum(counted != 0)])
+    since = 0
+    for position in candidates.tolist():
+        for start in (since, 0):
+            if lines_above[position] - lines_above[start] < 2:
+                continue
+            if np.isclose(running[position] - running[start], units[position], atol=0.005):
+                marks[position] = True
+                since = position
+                break
+    return marks
+
+
+def _test(frame: pd.DataFrame) -> Marks:
+    code = keys.pattern("test", "code")
+    by_code = [bool(code.fullmatch(str(t).strip())) for t in frame["item"].cat.categories]
+    marks = _looked_up(by_code, frame["item"])
+    for role in ("item", "title"):
+        named = [keys.read_words_kind(str(t), "test") for t in frame[role].cat.categories]
+        marks |= _looked_up(named, frame[role])
+    return marks
+
+
+def _gift(frame: pd.DataFrame) -> Marks:
+    """Goods that were given away: named so, and not paid for."""
+    marks = np.zeros(len(frame), dtype=bool)
+    for role in ("item", "title"):
+        named = [keys.read_words_kind(str(t), "gift") for t in frame[role].cat.categories]
+        marks |= _looked_up(named, frame[role])
+    price = frame["unit_price"].fillna(frame["amount"]).fillna(0.0).to_numpy()
+    return np.asarray(marks & (price <= 0), dtype=bool)
+
+
+def _non_product(frame: pd.DataFrame) -> Marks:
+    """Postage, fees and bookkeeping, known by code or by name."""
+    codes = set(keys.word_list("non_product", "codes"))
+    short = set(keys.word_list("non_product", "short"))
+    starts = keys.word_list("non_product", "starts")
+    titles = set(keys.word_list("non_product", "titles"))
+    items = [str(t).strip().lower() for t in frame["item"].cat.categories]
+    is_long = _looked_up([len(t) >= 4 for t in items], frame["item"])
+    # "M" is bookkeeping where codes have five characters, and a size where they have one.
+    if is_long.mean() > 0.5:
+        codes |= short
+    by_code = [t in codes or t.startswith(starts) for t in items]
+    marks = _looked_up(by_code, frame["item"])
+    by_title = [str(t).strip().lower() in titles for t in frame["title"].cat.categories]
+    return marks | _looked_up(by_title, frame["title"])
+
+
+def _duplicate(columns: ColumnMap, frame: pd.DataFrame, used: Marks) -> Marks:
+    """Lines that stand twice, cell for cell.
+
+    With order numbers a line may only be equal to another by mistake, unless each unit has a line
+    of its own. Without them, only where item and day are otherwise unique: a total cannot be
+    given twice.
+    """
+    marks = np.zeros(len(frame), dtype=bool)
+    if columns.layout not in ("lines", "wide"):
+        return marks
+    kept = np.flatnonzero(used)
+    if columns.layout == "wide":
+        return marks
+    again = frame["fingerprint"].iloc[kept].duplicated().to_numpy()
+    if not again.any():
+        return marks
+    if "order_id" in columns.roles:
+        platform = platform_named(columns.platform)
+        if "units" not in columns.roles or (platform is not None and platform.repeated_lines):
+            return marks
+    else:
+        key = frame.iloc[kept][["item", "store", "day"]]
+        keyed = (
+            key["item"].cat.codes.astype(np.int64) * 1_000_003 + key["store"].cat.codes
+        ).to_numpy() * 40_000 + key["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
+        repeated = pd.Series(keyed).duplicated().to_numpy()
+        if "units" not in columns.roles or (repeated & ~again).mean() > 0.02:
+            return marks
+    marks[kept[again]] = True
+    return marks
+
+
+def _price_not_positive(frame: pd.DataFrame, used: Marks) -> Marks:
+    """Lines without a price above zero in a sheet that has prices: damages, samples, gifts."""
+    price = frame["unit_price"].to_numpy()
+    known = used & ~np.isnan(price)
+    if not known.any() or (price[known] > 0).mean() < 0.8:
+        return np.zeros(len(frame), dtype=bool)
+    return np.asarray(price <= 0, dtype=bool)
+
+
+def _looked_up(values: Sequence[bool], column: pd.Series) -> Marks:
+    """Return the mark of each line's category; False where the cell is empty."""
+    marks: Marks = np.array([*values, False], dtype=bool)
+    return np.asarray(marks[column.cat.codes.to_numpy()], dtype=bool)
