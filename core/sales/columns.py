@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -25,6 +25,7 @@ __all__ = [
     "ColumnMap",
     "RoleGuess",
     "corrected",
+    "derived",
     "guess_columns",
     "understand",
 ]
@@ -51,7 +52,7 @@ def guess_columns(sheet: RawSheet) -> ColumnMap:
     Raises SheetError where there are no sales in it, QuestionError where it can be read in two
     ways that nothing in it settles.
     """
-    return _derive(sheet, Choices())
+    return derived(sheet, Choices())
 
 
 def corrected(sheet: RawSheet, columns: ColumnMap, **changes: object) -> ColumnMap:
@@ -72,11 +73,15 @@ def corrected(sheet: RawSheet, columns: ColumnMap, **changes: object) -> ColumnM
     if isinstance(given, Mapping):
         chosen |= given
     merged["roles"] = chosen
-    return _derive(sheet, Choices(**merged))  # type: ignore[arg-type]
+    return derived(sheet, Choices(**merged))  # type: ignore[arg-type]
 
 
-def understand(sheets: Sequence[RawSheet]) -> tuple[ColumnMap, ...]:
+def understand(
+    sheets: Sequence[RawSheet], guess: Callable[[RawSheet], ColumnMap] = guess_columns
+) -> tuple[ColumnMap, ...]:
     """Return how each of several sheets is to be read, those without sales set aside with a note.
+
+    ``guess`` reads one sheet; a mapping may take its place.
 
     Raises SheetError where none of them holds sales (the sentence of the one that came closest),
     QuestionError where one leaves something in doubt.
@@ -85,7 +90,7 @@ def understand(sheets: Sequence[RawSheet]) -> tuple[ColumnMap, ...]:
     troubles: list[SheetError] = []
     for sheet in sheets:
         try:
-            maps.append(guess_columns(sheet))
+            maps.append(guess(sheet))
         except SheetError as trouble:
             troubles.append(trouble)
             maps.append(_set_aside(sheet, _no_sales_note(sheet)))
@@ -97,7 +102,8 @@ def understand(sheets: Sequence[RawSheet]) -> tuple[ColumnMap, ...]:
     return tuple(maps)
 
 
-def _derive(sheet: RawSheet, choices: Choices) -> ColumnMap:
+def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
+    """Return how a sheet is to be read where some of it is settled. Raises as ``guess_columns``."""
     if choices.layout == "none":
         return _set_aside(sheet, say(QT_TRANSLATE_NOOP("core", "left out by you")))
     if choices.header_row is None:
@@ -182,6 +188,7 @@ def _wide(
         day_order=spread.day_order,
         spread=spread.columns,
         spread_days=spread.days,
+        item_parts=keys.row_parts(sheet, base.header_row + 1, found, rest),
     )
 
 

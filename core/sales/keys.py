@@ -82,6 +82,37 @@ def item_parts(
     return ()
 
 
+def row_parts(
+    sheet: RawSheet, first: int, roles: Mapping[str, int], profiles: Sequence[ColumnProfile]
+) -> tuple[int, ...]:
+    """Return the columns that an item's key needs where each row should be an item of its own
+    (periods across columns): none where the rows are, else as few as make them so.
+
+    ``profiles`` are empty for the columns of the spread.
+    """
+    key = ["item", *(["store"] if "store" in roles else [])]
+    codes = [sheet.cells[roles[role]].cat.codes.to_numpy()[first:] for role in key]
+    taken: list[int] = []
+    while len(codes[0]) and _repeated(codes) > 0.005 and len(taken) < 3:
+        left = {
+            column: _repeated([*codes, sheet.cells[column].cat.codes.to_numpy()[first:]])
+            for column, shape in enumerate(profiles)
+            if shape.distinct > 1
+            and shape.filled > 0.8
+            and column not in taken
+            and column not in [roles[role] for role in key]
+        }
+        if not left:
+            break
+        best = min(left, key=lambda column: (left[column], column))
+        if left[best] >= _repeated(codes):
+            break
+        taken.append(best)
+        codes.append(sheet.cells[best].cat.codes.to_numpy()[first:])
+    # Columns that do not tell the rows apart in the end would only lengthen the names.
+    return tuple(sorted(taken)) if taken and _repeated(codes) <= 0.005 else ()
+
+
 def _may_tell_apart(label: str) -> bool:
     brand_like = spaced(label) in ("brand", "品牌", "规格", "size", "colour", "color", "variant")
     return brand_like or not any(m.role == "other" for m in meanings(label))

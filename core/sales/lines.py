@@ -113,7 +113,10 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     if columns.layout == "wide":
         days = np.array(columns.spread_days, dtype="datetime64[s]")
         frame["day"] = np.append(days, _NO_DAY)[line_place]
-        frame["title"] = reader.text("title").take(line_row)
+        if columns.item_parts:
+            frame["item"] = reader.joined_item(columns.item_parts).take(line_row)
+        elif "title" in columns.roles:
+            frame["item"] = _else(reader.text("item"), reader.text("title")).take(line_row)
     else:
         names = _distinct_names([columns.labels[c] for c in columns.spread])
         frame["item"] = pd.Categorical.from_codes(
