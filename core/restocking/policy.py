@@ -43,6 +43,7 @@ class Suggestion:
     need                 max(0, order_up_to_level − position)
     order_quantity       need after minimum order and pack
     decision, final_quantity   the operator's answer; final_quantity = what will be ordered
+    note                 the operator's own words
     order_by             last day to order without running short of the service level, not before
                          the day of the plan; NaT where stock lasts more than two years
     stockout_day         day on which stock runs out with probability ½, NaT beyond the horizon
@@ -80,6 +81,7 @@ class Suggestion:
     unit_cost: float
     reason: Sentence
     derivation: tuple[DerivationTerm, ...]
+    note: str = ""
 
     @property
     def amount(self) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from core.restocking.term_values import MOST_UNITS, TERM_COLUMNS, checked
 from core.restocking.terms_file import has_terms, match_terms
 from core.sales.cleaning import Sales
 from core.sales.quality import Finding
+from core.sales.reading import read_sheets
 from core.wording import QT_TRANSLATE_NOOP, say
 
 __all__ = ["TERM_COLUMNS", "TermDefaults", "Terms", "default_terms", "read_terms"]
@@ -183,9 +183,7 @@ def read_terms(path: Path, terms: Terms) -> Terms:
     leave a value as it is. What cannot be used is left out and reported in ``findings``. Raises
     ``SheetError`` where the file cannot be read or nothing in it matches.
     """
-    # Found at run time until the reading of files is part of the tree that is type-checked.
-    reading_room = importlib.import_module("core.sales.reading")
-    sheets = reading_room.read_sheets([path], Progress())
+    sheets = read_sheets([path], Progress())
     usable = [sheet for sheet in sheets if has_terms(sheet)] or list(sheets)
     for sheet in usable:
         reading = match_terms(sheet, terms.table)

@@ -56,7 +56,7 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
                     "{name}: no header with an item code and at least one term was found. Name the "
                     "columns, for example: Item, Supplier, On hand, Lead time, Pack, MOQ.",
                 ),
-                name=sheet.sheet_name or sheet.path,
+                name=_shown_name(sheet),
             )
         )
     header, roles = _header_of(sheet)
@@ -102,7 +102,7 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
                     "{name}: none of its items is sold in the sheets. Check that its item codes "
                     "are spelled as in the sales.",
                 ),
-                name=sheet.sheet_name or sheet.path,
+                name=_shown_name(sheet),
             )
         )
     for role, cells_new in new.items():
@@ -167,7 +167,7 @@ def _findings(
     unusable: dict[str, list[tuple[int, str, Sentence]]],
 ) -> tuple[Finding, ...]:
     found: list[Finding] = []
-    name = sheet.sheet_name or sheet.path
+    name = _shown_name(sheet)
     if unknown:
         found.append(
             Finding(
@@ -175,7 +175,7 @@ def _findings(
                 text=say(
                     QT_TRANSLATE_NOOP(
                         "core",
-                        "{count:,} items of {name} are not sold in the sheets and were left out, "
+                        "Items of {name} that are not sold in the sheets were left out: {count:,}, "
                         "the first of them {item}.",
                     ),
                     count=len(unknown),
@@ -208,3 +208,7 @@ def _findings(
         for cells in unusable.values()
     )
     return tuple(found)
+
+
+def _shown_name(sheet: RawSheet) -> str:
+    return f"{Path(sheet.path).name} {sheet.sheet_name}".strip()

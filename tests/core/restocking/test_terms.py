@@ -10,7 +10,7 @@ import pytest
 
 from core.errors import OptionError, SheetError
 from core.restocking.term_values import TERM_COLUMNS, checked
-from core.restocking.terms import TermDefaults, default_terms
+from core.restocking.terms import TermDefaults, default_terms, read_terms
 from core.restocking.terms_file import match_terms
 from core.sales.sheet import RawSheet
 from tests.core.restocking.made_up_terms import made_up_catalogue, made_up_terms
@@ -180,3 +180,15 @@ def test_the_header_list_names_only_known_columns():
     path = Path(__file__).parents[3] / "resources" / "formats" / "terms.toml"
     roles = set(tomllib.loads(path.read_text(encoding="utf-8"))["headers"])
     assert roles == {*TERM_COLUMNS, "item", "store", "service_kind"}
+
+
+def test_a_terms_file_in_a_chinese_encoding_is_read(tmp_path):
+    """read_terms opens what the sales reader opens, here a GB18030 text file."""
+    path = tmp_path / "terms.csv"
+    path.write_text("货号,供应商,箱规\n0001,甲公司,12\n0002,乙,6\nX9,丙,1\n", encoding="gb18030")
+    found = read_terms(path, made_up_terms(made_up_demand(4)))
+    assert found.table["supplier"].to_list() == ["North", "甲公司", "乙", "South"]
+    assert found.table["pack_size"].to_list() == [1, 12, 6, 1]
+    assert [finding.example_value for finding in found.findings] == ["X9"]
+    with pytest.raises(SheetError):
+        read_terms(tmp_path / "missing.xlsx", made_up_terms(made_up_demand(4)))

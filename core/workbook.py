@@ -1,1 +1,0 @@
-"""The Excel workbook: a restock plan that can be sent to suppliers."""

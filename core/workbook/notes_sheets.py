@@ -1,0 +1,334 @@
+"""What stands behind the plan: exceptions, assumptions, terms and the card of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from core.demand import Demand
+from core.evaluation.choice import Choice
+from core.forecasting.forecast import Forecast
+from core.frequency import Frequency
+from core.restocking.constraints import excessive_surplus
+from core.restocking.policy import Plan
+from core.restocking.terms import Terms
+from core.sales.quality import QualityReport
+from core.settings import Settings
+from core.version import VERSION
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+from core.workbook.book import Book, Column
+from core.workbook.supplier_sheets import MOST_SHEETS, SupplierOrder, ordered_units
+
+EXCEPTIONS_NAME = say(QT_TRANSLATE_NOOP("core", "Exceptions"))
+ASSUMPTIONS_NAME = say(QT_TRANSLATE_NOOP("core", "Assumptions"))
+TERMS_NAME = say(QT_TRANSLATE_NOOP("core", "Terms"))
+RUN_NAME = say(QT_TRANSLATE_NOOP("core", "Run card"))
+
+_FREQUENCIES = {
+    Frequency.DAILY: say(QT_TRANSLATE_NOOP("core", "days")),
+    Frequency.WEEKLY: say(QT_TRANSLATE_NOOP("core", "weeks")),
+    Frequency.MONTHLY: say(QT_TRANSLATE_NOOP("core", "months")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Exception:
+    topic: Sentence
+    text: Sentence
+    item: str = ""
+    store: str = ""
+    title: str = ""
+    rows: float = float("nan")
+    units: float = float("nan")
+
+
+def write_exceptions(
+    book: Book, plan: Plan, terms: Terms, choice: Choice, report: QualityReport
+) -> None:
+    """Write what the operator should look at before ordering: findings of the sheets and terms,
+    items without stock or cost, orders far larger than needed, goods that will be missing."""
+    found = list(_exceptions(plan, terms, choice, report))
+    sheet = book.add_sheet(book.words(EXCEPTIONS_NAME))
+    columns = [
+        Column(say(QT_TRANSLATE_NOOP("core", "About")), 16, "text"),
+        Column(say(QT_TRANSLATE_NOOP("core", "Item")), 14, "text"),
+        Column(say(QT_TRANSLATE_NOOP("core", "Store")), 12, "text"),
+        Column(say(QT_TRANSLATE_NOOP("core", "Name")), 28, "text"),
+        Column(say(QT_TRANSLATE_NOOP("core", "What was found")), 90, "text"),
+        Column(say(QT_TRANSLATE_NOOP("core", "Rows")), 9, "units"),
+        Column(say(QT_TRANSLATE_NOOP("core", "Units")), 11, "units"),
+    ]
+    book.begin_table(sheet, columns, 0, len(found))
+    for row, it in enumerate(found, 1):
+        book.text(sheet, row, 0, book.words(it.topic))
+        book.text(sheet, row, 1, it.item)
+        book.text(sheet, row, 2, it.store)
+        book.text(sheet, row, 3, it.title)
+        book.text(sheet, row, 4, book.words(it.text))
+        book.number(sheet, row, 5, it.rows, "units")
+        book.number(sheet, row, 6, it.units, "units")
+
+
+def _exceptions(
+    plan: Plan, terms: Terms, choice: Choice, report: QualityReport
+) -> Iterator[_Exception]:
+    sheets = say(QT_TRANSLATE_NOOP("core", "Sales sheets"))
+    for finding in report.findings:
+        yield _Exception(sheets, finding.text, rows=finding.rows, units=finding.units)
+    about_terms = say(QT_TRANSLATE_NOOP("core", "Terms"))
+    for finding in terms.findings:
+        yield _Exception(about_terms, finding.text, rows=finding.rows, units=finding.units)
+    unknown = sum(not it.stock_known for it in plan.suggestions)
+    if unknown:
+        yield _Exception(
+            say(QT_TRANSLATE_NOOP("core", "Stock")),
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "The stock of {count:,} items is not known and was counted as none. Type it "
+                    "into the plan: quantities and amounts follow.",
+                ),
+                count=unknown,
+            ),
+            rows=unknown,
+        )
+    dear = [
+        it for it in plan.suggestions if ordered_units(it) > 0 and not np.isfinite(it.unit_cost)
+    ]
+    if dear:
+        yield _Exception(
+            say(QT_TRANSLATE_NOOP("core", "Cost")),
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "The unit cost of {count:,} items to order is not known; their amount is "
+                    "missing from the totals.",
+                ),
+                count=len(dear),
+            ),
+            rows=len(dear),
+            units=sum(ordered_units(it) for it in dear),
+        )
+    untested = int(np.isnan(choice.gain).sum())
+    if untested:
+        yield _Exception(
+            say(QT_TRANSLATE_NOOP("core", "Forecast")),
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "{count:,} items have sold for too short a time to test a forecast on.",
+                ),
+                count=untested,
+            ),
+            rows=untested,
+        )
+    large = say(QT_TRANSLATE_NOOP("core", "Large order"))
+    out = say(QT_TRANSLATE_NOOP("core", "Runs out"))
+    for it in plan.suggestions:
+        daily = it.expected_demand / it.protection_days if it.protection_days > 0 else 0.0
+        if excessive_surplus(np.array(it.need), np.array(it.order_quantity), np.array(daily), 90.0):
+            yield _Exception(large, it.reason, it.item, it.store, it.title, units=it.surplus)
+    for row in plan.rows_by_urgency():
+        it = plan.suggestions[row]
+        if it.stock_known and it.order_quantity > 0 and it.stockout_risk >= 0.5:
+            yield _Exception(out, it.reason, it.item, it.store, it.title, units=it.need)
+
+
+def write_assumptions(
+    book: Book,
+    plan: Plan,
+    terms: Terms,
+    forecast: Forecast,
+    settings: Settings,
+    orders: Sequence[SupplierOrder],
+) -> None:
+    """Write in sentences what the plan takes for granted."""
+    sheet = book.add_sheet(book.words(ASSUMPTIONS_NAME))
+    sheet.set_column(0, 0, 130)
+    book.text(sheet, 0, 0, book.words(ASSUMPTIONS_NAME), "title")
+    unknown = sum(not it.stock_known for it in plan.suggestions)
+    sentences = [
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Each order covers demand until the order after it has arrived: delivery time plus "
+                "days between orders.",
+            )
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Where the sheets do not say, a delivery takes {lead:,.4g} days, give or take "
+                "{spread:,.0f} % of them, and orders go out every {review:,.4g} days.",
+            ),
+            lead=settings.lead_time_days,
+            spread=settings.lead_time_spread * 100,
+            review=settings.review_days,
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "The target level is enough in {service:.4g} of 100 such spans, unless an item's "
+                "terms say otherwise.",
+            ),
+            service=settings.service_level * 100,
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Demand in that span comes from {paths:,} simulated futures an item, each with its "
+                "own delivery time; the last sales end before {cutoff:%Y-%m-%d}.",
+            ),
+            paths=forecast.paths.shape[1],
+            cutoff=forecast.cutoff.astype("datetime64[D]").item(),
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "What is on the way is taken to arrive in half a delivery time. Sales beyond the "
+                "forecast go on at its mean.",
+            )
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "Orders are rounded up to whole packs and to the supplier's minimum."
+            )
+        ),
+    ]
+    if unknown:
+        sentences.append(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "The stock of {count:,} of {items:,} items is not known: they are ordered as "
+                    "if there were none.",
+                ),
+                count=unknown,
+                items=len(plan.suggestions),
+            )
+        )
+    if len(orders) > MOST_SHEETS:
+        sentences.append(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "Only the first {most:,} of {suppliers:,} suppliers have a sheet of their own.",
+                ),
+                most=MOST_SHEETS,
+                suppliers=len(orders),
+            )
+        )
+    for row, sentence in enumerate(sentences, 2):
+        book.text(sheet, row, 0, book.words(sentence), "wrapped")
+    sheet.print_area(0, 0, len(sentences) + 1, 0)
+
+
+_TERM_COLUMNS = {
+    "item": Column(say(QT_TRANSLATE_NOOP("core", "Item")), 14, "text"),
+    "store": Column(say(QT_TRANSLATE_NOOP("core", "Store")), 12, "text"),
+    "title": Column(say(QT_TRANSLATE_NOOP("core", "Name")), 28, "text"),
+    "supplier": Column(say(QT_TRANSLATE_NOOP("core", "Supplier")), 20, "text"),
+    "on_hand": Column(say(QT_TRANSLATE_NOOP("core", "In stock")), 10, "measure"),
+    "on_order": Column(say(QT_TRANSLATE_NOOP("core", "On the way")), 10, "measure"),
+    "lead_time_days": Column(
+        say(QT_TRANSLATE_NOOP("core", "Delivery time in days")), 12, "measure"
+    ),
+    "lead_time_sd_days": Column(
+        say(QT_TRANSLATE_NOOP("core", "Spread of the delivery time in days")), 14, "measure"
+    ),
+    "review_days": Column(say(QT_TRANSLATE_NOOP("core", "Days between orders")), 12, "measure"),
+    "pack_size": Column(say(QT_TRANSLATE_NOOP("core", "Pack")), 8, "measure"),
+    "minimum_order": Column(say(QT_TRANSLATE_NOOP("core", "Minimum order")), 10, "measure"),
+    "unit_cost": Column(say(QT_TRANSLATE_NOOP("core", "Unit cost")), 10, "money"),
+    "unit_price": Column(say(QT_TRANSLATE_NOOP("core", "Unit price")), 10, "money"),
+    "service_level": Column(say(QT_TRANSLATE_NOOP("core", "Service level")), 10, "share"),
+}
+
+
+def write_terms(book: Book, terms: Terms) -> None:
+    """Write each item's terms, under headers that can be read back as a terms file."""
+    sheet = book.add_sheet(book.words(TERMS_NAME))
+    names = [name for name in _TERM_COLUMNS if name != "store" or any(terms.table["store"])]
+    book.begin_table(sheet, [_TERM_COLUMNS[name] for name in names], 0, len(terms.table))
+    for column, name in enumerate(names):
+        kind = _TERM_COLUMNS[name].kind
+        values: list[Any] = terms.table[name].to_list()
+        for row, value in enumerate(values, 1):
+            if kind == "text":
+                book.text(sheet, row, column, value)
+            else:
+                book.number(sheet, row, column, float(value), kind)
+
+
+def write_run_card(
+    book: Book,
+    forecast: Forecast,
+    demand: Demand,
+    choice: Choice,
+    settings: Settings,
+    report: QualityReport,
+) -> None:
+    """Write what made the plan, so that it can be made again: version, sheets, seed, settings."""
+    sheet = book.add_sheet(book.words(RUN_NAME))
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 80)
+    book.text(sheet, 0, 0, book.words(RUN_NAME), "title")
+    models = Counter(choice.models)
+    lines: list[tuple[str, str]] = [
+        (book.words(say(QT_TRANSLATE_NOOP("core", "Program"))), f"Shelfcast {VERSION}"),
+        *(
+            (
+                book.words(say(QT_TRANSLATE_NOOP("core", "Sheet"))),
+                f"{it.path} {it.sheet_name}".strip(),
+            )
+            for it in report.sheets
+        ),
+        (
+            book.words(say(QT_TRANSLATE_NOOP("core", "Rows"))),
+            book.words(
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "core", "{read:,} rows read = {used:,} used + {skipped:,} left out"
+                    ),
+                    read=report.rows_read,
+                    used=report.rows_used,
+                    skipped=report.rows_read - report.rows_used,
+                )
+            ),
+        ),
+        (
+            book.words(say(QT_TRANSLATE_NOOP("core", "Items"))),
+            f"{len(demand):,}",
+        ),
+        (
+            book.words(say(QT_TRANSLATE_NOOP("core", "History"))),
+            f"{demand.length:,} {book.words(_FREQUENCIES[demand.frequency])}",
+        ),
+        (
+            book.words(say(QT_TRANSLATE_NOOP("core", "Horizon"))),
+            f"{forecast.horizon:,} {book.words(_FREQUENCIES[forecast.frequency])}",
+        ),
+        (
+            book.words(say(QT_TRANSLATE_NOOP("core", "Models used"))),
+            ", ".join(f"{name} {count:,}" for name, count in models.most_common()),
+        ),
+    ]
+    # Settings keep their technical names: they are what the command line and the TOML file call
+    # them, whatever the language.
+    lines += [(field.name, _shown(getattr(settings, field.name))) for field in fields(settings)]
+    for row, (label, value) in enumerate(lines, 2):
+        book.text(sheet, row, 0, label, "label")
+        book.text(sheet, row, 1, value)
+    sheet.print_area(0, 0, len(lines) + 1, 1)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "auto"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "auto"
+    return str(value)

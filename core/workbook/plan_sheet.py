@@ -1,0 +1,178 @@
+"""The plan as a sheet: every item, with formulas that follow when stock or an order is typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.restocking.policy import DECISIONS, Plan, Suggestion
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+from core.workbook.book import Book, Column, column_letters, sheet_reference
+
+COLUMNS: Mapping[str, Column] = {
+    "item": Column(say(QT_TRANSLATE_NOOP("core", "Item")), 14, "text"),
+    "store": Column(say(QT_TRANSLATE_NOOP("core", "Store")), 12, "text"),
+    "title": Column(say(QT_TRANSLATE_NOOP("core", "Name")), 28, "text"),
+    "supplier": Column(say(QT_TRANSLATE_NOOP("core", "Supplier")), 18, "text"),
+    "on_hand": Column(say(QT_TRANSLATE_NOOP("core", "In stock")), 9, "input"),
+    "on_order": Column(say(QT_TRANSLATE_NOOP("core", "On the way")), 9, "input"),
+    "position": Column(say(QT_TRANSLATE_NOOP("core", "Stock and on the way")), 10, "units"),
+    "expected": Column(say(QT_TRANSLATE_NOOP("core", "Expected sales")), 10, "units"),
+    "safety": Column(say(QT_TRANSLATE_NOOP("core", "Safety stock")), 9, "units"),
+    "level": Column(say(QT_TRANSLATE_NOOP("core", "Target level")), 9, "units"),
+    "need": Column(say(QT_TRANSLATE_NOOP("core", "Needed")), 9, "units"),
+    "minimum": Column(say(QT_TRANSLATE_NOOP("core", "Minimum order")), 9, "units"),
+    "pack": Column(say(QT_TRANSLATE_NOOP("core", "Pack")), 7, "units"),
+    "advised": Column(say(QT_TRANSLATE_NOOP("core", "Advised")), 9, "units"),
+    "order": Column(say(QT_TRANSLATE_NOOP("core", "Order")), 9, "input"),
+    "cost": Column(say(QT_TRANSLATE_NOOP("core", "Unit cost")), 10, "money"),
+    "amount": Column(say(QT_TRANSLATE_NOOP("core", "Amount")), 12, "money"),
+    "order_by": Column(say(QT_TRANSLATE_NOOP("core", "Order by")), 11, "day"),
+    "runs_out": Column(say(QT_TRANSLATE_NOOP("core", "Runs out")), 11, "day"),
+    "early": Column(say(QT_TRANSLATE_NOOP("core", "Runs out at the earliest")), 11, "day"),
+    "cover": Column(say(QT_TRANSLATE_NOOP("core", "Days of stock")), 9, "days"),
+    "risk": Column(say(QT_TRANSLATE_NOOP("core", "Risk of running out")), 9, "share"),
+    "decision": Column(say(QT_TRANSLATE_NOOP("core", "Decision")), 11, "text"),
+    "note": Column(say(QT_TRANSLATE_NOOP("core", "Note")), 16, "text"),
+    "reason": Column(say(QT_TRANSLATE_NOOP("core", "Why")), 70, "text"),
+}
+"""The columns of the plan in order; "store" is left out where there is only one."""
+
+DECISION_WORDS: Mapping[str, Sentence] = {
+    "open": say(QT_TRANSLATE_NOOP("core", "open")),
+    "accepted": say(QT_TRANSLATE_NOOP("core", "accepted")),
+    "changed": say(QT_TRANSLATE_NOOP("core", "changed")),
+    "rejected": say(QT_TRANSLATE_NOOP("core", "rejected")),
+    "watched": say(QT_TRANSLATE_NOOP("core", "watched")),
+}
+
+PLAN_NAME = say(QT_TRANSLATE_NOOP("core", "Plan"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRange:
+    """Where the plan lies in the workbook, for formulas of other sheets."""
+
+    sheet_name: str
+    letters: Mapping[str, str]
+    count: int
+
+    def cells(self, column: str) -> str:
+        """Return the reference of a column's cells: ``'Plan'!$O$2:$O$51``."""
+        letter = self.letters[column]
+        last = max(self.count, 1) + 1
+        return f"{sheet_reference(self.sheet_name)}!${letter}$2:${letter}${last}"
+
+
+def plan_columns(with_store: bool) -> Sequence[str]:
+    """Return the names of the columns in order."""
+    return [name for name in COLUMNS if with_store or name != "store"]
+
+
+def write_plan(book: Book, sheet: Any, plan: Plan, rows: Sequence[int]) -> PlanRange:
+    """Write the suggestions of ``rows`` in that order; return where they lie.
+
+    Stock and what is on the way may be typed over: position, need, rounding, order and amount are
+    formulas that give the program's own numbers and carry them as values for programs that do not
+    recalculate.
+    """
+    with_store = any(it.store for it in plan.suggestions)
+    names = plan_columns(with_store)
+    at = {name: number for number, name in enumerate(names)}
+    letters = {name: column_letters(number) for name, number in at.items()}
+    writer = _PlanWriter(book, sheet, at, letters)
+    book.begin_table(sheet, [COLUMNS[name] for name in names], 0, len(rows))
+    for number, row in enumerate(rows, 1):
+        writer.write(number, plan.suggestions[row], plan.as_of)
+    writer.finish(len(rows))
+    return PlanRange(writer.sheet.get_name(), letters, len(rows))
+
+
+class _PlanWriter:
+    def __init__(
+        self, book: Book, sheet: Any, at: Mapping[str, int], letters: Mapping[str, str]
+    ) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.at = at
+        self.letters = letters
+        self.cells: Mapping[str, str] = {}
+        self.decisions = {key: book.words(word) for key, word in DECISION_WORDS.items()}
+
+    def write(self, row: int, it: Suggestion, as_of: np.datetime64) -> None:
+        book, sheet, at = self.book, self.sheet, self.at
+        self.cells = {key: f"{letter}{row + 1}" for key, letter in self.letters.items()}
+        whole = all(
+            value % 1 == 0
+            for value in (it.on_hand, it.on_order, it.order_up_to_level, it.pack_size)
+        )
+        units = "units" if whole else "measure"
+        late = it.order_quantity > 0 and not np.isnat(it.order_by) and it.order_by <= as_of
+        tint = " risk" if late and it.stock_known else ""
+        book.text(sheet, row, at["item"], it.item)
+        if "store" in at:
+            book.text(sheet, row, at["store"], it.store)
+        book.text(sheet, row, at["title"], it.title)
+        book.text(sheet, row, at["supplier"], it.supplier)
+        book.number(
+            sheet,
+            row,
+            at["on_hand"],
+            it.on_hand if it.stock_known else np.nan,
+            "input" if it.stock_known else "input caution",
+        )
+        book.number(sheet, row, at["on_order"], it.on_order, "input")
+        for name, value in (
+            ("expected", it.expected_demand),
+            ("safety", it.safety_stock),
+            ("minimum", it.minimum_order),
+            ("pack", it.pack_size),
+        ):
+            book.number(sheet, row, at[name], value, units)
+        position = it.on_hand + it.on_order
+        self._formula(row, "position", "={on_hand}+{on_order}", position, units)
+        self._formula(row, "level", "={expected}+{safety}", it.order_up_to_level, units)
+        self._formula(row, "need", "=MAX(0,ROUND({level}-{position},2))", it.need, units)
+        self._formula(
+            row,
+            "advised",
+            "=IF({need}>0,ROUNDUP(ROUND(MAX({need},{minimum})/{pack},9),0)*{pack},0)",
+            it.order_quantity,
+            units,
+        )
+        if it.decision in ("open", "accepted") and it.final_quantity == it.order_quantity:
+            self._formula(row, "order", "={advised}", it.final_quantity, "input yours")
+        else:
+            book.number(sheet, row, at["order"], it.final_quantity, "input yours")
+        book.number(sheet, row, at["cost"], it.unit_cost, "money")
+        if np.isfinite(it.unit_cost):
+            self._formula(row, "amount", "={order}*{cost}", it.amount, "money")
+        else:
+            book.number(sheet, row, at["amount"], np.nan, "money")
+        book.day(sheet, row, at["order_by"], it.order_by, f"day{tint}")
+        book.day(sheet, row, at["runs_out"], it.stockout_day, f"day{tint}")
+        book.day(sheet, row, at["early"], it.early_stockout_day)
+        book.number(sheet, row, at["cover"], it.days_of_cover, "days")
+        book.number(sheet, row, at["risk"], it.stockout_risk, "share")
+        book.text(sheet, row, at["decision"], self.decisions[it.decision], "text yours")
+        book.text(sheet, row, at["note"], it.note, "text yours")
+        book.text(sheet, row, at["reason"], book.words(it.reason))
+
+    def _formula(self, row: int, name: str, template: str, value: float, look: str) -> None:
+        self.sheet.write_formula(
+            row, self.at[name], template.format(**self.cells), self.book.formats[look], value
+        )
+
+    def finish(self, count: int) -> None:
+        decision = self.at["decision"]
+        self.sheet.data_validation(
+            1,
+            decision,
+            max(count, 1),
+            decision,
+            {"validate": "list", "source": [self.decisions[key] for key in DECISIONS]},
+        )
+        self.sheet.freeze_panes(1, self.at["supplier"])

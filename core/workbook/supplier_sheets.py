@@ -1,0 +1,120 @@
+"""A sheet for each supplier: what to send, without stock, forecasts or selling prices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.restocking.policy import Plan, Suggestion
+from core.restocking.terms import Terms
+from core.wording import QT_TRANSLATE_NOOP, say
+from core.workbook.book import Book, Column, column_letters
+
+MOST_SHEETS = 150
+"""More suppliers than this make a workbook that nobody can leaf through."""
+
+_COLUMNS = {
+    "item": Column(say(QT_TRANSLATE_NOOP("core", "Item")), 18, "text"),
+    "title": Column(say(QT_TRANSLATE_NOOP("core", "Name")), 40, "text"),
+    "store": Column(say(QT_TRANSLATE_NOOP("core", "Deliver to")), 16, "text"),
+    "pack": Column(say(QT_TRANSLATE_NOOP("core", "Pack")), 8, "units"),
+    "quantity": Column(say(QT_TRANSLATE_NOOP("core", "Quantity")), 10, "units"),
+    "cost": Column(say(QT_TRANSLATE_NOOP("core", "Unit cost")), 11, "money"),
+    "amount": Column(say(QT_TRANSLATE_NOOP("core", "Amount")), 13, "money"),
+    "wanted": Column(say(QT_TRANSLATE_NOOP("core", "Wanted by")), 12, "day"),
+    "note": Column(say(QT_TRANSLATE_NOOP("core", "Note")), 30, "text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierOrder:
+    """What is ordered from one supplier: row numbers of the plan, units, cost.
+
+    amount is NaN where a cost is unknown.
+    """
+
+    supplier: str
+    rows: tuple[int, ...]
+    units: float
+    amount: float
+
+
+def ordered_units(it: Suggestion) -> float:
+    """Return the units of a suggestion that will be ordered, given the decision."""
+    return 0.0 if it.decision in ("rejected", "watched") else it.final_quantity
+
+
+def supplier_orders(plan: Plan) -> tuple[SupplierOrder, ...]:
+    """Return the orders of the plan by supplier, in order of their names; unnamed ones last."""
+    rows: dict[str, list[int]] = {}
+    for row, it in enumerate(plan.suggestions):
+        if ordered_units(it) > 0:
+            rows.setdefault(it.supplier, []).append(row)
+    return tuple(
+        SupplierOrder(
+            supplier,
+            tuple(rows[supplier]),
+            sum(ordered_units(plan.suggestions[row]) for row in rows[supplier]),
+            sum(
+                ordered_units(plan.suggestions[row]) * plan.suggestions[row].unit_cost
+                for row in rows[supplier]
+            ),
+        )
+        for supplier in sorted(rows, key=lambda name: (not name, name))
+    )
+
+
+def write_suppliers(book: Book, plan: Plan, terms: Terms, orders: Sequence[SupplierOrder]) -> None:
+    """Write a sheet an order. Amounts are formulas with their values."""
+    unnamed = book.words(say(QT_TRANSLATE_NOOP("core", "No supplier named")))
+    lead_times = np.asarray(terms.table["lead_time_days"], dtype=np.float64)
+    for order in orders[:MOST_SHEETS]:
+        _write_order(book, plan, order, order.supplier or unnamed, lead_times)
+
+
+def _write_order(
+    book: Book, plan: Plan, order: SupplierOrder, name: str, lead_times: np.ndarray
+) -> None:
+    lines = [plan.suggestions[row] for row in order.rows]
+    names = [key for key in _COLUMNS if key != "store" or any(it.store for it in lines)]
+    at = {key: number for number, key in enumerate(names)}
+    letters = {key: column_letters(number) for key, number in at.items()}
+    sheet = book.add_sheet(name)
+    top = 3
+    book.begin_table(sheet, [_COLUMNS[key] for key in names], top, len(lines))
+    sheet.print_area(0, 0, top + len(lines) + 1, len(names) - 1)
+    book.text(sheet, 0, 0, name, "title")
+    sheet.set_row(0, 26)
+    book.text(sheet, 1, 0, book.words(say(QT_TRANSLATE_NOOP("core", "Order of"))), "label")
+    book.day(sheet, 1, 1, plan.as_of)
+    for row, (number, it) in enumerate(zip(order.rows, lines, strict=True), top + 1):
+        quantity = ordered_units(it)
+        units = "units" if quantity % 1 == 0 and it.pack_size % 1 == 0 else "measure"
+        book.text(sheet, row, at["item"], it.item)
+        book.text(sheet, row, at["title"], it.title)
+        if "store" in at:
+            book.text(sheet, row, at["store"], it.store)
+        book.number(sheet, row, at["pack"], it.pack_size, units)
+        book.number(sheet, row, at["quantity"], quantity, units)
+        book.number(sheet, row, at["cost"], it.unit_cost, "money")
+        if np.isfinite(it.unit_cost):
+            formula = f"={letters['quantity']}{row + 1}*{letters['cost']}{row + 1}"
+            sheet.write_formula(
+                row, at["amount"], formula, book.formats["money"], quantity * it.unit_cost
+            )
+        else:
+            book.number(sheet, row, at["amount"], np.nan, "money")
+        arrival = plan.as_of + int(np.ceil(lead_times[number]))
+        book.day(sheet, row, at["wanted"], arrival)
+        book.text(sheet, row, at["note"], it.note)
+    last = top + 1 + len(lines)
+    book.text(sheet, last, 0, book.words(say(QT_TRANSLATE_NOOP("core", "Total"))), "text total")
+    for key, total, look in (
+        ("quantity", order.units, "units total"),
+        ("amount", np.nansum([it.unit_cost * ordered_units(it) for it in lines]), "money total"),
+    ):
+        letter = letters[key]
+        formula = f"=SUM({letter}{top + 2}:{letter}{last})"
+        sheet.write_formula(last, at[key], formula, book.formats[look], float(total))

@@ -1,0 +1,83 @@
+"""Writing the restock plan as an Excel workbook, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.demand import Demand
+from core.errors import OutputError
+from core.evaluation.choice import Choice
+from core.files import written_atomically
+from core.forecasting.forecast import Forecast
+from core.restocking.policy import Plan
+from core.restocking.terms import Terms
+from core.sales.quality import QualityReport
+from core.settings import Settings
+from core.version import VERSION
+from core.wording import QT_TRANSLATE_NOOP, say, translation
+from core.workbook.book import Book
+from core.workbook.forecast_sheet import write_forecast
+from core.workbook.notes_sheets import (
+    write_assumptions,
+    write_exceptions,
+    write_run_card,
+    write_terms,
+)
+from core.workbook.plan_sheet import PLAN_NAME, write_plan
+from core.workbook.summary_sheet import SUMMARY_NAME, write_summary
+from core.workbook.supplier_sheets import supplier_orders, write_suppliers
+
+
+def write_workbook(
+    path: Path,
+    *,
+    plan: Plan,
+    terms: Terms,
+    forecast: Forecast,
+    demand: Demand,
+    choice: Choice,
+    report: QualityReport,
+    settings: Settings,
+    language: str = "en",
+    currency: str = "",
+) -> None:
+    """Write summary, plan, forecast, exceptions, assumptions, terms, run card and suppliers.
+
+    ``language`` is "en" or "zh_CN", ``currency`` the sign before amounts. Raises ``OutputError``
+    where ``path`` cannot be written; a file that was there before is then untouched.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    with written_atomically(path) as temporary:
+        workbook = xlsxwriter.Workbook(
+            str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}
+        )
+        workbook.set_properties({"title": path.stem, "comments": f"Shelfcast {VERSION}"})
+        book = Book(workbook, translation(language), language, currency)
+        rows = plan.rows_by_urgency()
+        orders = supplier_orders(plan)
+        summary = book.add_sheet(book.words(SUMMARY_NAME))
+        plan_range = write_plan(book, book.add_sheet(book.words(PLAN_NAME)), plan, rows)
+        write_summary(book, summary, plan, rows, plan_range, orders, forecast, demand, currency)
+        write_forecast(book, forecast, demand, choice, terms)
+        write_exceptions(book, plan, terms, choice, report)
+        write_assumptions(book, plan, terms, forecast, settings, orders)
+        write_terms(book, terms)
+        write_run_card(book, forecast, demand, choice, settings, report)
+        write_suppliers(book, plan, terms, orders)
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            # xlsxwriter hides the OSError (a full disk, say) in an exception of its own.
+            raise OutputError(
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "{name} cannot be written ({reason}). Choose another folder, then try "
+                        "again.",
+                    ),
+                    name=path.name,
+                    reason=str(error),
+                )
+            ) from error
