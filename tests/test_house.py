@@ -184,7 +184,7 @@ def test_imports_run_one_way() -> None:
     assert ended.returncode == 0, ended.stdout[-3000:]
 
 
-@pytest.mark.parametrize("module", ["gui.session", "core.cli"])
+@pytest.mark.parametrize("module", ["gui.app", "core.cli"])
 def test_starting_loads_nothing_heavy(module: str) -> None:
     """The window paints, and the command line reads its options, before any heavy import."""
     heavy = {"torch", "statsmodels", "scipy", "openpyxl", "xlsxwriter", "joblib", "dask"}
