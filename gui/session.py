@@ -467,6 +467,8 @@ class Session(QObject):
         if self.workspace is not None and values:
             pipeline.save_workspace(self.workspace, **values)
             self._unsaved.clear()
+        # A stack that still holds commands speaks while it is destroyed, to a window half gone.
+        self.undo_stack.clear()
 
     def _unsaved_values(self) -> dict[str, object]:
         return {stage: getattr(self, stage) for stage in STORED if stage in self._unsaved}

@@ -333,8 +333,9 @@ class ImportPage(QWidget):
         text = bool(sheet.encoding)
         self._encoding.setVisible(text)
         self._combo_names[0].setVisible(text)
-        known = list(dict.fromkeys([*ENCODINGS, *([sheet.encoding] if text else [])]))
-        self._fill(self._encoding, [(name.upper(), name) for name in known], sheet.encoding)
+        if text:
+            known = list(dict.fromkeys([*ENCODINGS, sheet.encoding]))
+            self._fill(self._encoding, [(name.upper(), name) for name in known], sheet.encoding)
         layouts = {
             "lines": self.tr("a row a sale"),
             "wide": self.tr("periods across"),
