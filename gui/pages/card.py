@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -40,6 +41,31 @@ def rule() -> QFrame:
     dress(line, kind="rule")
     line.setFixedHeight(1)
     return line
+
+
+class Choice(QComboBox):
+    """A list as wide as the words it shows; opened, as wide as its longest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.currentIndexChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the words shown, the padding and the arrow."""
+        width = self.fontMetrics().horizontalAdvance(self.currentText() + "  ")
+        return QSize(round(width * 1.06) + 44, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest words."""
+        texts = [self.itemText(number) for number in range(self.count())]
+        longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        self.view().setMinimumWidth(longest + 48)
+        super().showPopup()
 
 
 class Card(QFrame):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QComboBox,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -21,12 +20,21 @@ from core.sales.quality import Finding
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
-from gui.pages.card import Card, Strip, label, rule
+from gui.pages.card import Card, Choice, Strip, label, rule
 from gui.session import Session
 from gui.theme import theme, wear
 from gui.wording import spoken
 
 FREQUENCIES = (None, Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY)
+
+
+def found_words(count: int) -> str:
+    """Write how many findings there are."""
+    if not count:
+        return QCoreApplication.translate("Check", "nothing found")
+    if count == 1:
+        return QCoreApplication.translate("Check", "1 finding")
+    return QCoreApplication.translate("Check", "{n} findings").format(n=count)
 
 
 class Findings(Card):
@@ -53,7 +61,7 @@ class Findings(Card):
                 entry.widget().hide()
                 entry.widget().deleteLater()
         count = sum(len(found) for _, found in groups)
-        self.say(self.tr("What was found"), self.tr("{n} findings").format(n=count))
+        self.say(self.tr("What was found"), found_words(count))
         if not count:
             words = self.tr("Nothing that needs your eye: every row read as it should.")
             self._lines.addWidget(label(words, tone="text_2", wrap=True))
@@ -112,7 +120,7 @@ class CheckPage(QWidget):
         for words in self._history_words:
             self._history.content.addWidget(words)
         self._how = Card()
-        self._period = QComboBox()
+        self._period = Choice()
         self._horizon = QSpinBox()
         self._horizon.setRange(0, 400)
         self._order = Card()
@@ -192,7 +200,7 @@ class CheckPage(QWidget):
             words = self.tr("Open a sheet first; what is found in it is listed here.")
             return Head(title, words, self.tr("Open a sheet"), "folder-open")
         count = len(session.imported.report.findings)
-        result = self.tr("{n} findings").format(n=count) if count else self.tr("nothing found")
+        result = found_words(count)
         if session.demand is None or not len(session.demand):
             words = self.tr("There are no whole periods of sales to forecast from.")
             why = self.tr("Choose a shorter period, or open a sheet with more sales.")
@@ -299,7 +307,7 @@ class CheckPage(QWidget):
             for frequency in FREQUENCIES:
                 text = words[frequency]
                 if frequency is None and settings.frequency is None and demand is not None:
-                    text = self.tr("{period}, as the sales suggest").format(
+                    text = self.tr("{period}, from the sales").format(
                         period=words[demand.frequency]
                     )
                 self._period.addItem(text, frequency)

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -17,18 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import QuestionError
 from core.pipeline import Import
 from core.sales.columns import LAYOUTS
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
-from gui.pages.card import Card, label
+from gui.pages.card import Card, Choice, Strip, button, label
 from gui.pages.raw_sheet import RawSheetView
 from gui.pages.understood import Understood
 from gui.pages.welcome import Welcome
 from gui.session import Session
 from gui.tables.view import Index, QuietTable
 from gui.theme import dress, theme
+from gui.wording import spoken
 
 NO_PARENT = QModelIndex()
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252", "shift_jis", "euc_kr", "cp1251")
@@ -124,20 +125,25 @@ class ImportPage(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._tabs.currentChanged.connect(self._show_tab)
-        self._encoding, self._layout_box, self._header = QComboBox(), QComboBox(), QComboBox()
-        self._day_order, self._decimal = QComboBox(), QComboBox()
-        self._combo_names = [label(tone="text_3") for _ in range(5)]
+        self._encoding, self._layout_box, self._header = Choice(), Choice(), Choice()
+        self._combo_names = [label(tone="text_3") for _ in range(3)]
         self._count = label(role="caption", tone="text_3")
         self.raw = RawSheetView()
         self.raw.band.role_chosen.connect(self._choose_role)
         self.understood = Understood()
         self.understood.role_chosen.connect(self._choose_role)
+        self.understood.change_asked.connect(
+            lambda name, value: session.correct(self._shown, **{name: value})
+        )
         self._stored = Card()
         self._stored_table = QuietTable(row_height=26)
         self._stored_model = StoredModel(self)
         self._stored_table.setModel(self._stored_model)
         self._stored.content.addWidget(self._stored_table)
         self._account = Account()
+        self._doubt = Strip()
+        self._answers = QHBoxLayout()
+        self._doubt.layout().insertLayout(2, self._answers)  # type: ignore[attr-defined]
         self._stack = QStackedWidget()
         self._stack.addWidget(self._lay_out_empty())
         self._stack.addWidget(self._lay_out_sheet())
@@ -148,8 +154,6 @@ class ImportPage(QWidget):
         self._encoding.activated.connect(self._choose_encoding)
         self._layout_box.activated.connect(self._choose_layout)
         self._header.activated.connect(self._choose_header)
-        self._day_order.activated.connect(self._choose_day_order)
-        self._decimal.activated.connect(self._choose_decimal)
         session.changed.connect(self._follow)
         theme().changed.connect(self._size)
         self._size()
@@ -169,10 +173,8 @@ class ImportPage(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 10, 16, 8)
         bar.setSpacing(8)
-        combos = (self._encoding, self._layout_box, self._header, self._day_order, self._decimal)
+        combos = self._combos()
         for name, combo in zip(self._combo_names, combos, strict=True):
-            combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             bar.addWidget(name)
             bar.addWidget(combo)
             bar.addSpacing(4)
@@ -189,6 +191,8 @@ class ImportPage(QWidget):
         low.addWidget(self._account, 1)
         left = QVBoxLayout()
         left.setSpacing(0)
+        left.addWidget(self._doubt)
+        left.addSpacing(4)
         left.addWidget(self._tabs)
         left.addWidget(sheet, 1)
         left.addSpacing(12)
@@ -271,8 +275,6 @@ class ImportPage(QWidget):
             self.tr("Encoding"),
             self.tr("Layout"),
             self.tr("Header"),
-            self.tr("Days"),
-            self.tr("Decimals"),
         )
         for line, words in zip(self._combo_names, names, strict=True):
             line.setText(words)
@@ -286,8 +288,8 @@ class ImportPage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _combos(self) -> tuple[QComboBox, ...]:
-        return (self._encoding, self._layout_box, self._header, self._day_order, self._decimal)
+    def _combos(self) -> tuple[Choice, ...]:
+        return (self._encoding, self._layout_box, self._header)
 
     def _follow(self, stage: str) -> None:
         session = self._session
@@ -296,6 +298,7 @@ class ImportPage(QWidget):
             self._fill_tabs()
         if stage in ("sheets", "maps"):
             self._show_sheet()
+            self._show_doubt()
         if stage in ("sheets", "maps", "preview"):
             self._show_preview()
         if stage in ("sheets", "imported"):
@@ -303,6 +306,38 @@ class ImportPage(QWidget):
             self._in_force.show_import(session.imported)
         if stage in ("sheets", "maps", "preview", "imported", "demand"):
             self.headed.emit()
+
+    def _show_doubt(self) -> None:
+        doubts = self._session.doubts
+        while (entry := self._answers.takeAt(0)) is not None:
+            if entry.widget() is not None:
+                entry.widget().hide()
+                entry.widget().deleteLater()
+        self._doubt.setVisible(bool(doubts))
+        if not doubts:
+            return
+        number, doubt = next(iter(sorted(doubts.items())))
+        self._doubt.say(spoken(doubt.sentence))
+        if isinstance(doubt, QuestionError):
+            for choice in doubt.choices:
+                answer = button("small")
+                answer.setText(self._answer_words(choice))
+                answer.clicked.connect(
+                    lambda _=False, choice=choice: self._answer(number, doubt.topic, choice)
+                )
+                self._answers.addWidget(answer)
+
+    def _answer_words(self, choice: str) -> str:
+        words = {
+            "dmy": self.tr("day first"),
+            "mdy": self.tr("month first"),
+            "ymd": self.tr("year first"),
+        }
+        return words.get(choice, choice)
+
+    def _answer(self, number: int, topic: str, choice: str) -> None:
+        value: object = int(choice) if choice.lstrip("-").isdigit() else choice
+        self._session.correct(number, **{topic: value})
 
     def _fill_tabs(self) -> None:
         with QSignalBlocker(self._tabs):
@@ -351,24 +386,15 @@ class ImportPage(QWidget):
         count = max(min(HEADER_ROWS, len(sheet.cells)), columns.header_row + 1)
         rows += [(self.tr("row {n}").format(n=n + 1), n) for n in range(count)]
         self._fill(self._header, rows, columns.header_row)
-        has_days = "day" in columns.roles
-        self._day_order.setVisible(has_days)
-        self._combo_names[3].setVisible(has_days)
-        orders = [
-            (self.tr("year, month, day"), "ymd"),
-            (self.tr("day, month, year"), "dmy"),
-            (self.tr("month, day, year"), "mdy"),
-        ]
-        self._fill(self._day_order, orders, columns.day_order)
-        self._fill(self._decimal, [("1,234.5", "."), ("1.234,5", ",")], columns.decimal_mark)
 
     @staticmethod
-    def _fill(combo: QComboBox, entries: Sequence[tuple[str, object]], now: object) -> None:
+    def _fill(combo: Choice, entries: Sequence[tuple[str, object]], now: object) -> None:
         with QSignalBlocker(combo):
             combo.clear()
             for words, value in entries:
                 combo.addItem(words, value)
             combo.setCurrentIndex(max(0, [value for _, value in entries].index(now)))
+        combo.updateGeometry()
 
     def _show_preview(self) -> None:
         preview = self._session.preview
@@ -410,9 +436,3 @@ class ImportPage(QWidget):
 
     def _choose_header(self, number: int) -> None:
         self._session.correct(self._shown, header_row=self._header.itemData(number))
-
-    def _choose_day_order(self, number: int) -> None:
-        self._session.correct(self._shown, day_order=self._day_order.itemData(number))
-
-    def _choose_decimal(self, number: int) -> None:
-        self._session.correct(self._shown, decimal_mark=self._decimal.itemData(number))

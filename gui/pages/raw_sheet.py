@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -214,7 +215,8 @@ class SheetCells(CellDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(option.rect, look.colour(behind))
         painter.setPen(QPen(look.colour("line"), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        low = place.bottom() - 0.5
+        painter.drawLine(QPointF(place.left(), low), QPointF(place.right(), low))
         painter.setClipRect(place)
         if column == 0:
             self._paint_number(painter, place, index, header, title)

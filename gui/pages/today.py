@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,12 +63,17 @@ class TrendLine(QAbstractButton):
         self._tone, self._icon = tone, icon
         self.setAccessibleName(", ".join(words))
         self.setToolTip(words[0])
+        self.setMaximumHeight(round(82 * theme().scale))
         self.show()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for a name and a sparkline."""
-        return QSize(160, round(56 * theme().scale))
+        return QSize(160, round(60 * theme().scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines must find room."""
+        return QSize(120, round(46 * theme().scale))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the line."""
@@ -89,10 +94,13 @@ class TrendLine(QAbstractButton):
         room = QRectF(0, top + 4, width * 0.52, height - top - 10)
         if len(self._spark):
             painting.sparkline(painter, room, self._spark, self._split, "forecast")
-        beside = QRectF(width * 0.54, top + 4, width * 0.46, height - top - 10)
-        painting.text(painter, beside, ahead, "forecast", look.font("caption"), painting.RIGHT)
+            beside = QRectF(width * 0.54, top + 4, width * 0.46, height - top - 10)
+            painting.text(painter, beside, ahead, "forecast", look.font("caption"), painting.RIGHT)
+        else:
+            under = QRectF(0, top + 2, width, height - top - 8)
+            painting.text(painter, under, ahead, "text_2", look.font("caption"))
         painter.setPen(QPen(look.colour("line"), 1))
-        painter.drawLine(0, round(height) - 1, round(width), round(height) - 1)
+        painter.drawLine(QPointF(0, height - 0.5), QPointF(width, height - 0.5))
 
 
 class Board(Card):
@@ -110,8 +118,8 @@ class Board(Card):
         self.content.addWidget(self.empty)
         for line in self.lines:
             line.clicked.connect(lambda _=False, line=line: self.chosen.emit(line.row))
-            self.content.addWidget(line, 1)
-        self.content.addStretch(0)
+            self.content.addWidget(line, 4)
+        self.content.addStretch(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +195,8 @@ class TodayPage(QWidget):
         self._money.content.addLayout(line)
         for entry in self._money_lines:
             entry.clicked.connect(lambda _=False, entry=entry: self._look_at(entry.row))
-            self._money.content.addWidget(entry, 1)
-        self._money.content.addStretch(0)
+            self._money.content.addWidget(entry, 4)
+        self._money.content.addStretch(1)
         for board in (self._rising, self._fading):
             board.chosen.connect(self._look_at)
         self._stack = QStackedWidget()
@@ -297,6 +305,9 @@ class TodayPage(QWidget):
         self._table.items.show(plan, rows, tuple(float(lead[row]) for row in rows))
         self._table.fit()
         self._table.setVisible(bool(rows))
+        scale = theme().scale
+        lines = round(44 * scale * len(rows)) + theme().size("table_header")
+        self._out.setMaximumHeight(lines + round(64 * scale) if rows else round(120 * scale))
         self._calm.setVisible(not rows)
         if any(found.stock_known for found in plan.suggestions):
             words = self.tr("Nothing: every item lasts until an order placed today arrives.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -93,7 +93,9 @@ class Line(QAbstractButton):
         under.setHeight(height)
         painting.text(painter, under, self._reason, "text_2", font)
         painter.setPen(QPen(look.colour("line"), 1))
-        painter.drawLine(left, box.bottom(), box.right(), box.bottom())
+        painter.drawLine(
+            QPointF(left, box.bottom() + 0.5), QPointF(box.right(), box.bottom() + 0.5)
+        )
 
     def _open(self) -> None:
         if self.offer is not None:
@@ -108,6 +110,9 @@ class Understood(Card):
 
     role_chosen = Signal(int, str)
     """(column, role or "") the operator wants another column for a role."""
+
+    change_asked = Signal(str, object)
+    """(name, value) the operator wants another order of days or decimal mark."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,13 +194,20 @@ class Understood(Card):
         else:
             words, reason = self.tr("There is no header"), self.tr("columns go by their contents")
         self._plain(words, reason)
+        orders = {
+            "ymd": self.tr("Days are year, month, day"),
+            "dmy": self.tr("Days are day, month, year"),
+            "mdy": self.tr("Days are month, day, year"),
+        }
         if "day" in columns.roles:
-            orders = {
-                "ymd": self.tr("Days are year, month, day"),
-                "dmy": self.tr("Days are day, month, year"),
-                "mdy": self.tr("Days are month, day, year"),
-            }
-            self._plain(orders[columns.day_order], self.tr("every day of the column fits"))
+            line = self._plain(orders[columns.day_order], self.tr("press to read them otherwise"))
+            self._offer(line, "day_order", orders, columns.day_order)
+        marks = {
+            ".": self.tr("1,234.5 has a decimal point"),
+            ",": self.tr("1.234,5 has a decimal comma"),
+        }
+        line = self._plain(marks[columns.decimal_mark], self.tr("press to read them otherwise"))
+        self._offer(line, "decimal_mark", marks, columns.decimal_mark)
         if columns.spread:
             words = self.tr("{n} columns hold units").format(n=len(columns.spread))
             headers = (
@@ -210,13 +222,29 @@ class Understood(Card):
         ignored = [self._header(columns, column) for column in columns.ignored]
         if ignored:
             words = self.tr("{n} columns ignored").format(n=len(ignored))
+            if len(ignored) == 1:
+                words = self.tr("1 column ignored")
             self._plain(words, self.tr(", ").join(ignored))
 
-    def _plain(self, words: str, reason: str) -> None:
+    def _offer(self, line: Line, name: str, words: dict[str, str], now: str) -> None:
+        def offer(menu: QMenu) -> None:
+            for value, text in words.items():
+                action = menu.addAction(text)
+                action.setCheckable(True)
+                action.setChecked(value == now)
+                action.triggered.connect(
+                    lambda _=False, value=value: self.change_asked.emit(name, value)
+                )
+
+        line.offer = offer
+        line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _plain(self, words: str, reason: str) -> Line:
         line = Line(self._lines_box)
         line.say(words, reason, "sure", self.tr("sure"))
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines.addWidget(line)
+        return line
 
     def _add(
         self, words: str, reason: str, confidence: float, columns: ColumnMap, role: str

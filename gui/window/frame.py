@@ -103,6 +103,8 @@ class Window(QMainWindow):
         self.current = "today"
         self.retranslate()
         self.open_stage("today")
+        # Nothing wears the focus ring before a key is pressed.
+        self.stack.setFocus()
 
     def _lay_out(self) -> None:
         page = theme().space("page")
