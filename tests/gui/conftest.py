@@ -1,0 +1,57 @@
+"""What GUI tests share: the look, the job thread, a session, a window, all offscreen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.app import make_window
+from gui.crash import Crashes
+from gui.jobs import Jobs
+from gui.session import Session
+from gui.theme import theme
+from gui.window.frame import Window
+from gui.window.preferences import Preferences
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as ``open_window`` makes it."""
+    qapp.setStyle("Fusion")
+    theme()
+    return qapp
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """A job thread that ends with the test."""
+    made = Jobs()
+    yield made
+    made.shut_down()
+    made.deleteLater()
+
+
+@pytest.fixture
+def session(jobs: Jobs) -> Session:
+    """A session that keeps nothing."""
+    return Session(jobs)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    """The window in English, light, keeping nothing."""
+    preferences = Preferences(tmp_path / "shelfcast.ini")
+    preferences.language = "en"
+    made = make_window(preferences, Crashes(tmp_path))
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    yield made
+    made.use_text_scale(1.0)
+    made.use_language("en")
+    made.use_theme("light")
+    made.close()

@@ -1,0 +1,177 @@
+"""gui/session.py"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import pipeline
+from core.errors import OperatorError
+from core.progress import Progress
+from core.restocking.policy import make_plan
+from core.sales.columns import ColumnMap
+from core.sales.sheet import RawSheet
+from core.settings import Settings
+from gui.edits import with_edits
+from gui.session import Session
+from gui.understanding import understood
+from tests.gui.made_up_session import made_up_session
+
+
+@pytest.fixture
+def full(qtbot: QtBot) -> Iterator[Session]:
+    """A session in which every stage has a value."""
+    made = made_up_session(items=8)
+    yield made
+    made.jobs.shut_down()
+
+
+def test_a_stage_discards_the_later_ones(full: Session) -> None:
+    """A new import leaves no forecast and no plan of the old one behind."""
+    imported, demand, terms = full.imported, full.demand, full.terms
+    told: list[str] = []
+    full.changed.connect(told.append)
+    full.set_imported(imported, demand, terms)
+    assert (full.run, full.plan) == (None, None)
+    assert full.demand is demand
+    assert full.terms is terms
+    assert {"imported", "demand", "run", "terms", "plan"} <= set(told)
+
+
+def test_a_decision_can_be_undone_and_done_again(full: Session) -> None:
+    """Undo puts back exactly what was there; redo the decision."""
+    before = full.plan
+    full.decide(2, "changed", 99.0)
+    assert full.plan.suggestions[2].final_quantity == 99.0
+    full.undo_stack.undo()
+    assert full.plan == before
+    full.undo_stack.redo()
+    assert full.plan.suggestions[2].decision == "changed"
+
+
+def test_changed_terms_make_a_new_plan_and_undo_restores_it(qtbot: QtBot, full: Session) -> None:
+    """The plan follows a term of supply, and comes back with it."""
+    full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
+    before = [found.order_quantity for found in full.plan.suggestions]
+
+    def plan_done() -> bool:
+        return not full.jobs.busy
+
+    full.edit_terms(0, "on_hand", 0.0)
+    qtbot.waitUntil(plan_done)
+    full.edit_terms(0, "lead_time_days", 60.0)
+    qtbot.waitUntil(plan_done)
+    assert full.plan.suggestions[0].order_quantity > before[0]
+    full.undo_stack.undo()
+    full.undo_stack.undo()
+    qtbot.waitUntil(plan_done)
+    assert [found.order_quantity for found in full.plan.suggestions] == before
+
+
+def test_a_decision_outlives_a_new_plan(qtbot: QtBot, full: Session) -> None:
+    """Typed quantities stay; an accepted quantity is open again where another is suggested."""
+    full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
+    full.edit_terms(1, "on_hand", 0.0)
+    qtbot.waitUntil(lambda: not full.jobs.busy)
+    offered = full.plan.suggestions[1].order_quantity
+    full.decide(0, "changed", 77.0)
+    full.decide(1, "accepted", offered)
+    full.edit_terms(1, "lead_time_days", 90.0)
+    qtbot.waitUntil(lambda: not full.jobs.busy)
+    assert full.plan.suggestions[0].final_quantity == 77.0
+    assert full.plan.suggestions[1].order_quantity != offered
+    assert full.plan.suggestions[1].decision == "open"
+
+
+def test_a_term_that_cannot_be_used_is_refused_in_words(full: Session) -> None:
+    """What was typed wrongly changes nothing and says why."""
+    refused: list[OperatorError] = []
+    full.refused.connect(refused.append)
+    before = full.terms
+    full.edit_terms(0, "lead_time_days", "soon")
+    assert full.terms is before
+    assert len(refused) == 1
+    assert str(refused[0])
+    assert not full.undo_stack.canUndo()
+
+
+def test_a_changed_period_makes_the_forecast_stale(full: Session) -> None:
+    """The old forecast stays to be seen, and is marked."""
+    full.change_settings(horizon=30)
+    assert full.stale
+    assert full.run is not None
+
+
+def test_typed_terms_survive_new_defaults(full: Session) -> None:
+    """A default that changes reaches only the cells that nobody typed into."""
+    terms = full.terms
+    typed = terms.edited(1, "lead_time_days", 3.0)
+    fresh = terms
+    for row in range(8):
+        fresh = fresh.edited(row, "lead_time_days", 40.0)
+    kept = with_edits(fresh, typed, terms)
+    assert list(kept.table["lead_time_days"]) == [40.0, 3.0, *[40.0] * 6]
+
+
+def test_what_changed_is_stored_once(
+    qtbot: QtBot, full: Session, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision stores the plan and nothing else; a second save without changes stores nothing."""
+    stored: list[set[str]] = []
+
+    def save_workspace(path: object, progress: Progress | None = None, **stages: object) -> None:
+        stored.append(set(stages))
+
+    monkeypatch.setattr(pipeline, "save_workspace", save_workspace, raising=False)
+    full.keep_in(tmp_path)  # type: ignore[arg-type]
+    full.save()
+    qtbot.waitUntil(lambda: not full.jobs.busy)
+    full.decide(0, "rejected", 0.0)
+    full.save()
+    qtbot.waitUntil(lambda: not full.jobs.busy)
+    assert full.save() is None
+    assert {"imported", "run", "plan"} <= stored[0]
+    assert stored[1] == {"plan"}
+
+
+def test_a_stopped_save_is_made_good_on_closing(
+    full: Session, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing stores what is not stored yet."""
+    stored: list[set[str]] = []
+
+    def save_workspace(path: object, progress: Progress | None = None, **stages: object) -> None:
+        stored.append(set(stages))
+
+    monkeypatch.setattr(pipeline, "save_workspace", save_workspace, raising=False)
+    full.keep_in(tmp_path)  # type: ignore[arg-type]
+    full.close()
+    assert {"imported", "plan"} <= stored[-1]
+
+
+def test_a_sheet_in_doubt_is_shown_all_the_same() -> None:
+    """Where no column says which item was sold, the sheet and the question are shown."""
+    cells = pd.DataFrame(
+        {
+            0: ["付款时间", *[f"2024/11/{day:02d}" for day in range(1, 29)]],
+            1: ["金额", *[f"{day}.50" for day in range(1, 29)]],
+        },
+        dtype="category",
+    )
+    read = understood((RawSheet("till.csv", "", "utf-8", cells),))
+    assert isinstance(read.maps[0], ColumnMap)
+    assert read.maps[0].labels == ("付款时间", "金额")
+    assert 0 in read.doubts
+
+
+def test_selecting_stays_inside_the_panel(full: Session) -> None:
+    """A row that does not exist is not selected."""
+    full.select(3)
+    full.select(10_000)
+    assert full.selected == 3
+    assert np.isfinite(full.selected)
+    assert full.settings == Settings()
