@@ -1,0 +1,3331 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Account</name>
+    <message>
+        <source>empty</source>
+        <translation>空行</translation>
+    </message>
+    <message>
+        <source>titles</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>repeated headers</source>
+        <translation>重复表头</translation>
+    </message>
+    <message>
+        <source>totals</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>gifts</source>
+        <translation>赠品</translation>
+    </message>
+    <message>
+        <source>tests</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>duplicates</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>without an item</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
+        <source>without a day</source>
+        <translation>没有日期</translation>
+    </message>
+    <message>
+        <source>without units</source>
+        <translation>没有数量</translation>
+    </message>
+    <message>
+        <source>unreadable days</source>
+        <translation>日期无法识别</translation>
+    </message>
+    <message>
+        <source>unreadable units</source>
+        <translation>数量无法识别</translation>
+    </message>
+    <message>
+        <source>not products</source>
+        <translation>非商品</translation>
+    </message>
+    <message>
+        <source>without a price</source>
+        <translation>没有价格</translation>
+    </message>
+    <message>
+        <source>zero units</source>
+        <translation>数量为零</translation>
+    </message>
+    <message>
+        <source>sheets without sales</source>
+        <translation>没有销售的工作表</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>{n} others</source>
+        <translation>其他 {n}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing lost</source>
+        <translation>一行不少</translation>
+    </message>
+    <message>
+        <source>rows read</source>
+        <translation>读入行数</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Left out: {classes}.</source>
+        <translation>略过：{classes}。</translation>
+    </message>
+    <message>
+        <source>{units} units sold, {returned} of them came back.</source>
+        <translation>共卖出 {units} 件，其中退回 {returned} 件。</translation>
+    </message>
+    <message>
+        <source>{units} units sold.</source>
+        <translation>共卖出 {units} 件。</translation>
+    </message>
+</context>
+<context>
+    <name>AccuracyPage</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确度</translation>
+    </message>
+    <message>
+        <source>Forecast first: every model is then tested on your own past.</source>
+        <translation>请先预测：之后每个模型都会用您自己的历史检验。</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>The history is too short to test models on it.</source>
+        <translation>历史太短，还不能检验模型。</translation>
+    </message>
+    <message>
+        <source>We miss {missed} of units, {before} misses {naive}.</source>
+        <translation>我们差 {missed} 的销量，{before}差 {naive}。</translation>
+    </message>
+    <message>
+        <source>We miss {missed} of units.</source>
+        <translation>我们差 {missed} 的销量。</translation>
+    </message>
+    <message>
+        <source> Ranges hold as promised.</source>
+        <translation>区间如约命中。</translation>
+    </message>
+    <message>
+        <source>{share} of ranges held</source>
+        <translation>区间命中 {share}</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新检验</translation>
+    </message>
+    <message>
+        <source>{n} test cuts, {span} ahead</source>
+        <translation>检验 {n} 次，每次往后 {span}</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Units missed</source>
+        <translation>差的件数</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Every model against {before}</source>
+        <translation>各模型与{before}相比</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Steady sellers</source>
+        <translation>常销</translation>
+    </message>
+    <message>
+        <source>Slow sellers</source>
+        <translation>慢销</translation>
+    </message>
+    <message>
+        <source>Which items</source>
+        <translation>看哪些商品</translation>
+    </message>
+    <message>
+        <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all test cuts; line: best to worst cut; dashes: {before}.</source>
+        <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
+    </message>
+    <message>
+        <source>Promised ranges, audited</source>
+        <translation>承诺的区间，逐一核对</translation>
+    </message>
+    <message>
+        <source>across: promised;  up: held</source>
+        <translation>横轴：承诺；纵轴：命中</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Where it misses most</source>
+        <translation>差得最多的商品</translation>
+    </message>
+    <message>
+        <source>Enter or double click opens the item</source>
+        <translation>回车或双击打开该商品</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationChart</name>
+    <message>
+        <source>No ranges to audit yet.</source>
+        <translation>还没有可核对的区间。</translation>
+    </message>
+    <message>
+        <source>Of the last {count} ranges that promised {promised}, {held} held.</source>
+        <translation>最近 {count} 个承诺 {promised} 的区间，{held} 个说中了。</translation>
+    </message>
+    <message>
+        <source>Promised ranges</source>
+        <translation>承诺的区间</translation>
+    </message>
+    <message>
+        <source>{promised} promised,
+{held} held</source>
+        <translation>承诺 {promised}，
+命中 {held}</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCard</name>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>6 m</source>
+        <translation>6 个月</translation>
+    </message>
+    <message>
+        <source>1 y</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Other models' forecasts, three at most</source>
+        <translation>其他模型的预测，最多三个</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The same figures as a table (T)</source>
+        <translation>把同样的数字列成表 (T)</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>把图表存成图片</translation>
+    </message>
+    <message>
+        <source>Figures of the chart</source>
+        <translation>图表的数字</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>nothing found</source>
+        <translation>没有发现问题</translation>
+    </message>
+    <message>
+        <source>1 finding</source>
+        <translation>1 项发现</translation>
+    </message>
+    <message>
+        <source>{n} findings</source>
+        <translation>{n} 项发现</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Open a sheet first; what is found in it is listed here.</source>
+        <translation>请先打开表格，发现的情况会列在这里。</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>There are no whole periods of sales to forecast from.</source>
+        <translation>没有完整周期的销量可供预测。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter period, or open a sheet with more sales.</source>
+        <translation>请选更短的周期，或打开销售更多的表格。</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>See what was found, say how you order, then press Forecast.</source>
+        <translation>看看发现了什么，说明您怎么订货，再点“预测”。</translation>
+    </message>
+    <message>
+        <source>Forecast again</source>
+        <translation>重新预测</translation>
+    </message>
+    <message>
+        <source>Sales history</source>
+        <translation>销售历史</translation>
+    </message>
+    <message>
+        <source>What to forecast</source>
+        <translation>预测什么</translation>
+    </message>
+    <message>
+        <source>How you order</source>
+        <translation>您怎么订货</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>How far ahead</source>
+        <translation>预测多远</translation>
+    </message>
+    <message>
+        <source>A delivery takes</source>
+        <translation>到货需要</translation>
+    </message>
+    <message>
+        <source>give or take</source>
+        <translation>上下浮动</translation>
+    </message>
+    <message>
+        <source>You order every</source>
+        <translation>每隔多久订一次</translation>
+    </message>
+    <message>
+        <source>Never short, in 100</source>
+        <translation>每 100 次不断货</translation>
+    </message>
+    <message>
+        <source>as needed</source>
+        <translation>按需要</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>For items whose sheet says nothing; each item can be changed in Restock.</source>
+        <translation>用于表格没有说明的商品；每款都可在“补货”里单独改。</translation>
+    </message>
+    <message>
+        <source>In the sheets</source>
+        <translation>表格里</translation>
+    </message>
+    <message>
+        <source>In stock and terms of supply</source>
+        <translation>库存与供货条件里</translation>
+    </message>
+    <message>
+        <source>The forecast was made with other choices.</source>
+        <translation>这份预测是按之前的选择做的。</translation>
+    </message>
+    <message>
+        <source>{n} items, {t} days</source>
+        <translation>{n} 款商品，{t} 天</translation>
+    </message>
+    <message>
+        <source>{n} items, {t} weeks</source>
+        <translation>{n} 款商品，{t} 周</translation>
+    </message>
+    <message>
+        <source>{n} items, {t} months</source>
+        <translation>{n} 款商品，{t} 个月</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first}至{last}</translation>
+    </message>
+    <message>
+        <source>The last {days} days are left out: they are not a whole period yet.</source>
+        <translation>最后 {days} 天还不满一个周期，先不计入。</translation>
+    </message>
+    <message>
+        <source>as the sales suggest</source>
+        <translation>按销售情况决定</translation>
+    </message>
+    <message>
+        <source>daily</source>
+        <translation>按天</translation>
+    </message>
+    <message>
+        <source>weekly</source>
+        <translation>按周</translation>
+    </message>
+    <message>
+        <source>monthly</source>
+        <translation>按月</translation>
+    </message>
+    <message>
+        <source>{period}, from the sales</source>
+        <translation>{period}，由销售决定</translation>
+    </message>
+    <message>
+        <source> weeks</source>
+        <translation> 周</translation>
+    </message>
+    <message>
+        <source> months</source>
+        <translation> 个月</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReport</name>
+    <message>
+        <source>Shelfcast made a mistake</source>
+        <translation>Shelfcast 出了差错</translation>
+    </message>
+    <message>
+        <source>Your sheets and what was stored are unharmed. The report below holds no sales; copy it if you want to tell us what happened.</source>
+        <translation>您的表格和已保存的内容没有受损。下面的报告不含销售数据；如果想告诉我们发生了什么，请复制它。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationCard</name>
+    <message>
+        <source>Why this order</source>
+        <translation>为什么订这么多</translation>
+    </message>
+    <message>
+        <source>Choose an item to see how its order comes about.</source>
+        <translation>选一款商品，看看订货量是怎么来的。</translation>
+    </message>
+    <message>
+        <source>Order now</source>
+        <translation>现在下单</translation>
+    </message>
+    <message>
+        <source>Units in stock, with and without this order</source>
+        <translation>库存件数：订与不订</translation>
+    </message>
+    <message>
+        <source>Type what is in stock (F2 on the stock column) to see when it runs out.</source>
+        <translation>填上现有库存（在库存列按 F2），就能看到何时断货。</translation>
+    </message>
+    <message>
+        <source>With this order stock ends near {end} units; without it near {without}.</source>
+        <translation>订了这批，期末约剩 {end} 件；不订约剩 {without} 件。</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}起的一周</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} weeks</source>
+        <translation>{n} 周</translation>
+    </message>
+    <message>
+        <source>{n} months</source>
+        <translation>{n} 个月</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} wk</source>
+        <translation>{n} 周</translation>
+    </message>
+    <message>
+        <source>{n} mo</source>
+        <translation>{n} 月</translation>
+    </message>
+    <message>
+        <source>the same day last week</source>
+        <translation>上周同一天</translation>
+    </message>
+    <message>
+        <source>the same week last year</source>
+        <translation>去年同周</translation>
+    </message>
+    <message>
+        <source>the same month last year</source>
+        <translation>去年同月</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>Moving mean</source>
+        <translation>移动平均</translation>
+    </message>
+    <message>
+        <source>Past sales</source>
+        <translation>过往销量</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>指数平滑</translation>
+    </message>
+    <message>
+        <source>Croston</source>
+        <translation>Croston</translation>
+    </message>
+    <message>
+        <source>TSB</source>
+        <translation>TSB</translation>
+    </message>
+    <message>
+        <source>ARIMA</source>
+        <translation>ARIMA</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>Chosen for each item</source>
+        <translation>各款所选</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Sales sheets</source>
+        <translation>销售表</translation>
+    </message>
+    <message>
+        <source>Open sales sheets</source>
+        <translation>打开销售表</translation>
+    </message>
+    <message>
+        <source>New shop</source>
+        <translation>新店铺</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>Open a shop</source>
+        <translation>打开店铺</translation>
+    </message>
+    <message>
+        <source>There is no plan yet. Press Forecast first.</source>
+        <translation>还没有计划，请先点“预测”。</translation>
+    </message>
+    <message>
+        <source>restock plan {day}</source>
+        <translation>补货计划 {day}</translation>
+    </message>
+    <message>
+        <source>Export the restock plan</source>
+        <translation>导出补货计划</translation>
+    </message>
+    <message>
+        <source>New shop…</source>
+        <translation>新店铺…</translation>
+    </message>
+    <message>
+        <source>Open a shop…</source>
+        <translation>打开店铺…</translation>
+    </message>
+    <message>
+        <source>Sample shop</source>
+        <translation>示例店铺</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>What was found</source>
+        <translation>发现的情况</translation>
+    </message>
+    <message>
+        <source>Nothing that needs your eye: every row read as it should.</source>
+        <translation>没有需要您过目的：每一行都读得正常。</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 件</translation>
+    </message>
+    <message>
+        <source>for example row {row}</source>
+        <translation>例如第 {row} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastChart</name>
+    <message>
+        <source>Units in stock, and what is coming</source>
+        <translation>库存件数与在途到货</translation>
+    </message>
+    <message>
+        <source>Forecast of {name}</source>
+        <translation>{name}的预测</translation>
+    </message>
+    <message>
+        <source>sales</source>
+        <translation>销量</translation>
+    </message>
+    <message>
+        <source>probably out of stock</source>
+        <translation>很可能缺货</translation>
+    </message>
+    <message>
+        <source>Sales to {day}</source>
+        <translation>销售至{day}</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Probably out of stock
+{start} – {end}</source>
+        <translation>很可能缺货
+{start} – {end}</translation>
+    </message>
+    <message>
+        <source>forecast, 50 · 80 · 95 %</source>
+        <translation>预测，50 · 80 · 95%</translation>
+    </message>
+    <message>
+        <source>not on sale</source>
+        <translation>未在售</translation>
+    </message>
+    <message>
+        <source>sold, probably out of stock</source>
+        <translation>卖出，很可能缺货</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>卖出</translation>
+    </message>
+    <message>
+        <source>: {low}–{high}</source>
+        <translation>：{low}–{high}</translation>
+    </message>
+    <message>
+        <source>in stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Period begins</source>
+        <translation>周期开始</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>卖出</translation>
+    </message>
+    <message>
+        <source>{range} from</source>
+        <translation>{range} 起</translation>
+    </message>
+    <message>
+        <source>{range} to</source>
+        <translation>{range} 止</translation>
+    </message>
+    <message>
+        <source>{name}: nothing sold lately; about {total} expected in the next {span}.</source>
+        <translation>{name}：近来没有卖出；未来 {span}约 {total} 件。</translation>
+    </message>
+    <message>
+        <source>{name}: sold {level} a day lately; about {total} in the next {span}. The last day is expected between {low} and {high}, 8 times in 10.</source>
+        <translation>{name}：近来每天卖 {level} 件，未来 {span}约 {total} 件。最后一天预计在 {low} 到 {high} 之间，十次里有八次。</translation>
+    </message>
+    <message>
+        <source>{name}: sold {level} a week lately; about {total} in the next {span}. The last week is expected between {low} and {high}, 8 times in 10.</source>
+        <translation>{name}：近来每周卖 {level} 件，未来 {span}约 {total} 件。最后一周预计在 {low} 到 {high} 之间，十次里有八次。</translation>
+    </message>
+    <message>
+        <source>{name}: sold {level} a month lately; about {total} in the next {span}. The last month is expected between {low} and {high}, 8 times in 10.</source>
+        <translation>{name}：近来每月卖 {level} 件，未来 {span}约 {total} 件。最后一个月预计在 {low} 到 {high} 之间，十次里有八次。</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastPage</name>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Open a sales sheet first; then one press forecasts every item.</source>
+        <translation>请先打开销售表；之后点一下，每款商品都有预测。</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>{n} items are ready to be forecast.</source>
+        <translation>{n} 款商品可以预测了。</translation>
+    </message>
+    <message>
+        <source>Forecast again</source>
+        <translation>重新预测</translation>
+    </message>
+    <message>
+        <source>{n} items will sell about {units} units by {day}; {rising} are rising, {fading} fading.</source>
+        <translation>到{day}，{n} 款商品约卖 {units} 件；{rising} 款上升，{fading} 款下滑。</translation>
+    </message>
+    <message>
+        <source>{n} items, {span}</source>
+        <translation>{n} 款 · {span}</translation>
+    </message>
+    <message>
+        <source>Models on your past</source>
+        <translation>各模型在您的历史上</translation>
+    </message>
+    <message>
+        <source>share of units missed</source>
+        <translation>差的销量占比</translation>
+    </message>
+    <message>
+        <source>all items; this one is too new to judge</source>
+        <translation>所有商品；这一款太新，还无法评判</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>即将断货</translation>
+    </message>
+    <message>
+        <source>Rising</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>Fading</source>
+        <translation>下滑</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新品</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Bar: days until stock is gone. Tick: days a delivery takes.</source>
+        <translation>横条：库存还能卖几天。竖线：到货要几天。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>sales to {day}</source>
+        <translation>销售至{day}</translation>
+    </message>
+    <message>
+        <source>Open the sheet your till or shop program writes.</source>
+        <translation>打开收银机或店铺软件导出的表格。</translation>
+    </message>
+    <message>
+        <source>Open a newer sheet; it takes the place of the sales here.</source>
+        <translation>打开更新的表格，它会取代这里的销售。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>{name}: nothing is stored until you press Finish.</source>
+        <translation>{name}：点“完成”之前，什么都不会保存。</translation>
+    </message>
+    <message>
+        <source>{n} files: nothing is stored until you press Finish.</source>
+        <translation>{n} 个文件：点“完成”之前，什么都不会保存。</translation>
+    </message>
+    <message>
+        <source>Finish import</source>
+        <translation>完成导入</translation>
+    </message>
+    <message>
+        <source>Every row is being checked, or a column is still to be chosen.</source>
+        <translation>正在核对每一行，或者还有一列要您选。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation>年在前</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>a row a sale</source>
+        <translation>一行一笔</translation>
+    </message>
+    <message>
+        <source>periods across</source>
+        <translation>日期横排</translation>
+    </message>
+    <message>
+        <source>items across</source>
+        <translation>商品横排</translation>
+    </message>
+    <message>
+        <source>a list of items</source>
+        <translation>商品清单</translation>
+    </message>
+    <message>
+        <source>orders that came back</source>
+        <translation>退回的订单</translation>
+    </message>
+    <message>
+        <source>no sales in it</source>
+        <translation>没有销售</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>第 {n} 行</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Item code</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>Item name</source>
+        <translation>商品名</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>{items} items, {days} days</source>
+        <translation>{items} 款商品，{days} 天</translation>
+    </message>
+    <message>
+        <source>What Shelfcast will store</source>
+        <translation>将要保存的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ItemModel</name>
+    <message>
+        <source>The later half of the history against the earlier</source>
+        <translation>历史的后一半与前一半相比</translation>
+    </message>
+    <message>
+        <source>Sales against the same time a year before</source>
+        <translation>与一年前同期相比的销量</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销量</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Cover, days</source>
+        <translation>可卖天数</translation>
+    </message>
+    <message>
+        <source>{units} sold in the last year</source>
+        <translation>最近一年卖出 {units} 件</translation>
+    </message>
+    <message>
+        <source>Stock lasts {cover} days; a delivery takes {lead}.</source>
+        <translation>库存够卖 {cover} 天；到货要 {lead} 天。</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>about {h} h {m} min left</source>
+        <translation>约剩 {h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>about {m} min {s} s left</source>
+        <translation>约剩 {m} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>about {m} min left</source>
+        <translation>约剩 {m} 分钟</translation>
+    </message>
+    <message>
+        <source>about {s} s left</source>
+        <translation>约剩 {s} 秒</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop this job (Ctrl+.). What was there before stays.</source>
+        <translation>停止这项工作 (Ctrl+.)。原有的内容保留。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>{stage} · {done} of {total}</source>
+        <translation>{stage} · 第 {done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share}%</translation>
+    </message>
+    <message>
+        <source>{job}: done</source>
+        <translation>{job}：完成</translation>
+    </message>
+    <message>
+        <source>Stopped. What was there before is kept.</source>
+        <translation>已停止，原有的内容保留。</translation>
+    </message>
+    <message>
+        <source>You can keep working</source>
+        <translation>可继续操作</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDots</name>
+    <message>
+        <source>Too little history to compare models.</source>
+        <translation>历史太短，还不能比较模型。</translation>
+    </message>
+    <message>
+        <source>{name} misses {missed} of units, the least of all models.</source>
+        <translation>{name}差 {missed} 的销量，是所有模型里最少的。</translation>
+    </message>
+    <message>
+        <source>{name} misses {missed} of units; {before} misses {naive}.</source>
+        <translation>{name}差 {missed} 的销量；{before}差 {naive}。</translation>
+    </message>
+    <message>
+        <source>Models on your past</source>
+        <translation>各模型在您的历史上</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsModel</name>
+    <message>
+        <source>Of 100 units sold, how many the forecast was off by</source>
+        <translation>每卖 100 件，预测相差多少件</translation>
+    </message>
+    <message>
+        <source>How much less it misses than {before}</source>
+        <translation>比{before}少差多少</translation>
+    </message>
+    <message>
+        <source>Items it was chosen for</source>
+        <translation>选用它的商品数</translation>
+    </message>
+    <message>
+        <source>Plus: forecasts too much on the whole; minus: too little</source>
+        <translation>正：总体预测偏多；负：偏少</translation>
+    </message>
+    <message>
+        <source>How often sales lay inside the 80 % range</source>
+        <translation>销量落在 80% 区间内的比例</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Better by</source>
+        <translation>好多少</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Leans</source>
+        <translation>偏向</translation>
+    </message>
+    <message>
+        <source>{share} held</source>
+        <translation>命中 {share}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDelegate</name>
+    <message>
+        <source>Accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <source>{n} items</source>
+        <translation>{n} 款</translation>
+    </message>
+    <message>
+        <source>{days} days to deliver</source>
+        <translation>到货要 {days} 天</translation>
+    </message>
+    <message>
+        <source>{low}–{high} days to deliver</source>
+        <translation>到货要 {low}–{high} 天</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+</context>
+<context>
+    <name>PlanModel</name>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Next 7 weeks</source>
+        <translation>未来 7 周</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>即将断货</translation>
+    </message>
+    <message>
+        <source>Order by</source>
+        <translation>最晚下单</translation>
+    </message>
+    <message>
+        <source>Advised</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订货</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>No supplier named</source>
+        <translation>未写供应商</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>changed by you</source>
+        <translation>您改过</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>watching</source>
+        <translation>观察中</translation>
+    </message>
+    <message>
+        <source>Type what is in stock (F2)</source>
+        <translation>填上现有库存 (F2)</translation>
+    </message>
+    <message>
+        <source>Bar: when stock runs out. Tick: delivery if ordered today.</source>
+        <translation>横条：何时断货。竖线：今天下单的到货日。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>Restock plan</source>
+        <translation>补货计划</translation>
+    </message>
+    <message>
+        <source>Accept (A)</source>
+        <translation>接受 (A)</translation>
+    </message>
+    <message>
+        <source>Change the quantity (C)</source>
+        <translation>改数量 (C)</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>拒绝 (X)</translation>
+    </message>
+    <message>
+        <source>Watch, decide later (W)</source>
+        <translation>观察，以后再定 (W)</translation>
+    </message>
+</context>
+<context>
+    <name>QuantitySpin</name>
+    <message>
+        <source>Order quantity</source>
+        <translation>订货数量</translation>
+    </message>
+</context>
+<context>
+    <name>RestockPage</name>
+    <message>
+        <source>Restock</source>
+        <translation>补货</translation>
+    </message>
+    <message>
+        <source>The plan follows the forecast.</source>
+        <translation>先有预测，才有计划。</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出到 Excel</translation>
+    </message>
+    <message>
+        <source>Nothing is to be ordered.</source>
+        <translation>没有需要订的。</translation>
+    </message>
+    <message>
+        <source>{n} to order</source>
+        <translation>{n} 款要订</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be ordered now.</source>
+        <translation>现在不用订货。</translation>
+    </message>
+    <message>
+        <source>Order {n} items, as if nothing were in stock. Type or paste your stock under Terms.</source>
+        <translation>按没有库存算，要订 {n} 款。请在“条件”里填入或粘贴库存。</translation>
+    </message>
+    <message>
+        <source>Order {n} items from {suppliers} suppliers for {cost}; {urgent} cannot wait.</source>
+        <translation>向 {suppliers} 家供应商订 {n} 款，共 {cost}；{urgent} 款不能等。</translation>
+    </message>
+    <message>
+        <source>Order {n} items for {cost}; {urgent} cannot wait.</source>
+        <translation>订 {n} 款，共 {cost}；{urgent} 款不能等。</translation>
+    </message>
+    <message>
+        <source>Order {n} items; {urgent} cannot wait.</source>
+        <translation>订 {n} 款；{urgent} 款不能等。</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>导出计划</translation>
+    </message>
+    <message>
+        <source>restock-plan.xlsx</source>
+        <translation>补货计划.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel workbooks (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>To order</source>
+        <translation>要订</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>观察中</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Bar: runs out. Tick: delivery if ordered today.</source>
+        <translation>横条：断货。竖线：今天下单的到货日。</translation>
+    </message>
+    <message>
+        <source>Type or paste from Excel; the plan follows at once.</source>
+        <translation>直接填，或从 Excel 粘贴；计划随即更新。</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Plan or terms of supply</source>
+        <translation>计划或供货条件</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Restock plan</source>
+        <translation>补货计划</translation>
+    </message>
+    <message>
+        <source>Terms of supply</source>
+        <translation>供货条件</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Item code</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Item name</source>
+        <translation>商品名</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>门店</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订货</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>After sale</source>
+        <translation>售后</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>On order</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Lead time</source>
+        <translation>到货天数</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>每箱</translation>
+    </message>
+    <message>
+        <source>Minimum order</source>
+        <translation>起订量</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>RunsOut</name>
+    <message>
+        <source>Order {n}</source>
+        <translation>订 {n}</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>today, and the next {n} days</source>
+        <translation>今天起 {n} 天</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>即将断货</translation>
+    </message>
+    <message>
+        <source>Odds</source>
+        <translation>可能性</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Find an item</source>
+        <translation>查找商品</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Reading the sheet</source>
+        <translation>正在读取表格</translation>
+    </message>
+    <message>
+        <source>Checking every row</source>
+        <translation>正在核对每一行</translation>
+    </message>
+    <message>
+        <source>Building the sales history</source>
+        <translation>正在整理销售历史</translation>
+    </message>
+    <message>
+        <source>Forecasting</source>
+        <translation>正在预测</translation>
+    </message>
+    <message>
+        <source>terms of {item}</source>
+        <translation>{item}的供货条件</translation>
+    </message>
+    <message>
+        <source>decision on {item}</source>
+        <translation>对{item}的决定</translation>
+    </message>
+    <message>
+        <source>terms of {n} items</source>
+        <translation>{n} 款的供货条件</translation>
+    </message>
+    <message>
+        <source>decision on {n} items</source>
+        <translation>对 {n} 款的决定</translation>
+    </message>
+    <message>
+        <source>Writing the workbook</source>
+        <translation>正在写工作簿</translation>
+    </message>
+    <message>
+        <source>Planning orders</source>
+        <translation>正在计算订货</translation>
+    </message>
+    <message>
+        <source>Opening the workspace</source>
+        <translation>正在打开店铺</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Forecasts</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>用什么计算</translation>
+    </message>
+    <message>
+        <source>Tests on the past</source>
+        <translation>历史检验次数</translation>
+    </message>
+    <message>
+        <source>Starting number</source>
+        <translation>起始数</translation>
+    </message>
+    <message>
+        <source>The graphics card trains the LSTM faster; results are the same.</source>
+        <translation>显卡训练 LSTM 更快；结果相同。</translation>
+    </message>
+    <message>
+        <source>How many times each model is tried on your own past before one is chosen.</source>
+        <translation>选定模型之前，每个模型在您的历史上试多少次。</translation>
+    </message>
+    <message>
+        <source>The same sheet, settings and starting number give the same plan.</source>
+        <translation>表格、设置和起始数相同，计划就相同。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>graphics card if there is one</source>
+        <translation>有显卡就用显卡</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>graphics card</source>
+        <translation>显卡</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+</context>
+<context>
+    <name>StockPlot</name>
+    <message>
+        <source>safety stock {units}</source>
+        <translation>安全库存 {units}</translation>
+    </message>
+    <message>
+        <source>+{units} arrives
+{day}</source>
+        <translation>+{units} 到货
+{day}</translation>
+    </message>
+</context>
+<context>
+    <name>TermsModel</name>
+    <message>
+        <source>Code</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Delivery, days</source>
+        <translation>到货天数</translation>
+    </message>
+    <message>
+        <source>± days</source>
+        <translation>± 天</translation>
+    </message>
+    <message>
+        <source>Order every, days</source>
+        <translation>订货间隔，天</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>每箱</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>起订</translation>
+    </message>
+    <message>
+        <source>Unit cost</source>
+        <translation>进价</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>In stock, %</source>
+        <translation>有货率，%</translation>
+    </message>
+    <message>
+        <source>Units on the shelf now; empty if not known</source>
+        <translation>现在货架上的件数；不知道就留空</translation>
+    </message>
+    <message>
+        <source>Days from order to delivery</source>
+        <translation>从下单到到货的天数</translation>
+    </message>
+    <message>
+        <source>How much delivery days vary</source>
+        <translation>到货天数的浮动</translation>
+    </message>
+    <message>
+        <source>Days between two orders</source>
+        <translation>两次订货相隔的天数</translation>
+    </message>
+    <message>
+        <source>Units in a pack; orders are whole packs</source>
+        <translation>每箱件数；按整箱订</translation>
+    </message>
+    <message>
+        <source>Least units the supplier accepts</source>
+        <translation>供应商接受的最少件数</translation>
+    </message>
+    <message>
+        <source>How often stock should last until the next delivery</source>
+        <translation>多大把握撑到下次到货</translation>
+    </message>
+</context>
+<context>
+    <name>TermsTable</name>
+    <message>
+        <source>Terms of supply</source>
+        <translation>供货条件</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>From a sales sheet to a restock plan, on this computer alone.</source>
+        <translation>从销售表到补货计划，全在这台电脑上完成。</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Your sales are in. Next: forecast what will sell.</source>
+        <translation>销售已导入。下一步：预测会卖多少。</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>{day}. {n} items run out before a delivery can arrive.</source>
+        <translation>{day}。{n} 款会在到货前断货。</translation>
+    </message>
+    <message>
+        <source>{n} items run out</source>
+        <translation>{n} 款即将断货</translation>
+    </message>
+    <message>
+        <source>{day}. Type what you have in stock on Restock to see what runs out.</source>
+        <translation>{day}。在“补货”里填上库存，就能看到什么会断货。</translation>
+    </message>
+    <message>
+        <source>stock not known</source>
+        <translation>库存未知</translation>
+    </message>
+    <message>
+        <source>{day}. Nothing runs out before a delivery can arrive.</source>
+        <translation>{day}。没有商品会在到货前断货。</translation>
+    </message>
+    <message>
+        <source>nothing runs out</source>
+        <translation>没有断货</translation>
+    </message>
+    <message>
+        <source>Open restock plan</source>
+        <translation>打开补货计划</translation>
+    </message>
+    <message>
+        <source>Runs out before a delivery can arrive</source>
+        <translation>到货前会断货</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>还没有内容</translation>
+    </message>
+    <message>
+        <source>After the first forecast: what runs out, what rises, what fades.</source>
+        <translation>第一次预测之后：什么会断货，什么在上升，什么在下滑。</translation>
+    </message>
+    <message>
+        <source>Money lying still</source>
+        <translation>压着的钱</translation>
+    </message>
+    <message>
+        <source>Nothing: every item lasts until an order placed today arrives.</source>
+        <translation>没有：每款都能撑到今天下单的货到。</translation>
+    </message>
+    <message>
+        <source>The sheet says nothing about stock. Type it on Restock, or open a stock sheet together with the sales.</source>
+        <translation>表格没有写库存。请在“补货”里填写，或把库存表和销售表一起打开。</translation>
+    </message>
+    <message>
+        <source>against a year before</source>
+        <translation>与一年前相比</translation>
+    </message>
+    <message>
+        <source>later half against earlier</source>
+        <translation>后一半与前一半相比</translation>
+    </message>
+    <message>
+        <source>Rising</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>Fading</source>
+        <translation>下滑</translation>
+    </message>
+    <message>
+        <source>No item moves more than chance alone would.</source>
+        <translation>没有商品的变化大过偶然。</translation>
+    </message>
+    <message>
+        <source>{n} in {span}</source>
+        <translation>{span}约 {n} 件</translation>
+    </message>
+    <message>
+        <source>Stock or cost is not known.</source>
+        <translation>库存或进价未知。</translation>
+    </message>
+    <message>
+        <source>of {total} in stock</source>
+        <translation>库存共 {total}</translation>
+    </message>
+    <message>
+        <source>sold nothing for half a year</source>
+        <translation>半年没有卖出</translation>
+    </message>
+    <message>
+        <source>more than sells; stop buying</source>
+        <translation>卖不完，先别进货</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsLine</name>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Suppliers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>{n} items without a cost</source>
+        <translation>{n} 款没有进价</translation>
+    </message>
+    <message>
+        <source>Plan total   {cost}</source>
+        <translation>计划合计   {cost}</translation>
+    </message>
+</context>
+<context>
+    <name>Understood</name>
+    <message>
+        <source>What was understood</source>
+        <translation>读懂了什么</translation>
+    </message>
+    <message>
+        <source>Which column is {role}?</source>
+        <translation>哪一列是{role}？</translation>
+    </message>
+    <message>
+        <source>Choose it here or above the sheet.</source>
+        <translation>在这里或表格上方选。</translation>
+    </message>
+    <message>
+        <source>{role} is {header}</source>
+        <translation>{role}是 {header}</translation>
+    </message>
+    <message>
+        <source>as you said</source>
+        <translation>您指定的</translation>
+    </message>
+    <message>
+        <source>{n} answered, {open} for you</source>
+        <translation>{n} 项已定，{open} 项请您定</translation>
+    </message>
+    <message>
+        <source>{n} answered</source>
+        <translation>{n} 项已定</translation>
+    </message>
+    <message>
+        <source>This sheet is left out</source>
+        <translation>这张表略过</translation>
+    </message>
+    <message>
+        <source>An export of {platform}</source>
+        <translation>{platform} 的导出</translation>
+    </message>
+    <message>
+        <source>recognised by its header</source>
+        <translation>从表头认出</translation>
+    </message>
+    <message>
+        <source>Text is {encoding}</source>
+        <translation>文字编码是 {encoding}</translation>
+    </message>
+    <message>
+        <source>every byte fits</source>
+        <translation>每个字节都对得上</translation>
+    </message>
+    <message>
+        <source>Header is row {row}</source>
+        <translation>表头在第 {row} 行</translation>
+    </message>
+    <message>
+        <source>{n} columns have names</source>
+        <translation>{n} 列有名称</translation>
+    </message>
+    <message>
+        <source>two rows make it up; {n} columns</source>
+        <translation>两行合成；共 {n} 列</translation>
+    </message>
+    <message>
+        <source>There is no header</source>
+        <translation>没有表头</translation>
+    </message>
+    <message>
+        <source>columns go by their contents</source>
+        <translation>按内容认列</translation>
+    </message>
+    <message>
+        <source>Days are year, month, day</source>
+        <translation>日期是年、月、日</translation>
+    </message>
+    <message>
+        <source>Days are day, month, year</source>
+        <translation>日期是日、月、年</translation>
+    </message>
+    <message>
+        <source>Days are month, day, year</source>
+        <translation>日期是月、日、年</translation>
+    </message>
+    <message>
+        <source>press to read them otherwise</source>
+        <translation>点一下可换种读法</translation>
+    </message>
+    <message>
+        <source>1,234.5 has a decimal point</source>
+        <translation>1,234.5 用小数点</translation>
+    </message>
+    <message>
+        <source>1.234,5 has a decimal comma</source>
+        <translation>1.234,5 用小数逗号</translation>
+    </message>
+    <message>
+        <source>{n} columns hold units</source>
+        <translation>{n} 列是数量</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first}至{last}</translation>
+    </message>
+    <message>
+        <source>{n} columns ignored</source>
+        <translation>忽略 {n} 列</translation>
+    </message>
+    <message>
+        <source>1 column ignored</source>
+        <translation>忽略 1 列</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>多半是</translation>
+    </message>
+    <message>
+        <source>please check</source>
+        <translation>请核对</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>都不是</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop your sales sheet here. Nothing leaves this computer.</source>
+        <translation>把销售表拖到这里。数据不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Excel, CSV or text, order lines or daily totals, one file or many. Shelfcast finds the columns; you check them.</source>
+        <translation>Excel、CSV 或文本，订单明细或每日合计，一个或多个文件都行。Shelfcast 认列，您来核对。</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Try the sample shop</source>
+        <translation>用示例店铺试试</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message>
+        <source>Why this number</source>
+        <translation>这个数怎么来的</translation>
+    </message>
+    <message>
+        <source>{share} sure: {low} to {high}</source>
+        <translation>{share} 把握：{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>As lately, {n} × {level}</source>
+        <translation>按近来，{n} × {level}</translation>
+    </message>
+    <message>
+        <source>Season and trend, {model}</source>
+        <translation>季节与趋势，{model}</translation>
+    </message>
+    <message>
+        <source>Next {span}</source>
+        <translation>未来 {span}</translation>
+    </message>
+    <message>
+        <source>The same {span} a year before sold {units}.</source>
+        <translation>一年前同样的 {span}卖了 {units} 件。</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Change the colours</source>
+        <translation>切换配色</translation>
+    </message>
+    <message>
+        <source>Wait until this is done: {job}</source>
+        <translation>请等这项完成：{job}</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Sample shop</source>
+        <translation>示例店铺</translation>
+    </message>
+    <message>
+        <source>My shop</source>
+        <translation>我的店铺</translation>
+    </message>
+    <message>
+        <source>{n} items</source>
+        <translation>{n} 款</translation>
+    </message>
+    <message>
+        <source>no sales yet</source>
+        <translation>还没有销售</translation>
+    </message>
+    <message>
+        <source>Stage {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+    <message>
+        <source>Find an item</source>
+        <translation>查找商品</translation>
+    </message>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出到 Excel</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Stop the job</source>
+        <translation>停止工作</translation>
+    </message>
+    <message>
+        <source>Show this list</source>
+        <translation>显示这张表</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一块</translation>
+    </message>
+    <message>
+        <source>Previous, next row</source>
+        <translation>上一行、下一行</translation>
+    </message>
+    <message>
+        <source>Show how a figure comes about</source>
+        <translation>看一个数怎么来的</translation>
+    </message>
+    <message>
+        <source>Type a quantity</source>
+        <translation>填数量</translation>
+    </message>
+    <message>
+        <source>Accept, change, reject, watch</source>
+        <translation>接受、改、拒绝、观察</translation>
+    </message>
+    <message>
+        <source>Previous, next supplier</source>
+        <translation>上一家、下一家供应商</translation>
+    </message>
+    <message>
+        <source>Chart: previous, next point</source>
+        <translation>图表：前一点、后一点</translation>
+    </message>
+    <message>
+        <source>Chart: closer, wider, all</source>
+        <translation>图表：放大、缩小、全部</translation>
+    </message>
+    <message>
+        <source>Chart: as a table</source>
+        <translation>图表：列成表</translation>
+    </message>
+    <message>
+        <source>Undone: {what}. The figures before are back.</source>
+        <translation>已撤销：{what}。恢复原来的数字。</translation>
+    </message>
+    <message>
+        <source>Done again: {what}.</source>
+        <translation>已重做：{what}。</translation>
+    </message>
+    <message>
+        <source>There are no sales yet. Open a sheet first.</source>
+        <translation>还没有销售，请先打开表格。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>No sale is left to forecast from: every row was a return or was left out. Look at the rows left out on the Check page.</source>
+        <translation>没有可供预测的销售：每一行都是退货或被略过。请在“核对”页看看略过的行。</translation>
+    </message>
+    <message>
+        <source>Testing models on your own past</source>
+        <translation>正在用您的历史检验各模型</translation>
+    </message>
+    <message>
+        <source>No method could forecast these sales. Choose among the others: {known}.</source>
+        <translation>没有方法能预测这些销售。请从其他方法里选：{known}。</translation>
+    </message>
+    <message>
+        <source>Only {count} days of sales: too little to compare methods, so we use “{model}”.</source>
+        <translation>只有 {count} 天销量，不够比较方法，所以用“{model}”。</translation>
+    </message>
+    <message>
+        <source>Only {count} weeks of sales: too little to compare methods, so we use “{model}”.</source>
+        <translation>只有 {count} 周销量，不够比较方法，所以用“{model}”。</translation>
+    </message>
+    <message>
+        <source>Only {count} months of sales: too little to compare methods, so we use “{model}”.</source>
+        <translation>只有 {count} 个月销量，不够比较方法，所以用“{model}”。</translation>
+    </message>
+    <message>
+        <source>Seems to sell no more; “{model}” does best on such items.</source>
+        <translation>看来不再卖了；这类商品“{model}”最准。</translation>
+    </message>
+    <message>
+        <source>Too new to be tested; “{model}” does best on items like it.</source>
+        <translation>太新，还无法检验；同类商品“{model}”最准。</translation>
+    </message>
+    <message>
+        <source>“{model}” suits this item best: {gain:.0f} % closer than {yardstick}.</source>
+        <translation>“{model}”最适合这款：比{yardstick}接近 {gain:.0f}%。</translation>
+    </message>
+    <message>
+        <source>“{model}” does best on items like this: {gain:.0f} % closer than {yardstick}.</source>
+        <translation>“{model}”在这类商品上最准：比{yardstick}接近 {gain:.0f}%。</translation>
+    </message>
+    <message>
+        <source>“{model}” came closest on items that sell like this one.</source>
+        <translation>卖法相近的商品里，“{model}”最接近。</translation>
+    </message>
+    <message>
+        <source>repeating the last sales</source>
+        <translation>照搬最近的销量</translation>
+    </message>
+    <message>
+        <source>the same day last week</source>
+        <translation>上周同一天</translation>
+    </message>
+    <message>
+        <source>the same week last year</source>
+        <translation>去年同周</translation>
+    </message>
+    <message>
+        <source>the same month last year</source>
+        <translation>去年同月</translation>
+    </message>
+    <message>
+        <source>No model beat repeating the last sales, so that is what we use.</source>
+        <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
+    </message>
+    <message>
+        <source>No model beat last week's same day, so that is what we use.</source>
+        <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
+    </message>
+    <message>
+        <source>No model beat last year's same week, so that is what we use.</source>
+        <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
+    </message>
+    <message>
+        <source>No model beat last year's same month, so that is what we use.</source>
+        <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be replaced: it is open in another program or protected. Close it there, then try again.</source>
+        <translation>{name} 无法替换：它正在别的程序中打开，或受保护。请先关闭，再重试。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written ({reason}). Choose another folder, then try again.</source>
+        <translation>{name} 无法写入（{reason}）。请换一个文件夹再试。</translation>
+    </message>
+    <message>
+        <source>Fitting ARIMA models</source>
+        <translation>正在拟合 ARIMA 模型</translation>
+    </message>
+    <message>
+        <source>Same as last season</source>
+        <translation>与上季相同</translation>
+    </message>
+    <message>
+        <source>Each period sells what it sold one season ago. All methods must beat it.</source>
+        <translation>每个周期卖得和上一季同期一样。所有方法都要胜过它。</translation>
+    </message>
+    <message>
+        <source>Recent average</source>
+        <translation>近期平均</translation>
+    </message>
+    <message>
+        <source>The average of the most recent periods goes on.</source>
+        <translation>最近几个周期的平均延续下去。</translation>
+    </message>
+    <message>
+        <source>Recent range</source>
+        <translation>近期范围</translation>
+    </message>
+    <message>
+        <source>What sold in recent periods, from slow to busy ones, is what may sell next.</source>
+        <translation>最近几个周期卖过的量，从清淡到旺，就是接下来可能卖的量。</translation>
+    </message>
+    <message>
+        <source>Exponential smoothing</source>
+        <translation>指数平滑</translation>
+    </message>
+    <message>
+        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
+    </message>
+    <message>
+        <source>Croston (SBA)</source>
+        <translation>Croston (SBA)</translation>
+    </message>
+    <message>
+        <source>For items that sell now and then: how much at a time, and how often.</source>
+        <translation>适合偶尔卖出的商品：一次卖多少，多久卖一次。</translation>
+    </message>
+    <message>
+        <source>Fading sales (TSB)</source>
+        <translation>渐弱 (TSB)</translation>
+    </message>
+    <message>
+        <source>For items that sell less and less: the forecast falls while nothing sells.</source>
+        <translation>适合越卖越少的商品：没卖出，预测就往下走。</translation>
+    </message>
+    <message>
+        <source>ARIMA</source>
+        <translation>ARIMA</translation>
+    </message>
+    <message>
+        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
+    </message>
+    <message>
+        <source>LSTM network</source>
+        <translation>LSTM 网络</translation>
+    </message>
+    <message>
+        <source>A neural network that learns from all items together what sales look like.</source>
+        <translation>从所有商品一起学习销量走势的神经网络。</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>Several methods taken together: steadier than any one.</source>
+        <translation>几种方法合在一起，比任何一种都稳。</translation>
+    </message>
+    <message>
+        <source>There is no forecasting method “{name}”. Choose among: {known}.</source>
+        <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
+    </message>
+    <message>
+        <source>Fitting Croston's method</source>
+        <translation>正在拟合 Croston 方法</translation>
+    </message>
+    <message>
+        <source>Fitting the TSB method</source>
+        <translation>正在拟合 TSB 方法</translation>
+    </message>
+    <message>
+        <source>Fitting simple exponential smoothing</source>
+        <translation>正在拟合指数平滑</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>1月</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>2月</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>3月</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation>4月</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>5月</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>6月</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>7月</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>8月</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>9月</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>10月</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>11月</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>12月</translation>
+    </message>
+    <message>
+        <source>{day} {month_name}</source>
+        <translation>{month_name}{day}日</translation>
+    </message>
+    <message>
+        <source>{day} {month_name} {year}</source>
+        <translation>{year}年{month_name}{day}日</translation>
+    </message>
+    <message>
+        <source>Expected sales, next {days:,.0f} days</source>
+        <translation>预计销量，未来 {days:,.0f} 天</translation>
+    </message>
+    <message>
+        <source>Safety stock, for {service:.4g} % in stock</source>
+        <translation>安全库存，{service:.4g}% 有货</translation>
+    </message>
+    <message>
+        <source>Target level</source>
+        <translation>目标库存</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>More than the target already</source>
+        <translation>已经多于目标</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订货</translation>
+    </message>
+    <message>
+        <source>In stock (not known, counted as none)</source>
+        <translation>库存（未知，按没有算）</translation>
+    </message>
+    <message>
+        <source>In stock (the sheet says {units:,.0f}, counted as none)</source>
+        <translation>库存（表格写 {units:,.0f}，按没有算）</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Whole packs of {pack:,.4g}, at least {minimum:,.4g}</source>
+        <translation>整箱，每箱 {pack:,.4g}，至少 {minimum:,.4g}</translation>
+    </message>
+    <message>
+        <source>Minimum order of {minimum:,.4g}</source>
+        <translation>起订量 {minimum:,.4g}</translation>
+    </message>
+    <message>
+        <source>Whole packs of {pack:,.4g}</source>
+        <translation>整箱，每箱 {pack:,.4g}</translation>
+    </message>
+    <message>
+        <source>{why} {note}</source>
+        <translation>{why}{note}</translation>
+    </message>
+    <message>
+        <source>How much you have is not known: with none, {level:,.0f} would last {days:,.0f} days. Take off what is on the shelf.</source>
+        <translation>不知道您有多少：没有库存时，{level:,.0f} 件够卖 {days:,.0f} 天。请减去货架上的。</translation>
+    </message>
+    <message>
+        <source>Nothing is expected to sell in the next {days:,.0f} days.</source>
+        <translation>未来 {days:,.0f} 天预计卖不出。</translation>
+    </message>
+    <message>
+        <source>{position:,.0f} in stock and on the way last beyond the forecast.</source>
+        <translation>库存加在途 {position:,.0f} 件，能撑过整个预测期。</translation>
+    </message>
+    <message>
+        <source>{position:,.0f} in stock and on the way last until about {runs_out}. Nothing to order before {order_by}.</source>
+        <translation>库存加在途 {position:,.0f} 件，约撑到{runs_out}。{order_by}前不用订。</translation>
+    </message>
+    <message>
+        <source>Nothing is left, and a delivery takes {lead_time:,.0f} days. Order now.</source>
+        <translation>已经没货，到货要 {lead_time:,.0f} 天。请现在下单。</translation>
+    </message>
+    <message>
+        <source>Runs out around {runs_out}; a delivery takes {lead_time:,.0f} days. Order now.</source>
+        <translation>约{runs_out}断货，到货要 {lead_time:,.0f} 天。请现在下单。</translation>
+    </message>
+    <message>
+        <source>A delivery takes {lead_time:,.0f} days; in {risk:,.0f} of 100 cases the stock does not last that long. Order now.</source>
+        <translation>到货要 {lead_time:,.0f} 天；100 次里有 {risk:,.0f} 次库存撑不到。请现在下单。</translation>
+    </message>
+    <message>
+        <source>Order by {order_by} to be safe {service:.4g} % of the time.</source>
+        <translation>{order_by}前下单，有 {service:.4g}% 的把握不断货。</translation>
+    </message>
+    <message>
+        <source>Runs out around {runs_out}. Order by {order_by} to be safe {service:.4g} % of the time.</source>
+        <translation>约{runs_out}断货。{order_by}前下单，有 {service:.4g}% 的把握不断货。</translation>
+    </message>
+    <message>
+        <source>{surplus:,.0f} more than needed, enough for {days:,.0f} days more: ask for a smaller order, or wait.</source>
+        <translation>比需要多 {surplus:,.0f} 件，够多卖 {days:,.0f} 天：请要求少订，或再等等。</translation>
+    </message>
+    <message>
+        <source>{surplus:,.0f} more than needed, because the least order is {minimum:,.4g}.</source>
+        <translation>比需要多 {surplus:,.0f} 件，因为最少要订 {minimum:,.4g} 件。</translation>
+    </message>
+    <message>
+        <source>{surplus:,.0f} more than needed, because packs hold {pack:,.4g}.</source>
+        <translation>比需要多 {surplus:,.0f} 件，因为每箱 {pack:,.4g} 件。</translation>
+    </message>
+    <message>
+        <source>Delivery time in days</source>
+        <translation>到货天数</translation>
+    </message>
+    <message>
+        <source>Spread of the delivery time in days</source>
+        <translation>到货天数的浮动</translation>
+    </message>
+    <message>
+        <source>Days between orders</source>
+        <translation>订货间隔天数</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>每箱</translation>
+    </message>
+    <message>
+        <source>Minimum order</source>
+        <translation>起订量</translation>
+    </message>
+    <message>
+        <source>Unit cost</source>
+        <translation>进价</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>售价</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>有货率</translation>
+    </message>
+    <message>
+        <source>A service level counts cycles or fill, not {kind}.</source>
+        <translation>有货率按周期或按满足量算，不能按 {kind} 算。</translation>
+    </message>
+    <message>
+        <source>{name}: “{value}” is not a number. Type digits only.</source>
+        <translation>{name}：“{value}”不是数字，请只填数字。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be empty. Type a number.</source>
+        <translation>{name}不能为空，请填数字。</translation>
+    </message>
+    <message>
+        <source>{name} must lie between {least:,.10g} and {greatest:,.10g}, not {number:,.10g}.</source>
+        <translation>{name}要在 {least:,.10g} 到 {greatest:,.10g} 之间，{number:,.10g} 不行。</translation>
+    </message>
+    <message>
+        <source>A pack holds whole pieces: {value} does not. Type a whole number.</source>
+        <translation>一箱要装整件，{value} 不行，请填整数。</translation>
+    </message>
+    <message>
+        <source>{count:,} items have less than nothing in stock; counted as none.</source>
+        <translation>{count:,} 款的库存小于零，按没有算。</translation>
+    </message>
+    <message>
+        <source>{count:,} items have a value for “{column}” that cannot be meant ({value:,.10g} for item {item}); the default is used.</source>
+        <translation>{count:,} 款的“{column}”不合理（商品 {item} 为 {value:,.10g}），已用默认值。</translation>
+    </message>
+    <message>
+        <source>{name}: no header with an item code and at least one term was found. Name the columns, for example: Item, Supplier, On hand, Lead time, Pack, MOQ.</source>
+        <translation>{name}：没有找到带货号和至少一项条件的表头。请给列命名，例如：货号、供应商、库存、到货天数、每箱、起订量。</translation>
+    </message>
+    <message>
+        <source>{name}: none of its items is sold in the sheets. Check that its item codes are spelled as in the sales.</source>
+        <translation>{name}：里面的商品都不在销售表里。请检查货号写法是否与销售一致。</translation>
+    </message>
+    <message>
+        <source>Items of {name} that are not sold in the sheets were left out: {count:,}, the first of them {item}.</source>
+        <translation>{name} 里有 {count:,} 款不在销售表中，已略过，第一款是 {item}。</translation>
+    </message>
+    <message>
+        <source>{count:,} values of {name} were left out. Row {row}: {why}</source>
+        <translation>{name} 里有 {count:,} 个值已略过。第 {row} 行：{why}</translation>
+    </message>
+    <message>
+        <source>Cleaning {name}</source>
+        <translation>正在清理 {name}</translation>
+    </message>
+    <message>
+        <source>{cells:,} cells hold no number and count as unknown.</source>
+        <translation>{cells:,} 个单元格没有数字，按未知处理。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines leave the date blank; it was taken from the line above.</source>
+        <translation>{rows:,} 行没写日期，已沿用上一行的日期。</translation>
+    </message>
+    <message>
+        <source>Sheets of the same days were taken as stores: {names}.</source>
+        <translation>日期相同的几张表当作不同门店：{names}。</translation>
+    </message>
+    <message>
+        <source>{items:,} codes were cut short by Excel ({example}). Format the column as text before saving, or different items may look the same.</source>
+        <translation>{items:,} 个货号被 Excel 截短了（{example}）。保存前请把该列设为文本，否则不同商品会看起来一样。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines with {units:,.0f} units belong to orders that the sheet of returns lists. They were wanted, so they count as demand.</source>
+        <translation>{rows:,} 行共 {units:,.0f} 件属于退货表里的订单。顾客确实想要，所以计入需求。</translation>
+    </message>
+    <message>
+        <source>The stock of {items:,} items is not split by store, so it could not be given to one.</source>
+        <translation>{items:,} 款的库存没有分门店，无法归给某一家。</translation>
+    </message>
+    <message>
+        <source>There are no sales in {name}. Open a sheet with a date, an item and a quantity.</source>
+        <translation>{name} 里没有销售。请打开含日期、商品和数量的表格。</translation>
+    </message>
+    <message>
+        <source>No row of {name} is a sale: {rows:,} rows were left out, most of them as “{kind}”. Check which column is the date, the item and the quantity.</source>
+        <translation>{name} 没有一行是销售：略过 {rows:,} 行，多数是“{kind}”。请检查哪一列是日期、商品和数量。</translation>
+    </message>
+    <message>
+        <source>left out by you</source>
+        <translation>您选择略过</translation>
+    </message>
+    <message>
+        <source>the first column beside the periods</source>
+        <translation>各周期旁的第一列</translation>
+    </message>
+    <message>
+        <source>{name} holds no sales.</source>
+        <translation>{name} 里没有销售。</translation>
+    </message>
+    <message>
+        <source>{name} has no rows below its header. Export a longer time of sales and open that.</source>
+        <translation>{name} 的表头下没有内容。请导出更长时间的销售再打开。</translation>
+    </message>
+    <message>
+        <source>{name} has no column of dates, so it cannot be told when things were sold. Export it with the order date, or name the column in a mapping.</source>
+        <translation>{name} 没有日期列，看不出是何时卖的。请连同下单日期一起导出，或在映射里写明该列。</translation>
+    </message>
+    <message>
+        <source>{name} has only week numbers and no dates. Add a column with the first day of each week.</source>
+        <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
+    </message>
+    <message>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
+    </message>
+    <message>
+        <source>{name} lists items and their stock but no sales. Open it together with a sheet of sales.</source>
+        <translation>{name} 列的是商品和库存，没有销售。请和销售表一起打开。</translation>
+    </message>
+    <message>
+        <source>{name} lists orders that came back.</source>
+        <translation>{name} 列的是退回的订单。</translation>
+    </message>
+    <message>
+        <source>{rows:,} empty rows were passed over.</source>
+        <translation>跳过 {rows:,} 个空行。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows repeat the header.</source>
+        <translation>{rows:,} 行是重复的表头。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows are totals of others. They were left out, so nothing counts twice.</source>
+        <translation>{rows:,} 行是合计，已略过，免得重复计算。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows do not say which item they are about. They were left out.</source>
+        <translation>{rows:,} 行没写是哪款商品，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows have no date that can be read. They were left out.</source>
+        <translation>{rows:,} 行的日期无法识别，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines belong to cancelled or unpaid orders. They were left out.</source>
+        <translation>{rows:,} 行属于已取消或未付款的订单，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines were refunded. They were left out.</source>
+        <translation>{rows:,} 行已退款，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines are tests. They were left out.</source>
+        <translation>{rows:,} 行是测试，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines are free gifts. They were left out of demand.</source>
+        <translation>{rows:,} 行是赠品，不计入需求。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines are postage, fees or bookkeeping. They were left out.</source>
+        <translation>{rows:,} 行是邮费、手续费或记账，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines stand in the sheet twice, cell for cell. Each was counted once.</source>
+        <translation>{rows:,} 行与表中另一行完全相同，各只算一次。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines stand in another sheet as well. Each was counted once.</source>
+        <translation>{rows:,} 行在另一张表里也有，各只算一次。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines have no price above zero: damages, samples or corrections. They were left out.</source>
+        <translation>{rows:,} 行的价格不大于零：损坏、样品或更正，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows have a quantity that cannot be read. They were left out.</source>
+        <translation>{rows:,} 行的数量无法识别，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows have no quantity. They were left out.</source>
+        <translation>{rows:,} 行没有数量，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows are the first count of their item, from which later sales were worked out.</source>
+        <translation>{rows:,} 行是该商品的第一次计数，之后的销量由它推算。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows have a lower count than the day before. They were left out.</source>
+        <translation>{rows:,} 行的计数比前一天还低，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines are returns of {units:,.0f} units. They are kept apart from sales.</source>
+        <translation>{rows:,} 行是退货，共 {units:,.0f} 件，与销售分开记。</translation>
+    </message>
+    <message>
+        <source>Left out: {why}</source>
+        <translation>略过：{why}</translation>
+    </message>
+    <message>
+        <source>{name} has no column of quantities, so each line counts as one unit.</source>
+        <translation>{name} 没有数量列，所以每行算一件。</translation>
+    </message>
+    <message>
+        <source>{name} has no column of quantities, so “{label}” is forecast in its place. If that is money, so are the forecasts.</source>
+        <translation>{name} 没有数量列，改为预测“{label}”。如果那是金额，预测的也是金额。</translation>
+    </message>
+    <message>
+        <source>“{label}” of {name} counts up since each listing began. Sales are the rises from one day to the next.</source>
+        <translation>{name} 的“{label}”是上架以来的累计。每天的增加就是销量。</translation>
+    </message>
+    <message>
+        <source>{one} and {other} cover {days:,} days in common with different lines, so both were added up. Leave one out if they tell of the same sales.</source>
+        <translation>{one} 和 {other} 有 {days:,} 天重叠而内容不同，两份都已计入。如果讲的是同一批销售，请去掉一份。</translation>
+    </message>
+    <message>
+        <source>The header of {name} has changed since the mapping was made. Look at the columns again and save the mapping anew.</source>
+        <translation>{name} 的表头与当初的映射不同了。请重新看看各列，再保存映射。</translation>
+    </message>
+    <message>
+        <source>{name} has no column “{column}”, which the mapping names. Its columns are {labels}. Correct the mapping.</source>
+        <translation>{name} 没有映射里写的列“{column}”，它的列有 {labels}。请改正映射。</translation>
+    </message>
+    <message>
+        <source>The mapping {name} cannot be used ({why}). Correct it or leave it out.</source>
+        <translation>映射 {name} 无法使用（{why}）。请改正或不用它。</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>No sheet was given. Name at least one file of sales.</source>
+        <translation>没有给出表格。请至少指定一个销售文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Choose the sheets inside it instead.</source>
+        <translation>{name} 是文件夹。请选里面的表格。</translation>
+    </message>
+    <message>
+        <source>{name} does not exist. Check the spelling and the folder.</source>
+        <translation>{name} 不存在。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} is empty. Export the sales again and open the new file.</source>
+        <translation>{name} 是空的。请重新导出销售，再打开新文件。</translation>
+    </message>
+    <message>
+        <source>{name} is protected with a password. Open it in Excel, save a copy without a password, and open that copy.</source>
+        <translation>{name} 有密码保护。请在 Excel 中打开，另存一份不带密码的，再打开那一份。</translation>
+    </message>
+    <message>
+        <source>{name} needs more memory to read than a sheet of its size should; it may be damaged. Open it in Excel, save a copy as .xlsx or .csv, and open that copy.</source>
+        <translation>读取 {name} 所需的内存超出这么大的表格应有的，可能已损坏。请在 Excel 中打开，另存为 .xlsx 或 .csv，再打开那一份。</translation>
+    </message>
+    <message>
+        <source>{name} takes too long to read; it may be damaged. Open it in Excel, save a copy as .csv, and open that copy.</source>
+        <translation>读取 {name} 太久，可能已损坏。请在 Excel 中打开，另存为 .csv，再打开那一份。</translation>
+    </message>
+    <message>
+        <source>{name} is from an Excel of before 1995. Save it as .xlsx and open that copy.</source>
+        <translation>{name} 来自 1995 年以前的 Excel。请另存为 .xlsx，再打开那一份。</translation>
+    </message>
+    <message>
+        <source>{name} is not a sheet. Choose an Excel workbook (.xlsx, .xls, .xlsb, .ods) or a text table (.csv, .tsv, .txt).</source>
+        <translation>{name} 不是表格。请选 Excel 工作簿 (.xlsx、.xls、.xlsb、.ods) 或文本表 (.csv、.tsv、.txt)。</translation>
+    </message>
+    <message>
+        <source>{name} holds several sheets ({detail}…). Unpack it and choose the ones to use.</source>
+        <translation>{name} 里有几张表（{detail}…）。请先解压，再选要用的。</translation>
+    </message>
+    <message>
+        <source>There is no encoding called {detail}. Use for example utf-8, gb18030, big5, shift_jis or cp1252.</source>
+        <translation>没有名为 {detail} 的编码。可以用 utf-8、gb18030、big5、shift_jis 或 cp1252。</translation>
+    </message>
+    <message>
+        <source>{name} is not written in {detail}: most of its text would be lost. Choose another encoding, or let the program find it.</source>
+        <translation>{name} 不是用 {detail} 写的：大部分文字会丢失。请换一种编码，或让程序自己判断。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({detail}). Close it in other programs and check that you may read it.</source>
+        <translation>{name} 无法打开（{detail}）。请在其他程序中关闭它，并确认您有权读取。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or is not the kind of file its name says. Open it in the program that made it, save it as .xlsx or .csv, and open that copy.</source>
+        <translation>{name} 已损坏，或不是文件名所说的类型。请用生成它的程序打开，另存为 .xlsx 或 .csv，再打开那一份。</translation>
+    </message>
+    <message>
+        <source>the column “{label}” of {platform}</source>
+        <translation>{platform} 的“{label}”列</translation>
+    </message>
+    <message>
+        <source>the name, because most lines have no code</source>
+        <translation>用商品名，因为多数行没有货号</translation>
+    </message>
+    <message>
+        <source>the name, because there is no code</source>
+        <translation>用商品名，因为没有货号</translation>
+    </message>
+    <message>
+        <source>texts that repeat, as items on sales lines do</source>
+        <translation>文字有重复，像销售明细里的商品</translation>
+    </message>
+    <message>
+        <source>no column names items, so each group is forecast</source>
+        <translation>没有商品列，所以按组预测</translation>
+    </message>
+    <message>
+        <source>whole numbers, as quantities are</source>
+        <translation>都是整数，像数量</translation>
+    </message>
+    <message>
+        <source>no column counts units, so “{label}” is forecast</source>
+        <translation>没有数量列，所以预测“{label}”</translation>
+    </message>
+    <message>
+        <source>the header says “{label}”</source>
+        <translation>表头写着“{label}”</translation>
+    </message>
+    <message>
+        <source>its cells are days</source>
+        <translation>单元格是日期</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>您选的</translation>
+    </message>
+    <message>
+        <source>The day {example} can be read as day {first} of month {second} or as day {second} of month {first}, and nothing in the sheet settles it. Say which comes first: the day (dmy) or the month (mdy).</source>
+        <translation>{example} 可以读作 {second} 月 {first} 日，也可以读作 {first} 月 {second} 日，表格里没有别的依据。请说明哪个在前：日 (dmy) 还是月 (mdy)。</translation>
+    </message>
+    <message>
+        <source>The columns name months ({example}…) but no year. Say which year the first of them belongs to.</source>
+        <translation>列名写了月份（{example}…），没有写年份。请说明第一个月是哪一年。</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>This item is not in the plan.</source>
+        <translation>这款商品不在计划里。</translation>
+    </message>
+    <message>
+        <source>This item stands in the sheet twice.</source>
+        <translation>这款商品在表里出现了两次。</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be ordered; it stays {quantity:,.4g}.</source>
+        <translation>“{value}”无法订，仍为 {quantity:,.4g}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no decision; it stays as it was.</source>
+        <translation>“{value}”不是一种决定，保持原样。</translation>
+    </message>
+    <message>
+        <source>{quantity:,.6g} is not whole packs of {pack:,.4g}.</source>
+        <translation>{quantity:,.6g} 不是整箱，每箱 {pack:,.4g}。</translation>
+    </message>
+    <message>
+        <source>{quantity:,.6g} is less than the minimum order of {minimum:,.6g}.</source>
+        <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
+    </message>
+    <message>
+        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
+        <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a workbook. Save it as .xlsx in Excel, then try again.</source>
+        <translation>{name} 无法作为工作簿读取。请在 Excel 中另存为 .xlsx，再重试。</translation>
+    </message>
+    <message>
+        <source>{name} holds no plan: no sheet has the columns Item, Order and Decision. Choose a workbook that Shelfcast exported.</source>
+        <translation>{name} 里没有计划：没有一张表含“商品”、“订货”和“决定”列。请选 Shelfcast 导出的工作簿。</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Low (1 in 10 below)</source>
+        <translation>偏低（十次里有一次更低）</translation>
+    </message>
+    <message>
+        <source>High (1 in 10 above)</source>
+        <translation>偏高（十次里有一次更高）</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>门店</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>例外</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Run card</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的情况</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Sales sheets</source>
+        <translation>销售表</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>The stock of {count:,} items is not known and was counted as none. Type it into the plan: quantities and amounts follow.</source>
+        <translation>{count:,} 款的库存未知，按没有算。请填入计划，数量和金额随之更新。</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>The unit cost of {count:,} items to order is not known; their amount is missing from the totals.</source>
+        <translation>{count:,} 款要订的商品进价未知，合计里没有它们的金额。</translation>
+    </message>
+    <message>
+        <source>{count:,} items have sold for too short a time to test a forecast on.</source>
+        <translation>{count:,} 款销售时间太短，还无法检验预测。</translation>
+    </message>
+    <message>
+        <source>Large order</source>
+        <translation>大单</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>即将断货</translation>
+    </message>
+    <message>
+        <source>Each order covers demand until the order after it has arrived: delivery time plus days between orders.</source>
+        <translation>每次订货要够卖到下一次订的货到：到货天数加订货间隔。</translation>
+    </message>
+    <message>
+        <source>Where the sheets do not say, a delivery takes {lead:,.4g} days, give or take {spread:,.0f} % of them, and orders go out every {review:,.4g} days.</source>
+        <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
+    </message>
+    <message>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
+    </message>
+    <message>
+        <source>Demand in that span comes from {paths:,} simulated futures an item, each with its own delivery time; the last sales end before {cutoff:%Y-%m-%d}.</source>
+        <translation>这段时间的需求来自每款 {paths:,} 种模拟的未来，各有各的到货时间；最后的销售在 {cutoff:%Y-%m-%d} 之前。</translation>
+    </message>
+    <message>
+        <source>What is on the way is taken to arrive in half a delivery time. Sales beyond the forecast go on at its mean.</source>
+        <translation>在途的货按半个到货时间后到达。超出预测期的销量按平均延续。</translation>
+    </message>
+    <message>
+        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <translation>订货向上取整到整箱和供应商的起订量。</translation>
+    </message>
+    <message>
+        <source>The stock of {count:,} of {items:,} items is not known: they are ordered as if there were none.</source>
+        <translation>{items:,} 款里有 {count:,} 款库存未知，按没有库存订。</translation>
+    </message>
+    <message>
+        <source>Only the first {most:,} of {suppliers:,} suppliers have a sheet of their own.</source>
+        <translation>{suppliers:,} 家供应商里，只有前 {most:,} 家有单独的表。</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>{read:,} rows read = {used:,} used + {skipped:,} left out</source>
+        <translation>读入 {read:,} 行 = 采用 {used:,} + 略过 {skipped:,}</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>预测期</translation>
+    </message>
+    <message>
+        <source>Models used</source>
+        <translation>采用的模型</translation>
+    </message>
+    <message>
+        <source>Stock and on the way</source>
+        <translation>库存与在途</translation>
+    </message>
+    <message>
+        <source>Expected sales</source>
+        <translation>预计销量</translation>
+    </message>
+    <message>
+        <source>Safety stock</source>
+        <translation>安全库存</translation>
+    </message>
+    <message>
+        <source>Advised</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Order by</source>
+        <translation>最晚下单</translation>
+    </message>
+    <message>
+        <source>Runs out at the earliest</source>
+        <translation>最早断货</translation>
+    </message>
+    <message>
+        <source>Days of stock</source>
+        <translation>可卖天数</translation>
+    </message>
+    <message>
+        <source>Risk of running out</source>
+        <translation>断货风险</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>watched</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Nothing to order: stock lasts for every item.</source>
+        <translation>不用订货：每款库存都够。</translation>
+    </message>
+    <message>
+        <source>Order {items:,} items from {suppliers:,} suppliers; {late:,} cannot wait.</source>
+        <translation>向 {suppliers:,} 家供应商订 {items:,} 款；{late:,} 款不能等。</translation>
+    </message>
+    <message>
+        <source>Order {items:,} items from {suppliers:,} suppliers for {currency}{amount:,.0f}; {late:,} cannot wait.</source>
+        <translation>向 {suppliers:,} 家供应商订 {items:,} 款，共 {currency}{amount:,.0f}；{late:,} 款不能等。</translation>
+    </message>
+    <message>
+        <source>Restock plan</source>
+        <translation>补货计划</translation>
+    </message>
+    <message>
+        <source>Plan of</source>
+        <translation>计划日期</translation>
+    </message>
+    <message>
+        <source>Forecast from</source>
+        <translation>预测起点</translation>
+    </message>
+    <message>
+        <source>Items to order</source>
+        <translation>要订的商品</translation>
+    </message>
+    <message>
+        <source>Units to order</source>
+        <translation>要订的件数</translation>
+    </message>
+    <message>
+        <source>Suppliers to order from</source>
+        <translation>涉及供应商</translation>
+    </message>
+    <message>
+        <source>Items that cannot wait</source>
+        <translation>不能等的商品</translation>
+    </message>
+    <message>
+        <source>Items whose stock is not known</source>
+        <translation>库存未知的商品</translation>
+    </message>
+    <message>
+        <source>No supplier named</source>
+        <translation>未写供应商</translation>
+    </message>
+    <message>
+        <source>Amount by supplier</source>
+        <translation>各供应商金额</translation>
+    </message>
+    <message>
+        <source>Units by supplier</source>
+        <translation>各供应商件数</translation>
+    </message>
+    <message>
+        <source>Most urgent</source>
+        <translation>最急</translation>
+    </message>
+    <message>
+        <source>Units of all items, sold and expected</source>
+        <translation>全部商品的件数，已售与预计</translation>
+    </message>
+    <message>
+        <source>Period from</source>
+        <translation>周期开始</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>卖出</translation>
+    </message>
+    <message>
+        <source>Deliver to</source>
+        <translation>送货到</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Wanted by</source>
+        <translation>希望到货</translation>
+    </message>
+    <message>
+        <source>Order of</source>
+        <translation>订单日期</translation>
+    </message>
+    <message>
+        <source>Saving the workspace</source>
+        <translation>正在保存店铺文件</translation>
+    </message>
+    <message>
+        <source>Opening the workspace</source>
+        <translation>正在打开店铺</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold a workspace. Name a file in a folder that exists.</source>
+        <translation>{path} 不能存放店铺文件。请在已有的文件夹里取一个文件名。</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer Shelfcast. Install the newer program to open it.</source>
+        <translation>{name} 是更新版的 Shelfcast 写的。请安装新版再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is not a Shelfcast workspace. Choose another file or a new name.</source>
+        <translation>{name} 不是 Shelfcast 的店铺文件。请选别的文件或新的名字。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be opened. Open a copy of it, or import the sales sheets again into a new workspace.</source>
+        <translation>{name} 已损坏，无法打开。请打开它的副本，或在新店铺文件里重新导入销售表。</translation>
+    </message>
+    <message>
+        <source>The workspace {name} cannot be opened or written ({reason}). Close other programs that use it and check the disk, then try again.</source>
+        <translation>店铺文件 {name} 无法打开或写入（{reason}）。请关闭正在使用它的程序，检查磁盘，再重试。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written to {path}. Choose another folder or name.</source>
+        <translation>图片无法写到 {path}。请换一个文件夹或名字。</translation>
+    </message>
+    <message>
+        <source>as you said</source>
+        <translation>您指定的</translation>
+    </message>
+</context>
+</TS>
