@@ -279,7 +279,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models' forecasts, three at most</source>
+        <source>Other models&apos; forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -2280,15 +2280,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week's same day, so that is what we use.</source>
+        <source>No model beat last week&apos;s same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year's same week, so that is what we use.</source>
+        <source>No model beat last year&apos;s same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year's same month, so that is what we use.</source>
+        <source>No model beat last year&apos;s same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -2332,7 +2332,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -2356,7 +2356,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -2380,7 +2380,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston's method</source>
+        <source>Fitting Croston&apos;s method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -2688,7 +2688,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -2940,7 +2940,7 @@
         <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
+        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
         <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
     </message>
     <message>
@@ -3076,7 +3076,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -3088,7 +3088,7 @@
         <translation>在途的货按半个到货时间后到达。超出预测期的销量按平均延续。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
