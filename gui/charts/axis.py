@@ -29,7 +29,7 @@ def round_steps(top: float, count: int = 4) -> list[float]:
     step = next((m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw), 10 * size)
     if step < 1:
         step = 1.0 if top >= 1 else step
-    return [float(k * step) for k in range(int(np.floor(top / step + 1e-9)) + 1)]
+    return [round(k * float(step), 9) for k in range(int(np.floor(top / step + 1e-9)) + 1)]
 
 
 class DateAxis(pg.AxisItem):

@@ -25,6 +25,10 @@ MODEL_TOKENS = ("m_naive", "m_1", "m_2", "m_3", "m_4")
 """Colour tokens of other models; the first is seasonal naive's."""
 
 
+SMOOTH_UNTIL = 5000
+"""Points up to which a line is antialiased; beyond, it is a texture of ups and downs anyway."""
+
+
 def dash(token: str) -> tuple[float, ...]:
     """Return the dashes of a mark of the theme."""
     return theme().mark(token).dash
@@ -69,14 +73,14 @@ class Pencil:
             np.asarray(x, float),
             np.asarray(y, float),
             pen=pen(colour, width * self.density, dashes),
-            antialias=True,
+            antialias=len(x) <= SMOOTH_UNTIL,
             connect="finite",
-            autoDownsample=True,
-            downsampleMethod="peak",
         )
         item.setZValue(z)
         self.plot.addItem(item)
-        # pyqtgraph 0.14 raises where this is asked for before the item has a view.
+        # After adding: the plot puts its own settings on an item, and pyqtgraph 0.14 raises where
+        # clipping is asked for before the item has a view.
+        item.setDownsampling(auto=True, method="peak")
         item.setClipToView(True)
         return item
 

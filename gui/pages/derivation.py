@@ -91,19 +91,22 @@ class DerivationCard(Card):
         super().__init__(parent)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar.setStretch(self.bar.indexOf(self.title), 1)
+        # The card's own stretch would take half of the title's room.
+        self.bar.setStretch(self.bar.count() - 1, 0)
         self.urgency = UrgencyChip(self)
         self.bar.addWidget(self.urgency)
         self.reason = label(role="body", tone="text_2", wrap=True)
         self.derivation = Derivation(self)
         self.heading = label(role="caption", tone="text_2")
         self.stock = StockPlot(self, height=150, left_width=34)
+        self.stock.plot.setMaximumHeight(240)
         self.unknown = label(role="caption", tone="text_3", wrap=True)
         for part in (self.reason, self.derivation):
             self.content.addWidget(part)
         self.content.addSpacing(6)
         for part in (self.heading, self.stock.plot, self.unknown):
-            self.content.addWidget(part)
-        self.content.addStretch(1)
+            self.content.addWidget(part, 1 if part is self.stock.plot else 0)
+        self.content.addStretch(0)
         self.clear()
 
     def clear(self) -> None:

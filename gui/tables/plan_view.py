@@ -299,7 +299,9 @@ class PlanTable(QuietTable):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if not plain or row < 0:
+        # Keys that an editor does not use come up to here: Enter would open the derivation.
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if not plain or row < 0 or editing:
             super().keyPressEvent(event)
             return
         place = self.suggestions.suggestion_row(row)

@@ -1,0 +1,110 @@
+"""The terms table: typed and pasted values reach the session, refused ones say why."""
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QAbstractItemModelTester
+
+from gui.pages.restock import RestockPage
+from gui.tables import clipboard
+from gui.tables.terms import COLUMNS, TermsModel
+from tests.gui.made_up_session import made_up_session
+
+
+@pytest.fixture
+def session(qapp):
+    QLocale.setDefault(QLocale("en"))
+    made = made_up_session(12, 110)
+    yield made
+    made.jobs.shut_down()
+
+
+@pytest.fixture
+def page(qtbot, session):
+    made = RestockPage(session)
+    qtbot.addWidget(made)
+    made.resize(1256, 800)
+    made.show()
+    made.views.take("terms")
+    return made
+
+
+def column(name):
+    return COLUMNS.index(name)
+
+
+def test_the_model_is_sound(session):
+    """Qt's model tester finds nothing, before and after an edit and a search."""
+    model = TermsModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_terms(session.terms)
+    model.show_terms(session.terms.edited(2, "on_hand", 5.0))
+    model.search("mug")
+    assert model.rowCount() == 1
+    model.show_terms(None)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("lead_time_days", "30", 30.0),
+        ("unit_cost", "¥12.5", 12.5),
+        ("service_level", "97%", 0.97),
+        ("supplier", "  New  maker ", "New maker"),
+        ("pack_size", "24", 24.0),
+    ],
+)
+def test_a_typed_value_reaches_the_terms_and_undo_takes_it_back(page, session, name, typed, value):
+    """Each column takes what a merchant types; undo restores what was there."""
+    before = session.terms.table[name].iloc[3]
+    page.terms.terms.setData(page.terms.terms.index(3, column(name)), typed)
+    assert session.terms.table[name].iloc[3] == value
+    session.undo_stack.undo()
+    assert session.terms.table[name].iloc[3] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("lead_time_days", "-1"), ("pack_size", "2.5"), ("service_level", "0"), ("review_days", "")],
+)
+def test_a_refused_value_says_why(page, session, name, typed):
+    """What cannot be used changes nothing; a strip says what to type."""
+    before = session.terms
+    assert not page.terms.terms.setData(page.terms.terms.index(3, column(name)), typed)
+    assert session.terms is before
+    assert page.strip.isVisible()
+    assert page.strip.words.text()
+
+
+def test_a_pasted_block_is_one_change(page, session, qtbot):
+    """A block from Excel fills rows down and columns right; one undo takes all of it back."""
+    before = session.terms
+    table = page.terms
+    table.setCurrentIndex(table.terms.index(2, column("on_hand")))
+    QGuiApplication.clipboard().setText("10\t1\r\n20\t2\r\nno number\t3\r\n")
+    qtbot.keySequence(table, QKeySequence(QKeySequence.StandardKey.Paste))
+    assert session.terms.table["on_hand"].iloc[2:4].tolist() == [10, 20]
+    assert session.terms.table["on_order"].iloc[2:5].tolist() == [1, 2, 3]
+    assert session.terms.table["on_hand"].iloc[4] == before.table["on_hand"].iloc[4]
+    session.undo_stack.undo()
+    assert session.terms is before
+
+
+def test_codes_are_never_edited(page):
+    """Code and title can be read and copied, not typed over."""
+    model = page.terms.terms
+    for name in ("item", "title"):
+        assert not model.flags(model.index(0, column(name))) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_copy_has_plain_numbers(page):
+    """Excel gets 1234, not 1,234, and codes as they are."""
+    model = page.terms.terms
+    assert model.index(1, column("item")).data(clipboard.COPY_ROLE) == "0001"
+    assert model.index(0, column("service_level")).data(clipboard.COPY_ROLE) == "95"
+
+
+def test_cells_of_pasted_text():
+    """Line ends of all systems, and a last one that is no row."""
+    assert clipboard.cells("a\tb\r\nc\t\r\n") == [["a", "b"], ["c", ""]]
+    assert clipboard.joined([["a\tb", "c\nd"]]) == "a b\tc d"
