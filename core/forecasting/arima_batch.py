@@ -20,6 +20,12 @@ from core.forecasting.history import FloatArray
 UNCOUNTED = 2
 """First errors that are left out of the sum: what lies before the series is taken as its mean."""
 
+LARGEST_SLOT = 0.97
+"""Models with a plain root nearer to the unit circle than this are left out, as auto.arima does
+with 1/1.01: what short series say of them is chance."""
+
+PLAIN = 4  # slots that are not seasonal
+
 
 @dataclass(frozen=True, slots=True)
 class BatchFit:
@@ -114,7 +120,10 @@ def _best(prepared: _Prepared, orders: Sequence[tuple[Order, ...]]) -> BatchFit:
     # In the series' own units, so that the value compares with other programs'.
     likelihood = count[item] * (np.log(variance * scale**2) + np.log(2 * np.pi) + 1)
     aicc = likelihood + 2 * k + 2 * k * (k + 1) / np.where(spare > 0, spare, 1.0)
-    aicc = np.where(spare > 0, aicc, np.inf).reshape(copies, items)
+    # A root so near the unit circle that it is a difference, or cancels one, in disguise.
+    sound = np.abs(found.slots[:PLAIN]).max(axis=0) < LARGEST_SLOT
+    sound &= (found.slots[4] > -LARGEST_SLOT) & (found.slots[5] < LARGEST_SLOT)
+    aicc = np.where((spare > 0) & sound, aicc, np.inf).reshape(copies, items)
     chosen = aicc.argmin(axis=0) * items + np.arange(items)
     return BatchFit(
         tuple(flat[column] for column in chosen),

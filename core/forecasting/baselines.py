@@ -9,7 +9,7 @@ import numpy as np
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import FloatArray, is_withdrawn, observed_units, pooled_level
-from core.forecasting.paths import arrange, seeded
+from core.forecasting.paths import arrange_alike, seeded
 from core.forecasting.quantiles import empirical_quantiles, marginal_quantiles
 from core.forecasting.rolling import (
     RollingMeans,
@@ -84,7 +84,7 @@ class EmpiricalQuantiles:
         units = observed_units(demand)
         window = 56 if demand.frequency.season_length == 7 else self.window
         means = flat_means(moving_mean(units, window), horizon)
-        correlation = spread_of(units, means).dependence.correlation(horizon)
+        dependence = spread_of(units, means).dependence
         marginal = empirical_quantiles(_last_observed(units, window), paths)
         unknown = ~np.isfinite(units).any(axis=1)
         if unknown.any():
@@ -95,7 +95,7 @@ class EmpiricalQuantiles:
             )[0]
         marginal[is_withdrawn(demand)] = 0.0
         quantiles = np.broadcast_to(marginal[:, None, :], (len(units), horizon, paths))
-        drawn = arrange(quantiles, correlation, seeded(seed, self.name))
+        drawn = arrange_alike(quantiles, dependence, seeded(seed, self.name))
         return Forecast(self.name, demand.items, demand.stores, demand.end, demand.frequency, drawn)
 
 

@@ -37,7 +37,14 @@ class CrostonSBA:
         units = observed_units(demand)
         grid = [(alpha, alpha) for alpha in ALPHAS]
         stage = say(QT_TRANSLATE_NOOP("core", "Fitting Croston's method"))
-        best = tune(units, grid, lambda u, p: croston_rate(u, p[0]), progress, stage)
+        best = tune(
+            units,
+            grid,
+            lambda u, p: croston_rate(u, p[0]),
+            progress,
+            stage,
+            demand.frequency.default_horizon,
+        )
         return _fitted(self.name, grid, best)
 
 
@@ -56,7 +63,14 @@ class TSB:
         units = observed_units(demand)
         grid = list(product(ALPHAS[::2], BETAS))
         stage = say(QT_TRANSLATE_NOOP("core", "Fitting the TSB method"))
-        best = tune(units, grid, lambda u, p: tsb_rate(u, p[0], p[1]), progress, stage)
+        best = tune(
+            units,
+            grid,
+            lambda u, p: tsb_rate(u, p[0], p[1]),
+            progress,
+            stage,
+            demand.frequency.default_horizon,
+        )
         return _fitted(self.name, grid, best)
 
 

@@ -16,7 +16,7 @@ Array32 = NDArray[np.float32]
 LARGEST_COUNT = 1024
 """Counts up to here get exact probabilities; beyond, a rounded gamma differs by less than 1 %."""
 
-_ROWS = 4096  # rows of the count tables made at once: bounds memory to a few MB
+_ROWS = 512  # rows of the count tables made at once: they stay in the cache
 
 
 def levels(paths: int) -> NDArray[np.float64]:
@@ -47,19 +47,23 @@ def marginal_quantiles(
 
 
 def gamma_quantiles(
-    mean: NDArray[np.float64], variance: NDArray[np.float64], paths: int
+    mean: NDArray[np.float64],
+    variance: NDArray[np.float64],
+    paths: int,
+    only_largest: bool = False,
 ) -> Array32:
     """Return (r, p) quantiles of gamma distributions with the given (r) mean and variance.
 
     Shape k = mean² / variance. Quantiles of the standard distribution are tabled over log k and
-    interpolated; the error stays below 0.1 % of the mean.
+    interpolated; the error stays below 0.1 % of the mean. ``only_largest`` gives the last (r, 1).
     """
-    result = np.empty((mean.size, paths), dtype=np.float32)
+    grid, table = _gamma_table(paths)
+    table = table[:, -1:] if only_largest else table
+    result = np.empty((mean.size, table.shape[1]), dtype=np.float32)
     spread = variance > 1e-9 * np.maximum(mean, 1e-9) ** 2
     result[~spread] = mean[~spread, None]
     if not spread.any():
         return result
-    grid, table = _gamma_table(paths)
     shape = np.clip(mean[spread] ** 2 / variance[spread], np.exp(grid[0]), np.exp(grid[-1]))
     place = (np.log(shape) - grid[0]) / (grid[1] - grid[0])
     low = np.minimum(place.astype(np.int64), len(grid) - 2)
@@ -91,17 +95,19 @@ def count_quantiles(
 
     Negative binomial: r = mean² / (variance − mean), prob = mean / variance (restock.md F4).
     """
-    rounded = gamma_quantiles(mean, np.maximum(variance, mean), paths)
-    result = np.round(rounded)
-    # The largest count that matters is a little above the largest quantile asked for.
-    reach = np.ceil(rounded[:, -1] * 1.5 + 12)
-    exact = np.flatnonzero(reach <= LARGEST_COUNT)
+    variance = np.maximum(variance, mean)
+    # The largest count that matters is a little above the gamma's largest quantile.
+    reach = np.ceil(gamma_quantiles(mean, variance, paths, only_largest=True)[:, 0] * 1.5 + 12)
+    result = np.zeros((mean.size, paths), dtype=np.float32)
+    beyond = reach > LARGEST_COUNT
+    result[beyond] = np.round(gamma_quantiles(mean[beyond], variance[beyond], paths))
+    exact = np.flatnonzero(~beyond)
     order = exact[np.argsort(reach[exact], kind="stable")]
     for start in range(0, order.size, _ROWS):
         rows = order[start : start + _ROWS]
         top = int(reach[rows[-1]])
         result[rows] = _exact_counts(mean[rows], variance[rows], top, paths)
-    return np.asarray(result, dtype=np.float32)
+    return result
 
 
 def _exact_counts(

@@ -44,16 +44,19 @@ def fit_profile(units: FloatArray, season: int) -> SeasonalProfile:
     known = np.isfinite(units)
     level = _centred_mean(units, season)
     use = known & np.isfinite(level) & (level > 0)
-    sold = _by_phase(np.where(use, units, 0.0), season)
-    expected = _by_phase(np.where(use, level, 0.0), season)
+    value, mean = np.where(use, units, 0.0), np.where(use, level, 0.0)
+    sold, expected = _by_phase(value, season), _by_phase(mean, season)
     if season > 24:
         sold, expected = _smoothed(sold), _smoothed(expected)
     total = expected.sum(axis=0)
     if (total <= 0).any():
         return SeasonalProfile(np.ones((n, 1)))
     common = sold.sum(axis=0) / total
-    # A gamma prior on each index, around the common one: posterior mean of a Poisson rate.
-    phases = (sold + _PRIOR_UNITS * common) / (expected + _PRIOR_UNITS)
+    # A gamma prior on each index, around the common one: posterior mean of a Poisson rate. Units
+    # that come in bulk, φ times as variable as Poisson ones, tell only as much as 1/φ of them.
+    bulk = ((value - mean) ** 2).sum(axis=1) / np.maximum(mean.sum(axis=1), 1e-9)
+    bulk = np.maximum(bulk, 1.0)[:, None]
+    phases = (sold / bulk + _PRIOR_UNITS * common) / (expected / bulk + _PRIOR_UNITS)
     phases = np.maximum(phases / phases.mean(axis=1, keepdims=True), 0.02)
     return SeasonalProfile(phases)
 

@@ -36,7 +36,14 @@ class SimpleSmoothing:
         level_units = units / profile.indices(0, demand.length)
         grid = [(alpha,) for alpha in ALPHAS]
         stage = say(QT_TRANSLATE_NOOP("core", "Fitting simple exponential smoothing"))
-        best = tune(level_units, grid, lambda u, p: smoothed_level(u, *p), progress, stage)
+        best = tune(
+            level_units,
+            grid,
+            lambda u, p: smoothed_level(u, *p),
+            progress,
+            stage,
+            demand.frequency.default_horizon,
+        )
         alpha = np.array(ALPHAS)[best]
         alpha.setflags(write=False)
         return FittedSmoothing(self.name, alpha, profile)

@@ -140,7 +140,7 @@ def fit_dependence(near: FloatArray, far: FloatArray, horizon: int) -> Dependenc
     ``far`` is the mean correlation over all pairs of periods of the horizon, which settles the
     variance of their total. Solved on a grid of the common part, which rises with ``far``.
     """
-    grid = np.linspace(0.0, 0.95, 96)
+    grid = np.linspace(0.0, 0.95, 20)
     gap = np.arange(1, horizon)
     pairs = (horizon - gap) / (horizon * (horizon - 1) / 2)
     near = np.clip(near, -0.6, 0.97)

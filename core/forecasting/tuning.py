@@ -20,13 +20,13 @@ def tune(
     levels: Callable[[FloatArray, tuple[float, ...]], FloatArray],
     progress: Progress,
     stage: Sentence,
-    ahead: int = 4,
+    ahead: int,
 ) -> NDArray[np.int64]:
     """Return (n) the place in ``grid`` of each item's best parameters.
 
     units   (n, t); levels(units, parameters) gives (n, t) the level after each period
-    ahead   periods whose mean the level is judged by: a restock looks several ahead, and judging
-            by the next period alone makes smoothing restless
+    ahead   periods whose mean the level is judged by, at most a quarter of the history: a restock
+            looks several ahead, and judging by the next one alone makes smoothing restless
 
     Best means the least squared error relative to the grid's mean, weighted by the number of the
     item's errors, plus the mean of all items' as a prior worth ``_PRIOR_PERIODS`` errors.
@@ -34,6 +34,7 @@ def tune(
     n, length = units.shape
     if length < 2:
         return np.full(n, len(grid) // 2, dtype=np.int64)
+    ahead = max(1, min(ahead, length // 4))
     target = _mean_ahead(units, ahead)
     score = np.zeros((len(grid), n))
     count = np.zeros(n)

@@ -1,0 +1,93 @@
+"""Spreading work over processes."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from core.compute import Compute
+from core.errors import OptionError
+from core.progress import Cancelled, Progress, ProgressReport
+from core.wording import Sentence
+
+STAGE = Sentence("Working")
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def process_and_threads(_: int) -> tuple[int, str]:
+    return os.getpid(), os.environ.get("OMP_NUM_THREADS", "")
+
+
+def slow(number: int) -> int:
+    time.sleep(0.1)
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_order_with_progress(workers: int) -> None:
+    """Results come in the order of the tasks, and progress rises from none to all of them."""
+    seen: list[ProgressReport] = []
+    tasks = list(range(7))
+    results = list(Compute(workers=workers).map(square, tasks, Progress(seen.append), STAGE))
+    assert results == [0, 1, 4, 9, 16, 25, 36]
+    done = [report.done for report in seen]
+    assert done == sorted(done)
+    assert (done[0], done[-1]) == (0, 7)
+    assert all(report.total == 7 and report.stage == STAGE for report in seen)
+    assert len(done) >= 4
+
+
+def test_no_tasks_is_no_work() -> None:
+    """Mapping over nothing yields nothing and starts nothing."""
+    assert list(Compute().map(square, [], Progress(), STAGE)) == []
+
+
+def test_work_runs_in_other_processes_with_one_thread_each() -> None:
+    """With two workers no task runs in this process, and their libraries use one thread."""
+    tasks = list(range(4))
+    results = list(Compute(workers=2).map(process_and_threads, tasks, Progress(), STAGE))
+    assert os.getpid() not in {process for process, _ in results}
+    assert {threads for _, threads in results} == {"1"}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_stops_between_chunks(workers: int) -> None:
+    """Asked to stop, it raises Cancelled after the tasks that run, not after all."""
+    progress = Progress()
+    done: list[int] = []
+    began = time.perf_counter()
+
+    def consume() -> None:
+        for result in Compute(workers=workers).map(slow, list(range(100)), progress, STAGE):
+            done.append(result)
+            if len(done) == 4:
+                progress.cancel()
+
+    with pytest.raises(Cancelled):
+        consume()
+    assert 4 <= len(done) < 10
+    assert time.perf_counter() - began < 5
+
+
+def test_a_cluster_out_of_reach_is_the_operators_to_mend() -> None:
+    """Without distributed installed, or without a scheduler, a sentence says what to do."""
+    with pytest.raises(OptionError, match="cluster"):
+        list(Compute(cluster="not-an-address").map(square, [1, 2], Progress(), STAGE))
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same_results() -> None:
+    """Dask's workers give what this machine gives, in the same order."""
+    distributed = pytest.importorskip(
+        "distributed", reason="the extra “cluster” is not installed: no Dask to test"
+    )
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(processes=False, **options) as cluster:
+        compute = Compute(cluster=cluster.scheduler_address)
+        results = list(compute.map(square, list(range(9)), Progress(), STAGE))
+    assert results == [square(number) for number in range(9)]
