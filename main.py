@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.cli import Picture
 
 
 def main(arguments: list[str]) -> int:
@@ -11,10 +16,17 @@ def main(arguments: list[str]) -> int:
     if arguments:
         from core.cli import run
 
-        return run(arguments)
+        return run(arguments, draw_picture)
     from gui.app import open_window
 
     return open_window()
+
+
+def draw_picture(path: Path, picture: Picture) -> None:
+    """Draw the chart of one item; core asks for it through here, for it knows no Qt."""
+    from gui.charts.picture import save_picture
+
+    save_picture(path, picture.demand, picture.forecast, picture.row, title=picture.title)
 
 
 if __name__ == "__main__":

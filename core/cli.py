@@ -1,1 +1,296 @@
-"""The command line: the contract of README.md over core.pipeline."""
+"""The command line: the same pipeline as the window's, for scheduled runs and tests.
+
+Exit status: 0 done; 2 the input or an option is at fault, said in one sentence; 1 a bug;
+130 interrupted. Progress goes to stderr, results to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from core import pipeline, report
+from core.console import ConsoleProgress
+from core.demand import Demand
+from core.errors import OperatorError, OptionError
+from core.forecast_table import write_forecast_table
+from core.forecasting.forecast import Forecast
+from core.frequency import Frequency
+from core.pipeline import Import
+from core.progress import Progress
+from core.sales.mapping import read_mapping
+from core.settings import Settings
+from core.version import VERSION
+from core.wording import QT_TRANSLATE_NOOP, say
+
+DONE, BUG, AT_FAULT, INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a chart picture needs: the panel, its forecast, the row to draw and its title."""
+
+    demand: Demand
+    forecast: Forecast
+    row: int
+    title: str
+
+
+DrawPicture = Callable[[Path, Picture], None]
+"""Draws a PNG. Handed in by main.py, for core knows no Qt."""
+
+
+def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
+    """Run one command and return its exit status."""
+    report_path: Path | None = None
+    listener = None
+    try:
+        options = _parser().parse_args(arguments)
+        report_path = getattr(options, "report", None)
+        listener = None if options.quiet else ConsoleProgress()
+        options.run(options, Progress(listener), draw_picture)
+    except OperatorError as error:
+        _close(listener)
+        print(error, file=sys.stderr)
+        if report_path is not None:
+            try:
+                report.write_report(report_path, report.error_report(error))
+            except OperatorError as unwritten:
+                print(unwritten, file=sys.stderr)
+        return AT_FAULT
+    except KeyboardInterrupt:
+        _close(listener)
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return INTERRUPTED
+    except Exception:
+        # The one place where a bug ends: shown whole, told apart from the operator's mistakes.
+        _close(listener)
+        traceback.print_exc()
+        return BUG
+    _close(listener)
+    return DONE
+
+
+def _close(listener: ConsoleProgress | None) -> None:
+    if listener is not None:
+        listener.close()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one sentence, through the same door as the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "{message}. See '{program} --help' for what can be said."
+                ),
+                message=message[:1].upper() + message[1:],
+                program=self.prog,
+            )
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", description="Forecast sales and plan orders from a sheet.")
+    parser.add_argument("--version", action="version", version=f"Shelfcast {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    forecast = commands.add_parser("forecast", help="the whole job: from sheets to a plan")
+    _add_sheets(forecast)
+    _add_settings(forecast)
+    forecast.add_argument("--out", type=Path, metavar="PLAN.xlsx", help="the restock plan")
+    forecast.add_argument("--forecasts", type=Path, metavar="F.csv", help="forecasts as a table")
+    forecast.add_argument("--chart", type=Path, metavar="PICTURE.png", help="chart of the top item")
+    forecast.add_argument("--workspace", type=Path, metavar="W.shelf", help="keep everything here")
+    forecast.add_argument(
+        "--terms", type=Path, metavar="TERMS", help="terms of supply, xlsx or csv"
+    )
+    forecast.set_defaults(run=_forecast)
+
+    read = commands.add_parser("import", help="read sheets into a workspace")
+    _add_sheets(read)
+    read.add_argument("--workspace", type=Path, metavar="W.shelf", required=True)
+    read.set_defaults(run=_import)
+
+    backtest = commands.add_parser("backtest", help="score every model on the past")
+    _add_sheets(backtest)
+    _add_settings(backtest)
+    backtest.set_defaults(run=_backtest)
+
+    return parser
+
+
+def _add_sheets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sheets", nargs="+", type=Path, metavar="SHEET")
+    parser.add_argument("--mapping", type=Path, metavar="M.toml", help="which column is what")
+    parser.add_argument("--report", type=Path, metavar="R.json", help="the account of the run")
+    parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    standard = Settings()
+    parser.add_argument("--frequency", choices=[f.value for f in Frequency], help="period")
+    parser.add_argument("--horizon", type=int, metavar="N", help="periods to forecast")
+    parser.add_argument("--models", default="", metavar="NAME,…", help="models to try")
+    parser.add_argument(
+        "--lead-time",
+        type=float,
+        metavar="N",
+        help="days",
+        dest="lead_time_days",
+        default=standard.lead_time_days,
+    )
+    parser.add_argument(
+        "--review",
+        type=float,
+        metavar="N",
+        help="days between two orders",
+        dest="review_days",
+        default=standard.review_days,
+    )
+    parser.add_argument("--service", type=float, default=standard.service_level, metavar="0.95")
+    parser.add_argument("--seed", type=int, default=standard.seed)
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default=standard.device)
+    parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(
+        frequency=Frequency(options.frequency) if options.frequency else None,
+        horizon=options.horizon,
+        models=tuple(name.strip() for name in options.models.split(",") if name.strip()),
+        seed=options.seed,
+        device=options.device,
+        cluster=options.cluster,
+        lead_time_days=options.lead_time_days,
+        review_days=options.review_days,
+        service_level=options.service,
+    )
+
+
+def _read(options: argparse.Namespace, progress: Progress) -> Import:
+
+    mapping = read_mapping(options.mapping) if options.mapping else None
+    encoding = mapping.encoding if mapping else ""
+    sheets = pipeline.read(options.sheets, progress.part(0.0, 0.7), encoding)
+    maps = pipeline.understand(sheets, mapping)
+    return pipeline.import_sales(sheets, maps, progress.part(0.7, 1.0))
+
+
+def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
+
+    settings = _settings(options)
+    clock = pipeline.StageClock()
+    with clock.stage("import"):
+        imported = _read(options, progress.part(0.0, 0.1))
+    with clock.stage("demand"):
+        demand = pipeline.demand_of(imported.sales, settings)
+    run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93))
+    with clock.stage("restock"):
+        terms = pipeline.terms_of(demand, imported.sales, settings, options.terms)
+        plan = pipeline.plan(run, terms)
+    with clock.stage("export"):
+        if options.out:
+            pipeline.export(
+                options.out,
+                imported=imported,
+                run=run,
+                terms=terms,
+                plan=plan,
+                settings=settings,
+                language="en",
+                progress=progress.part(0.93, 0.97),
+            )
+        if options.forecasts:
+            write_forecast_table(options.forecasts, run.forecast, run.choice.models)
+        if options.chart:
+            row = pipeline.busiest(demand)
+            draw_picture(
+                options.chart, Picture(demand, run.forecast, row, terms.table["title"].iloc[row])
+            )
+        if options.workspace:
+            pipeline.save_workspace(
+                options.workspace,
+                progress.part(0.97, 1.0),
+                settings=settings,
+                imported=imported,
+                demand=demand,
+                run=run,
+                terms=terms,
+                plan=plan,
+            )
+    account = {
+        **report.import_report(imported),
+        **report.forecast_report(run),
+        "plan": report.plan_report(plan),
+        **report.run_report(
+            settings, {**clock.seconds, **run.seconds}, pipeline.device_of(settings)
+        ),
+    }
+    if options.report:
+        report.write_report(options.report, account)
+    progress.step(1, 1)
+    if not options.quiet:
+        _summarise(account)
+
+
+def _import(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
+
+    settings = Settings()
+    clock = pipeline.StageClock()
+    with clock.stage("import"):
+        imported = _read(options, progress)
+    pipeline.save_workspace(options.workspace, settings=settings, imported=imported)
+    account = {
+        **report.import_report(imported),
+        **report.run_report(settings, clock.seconds, "cpu"),
+    }
+    if options.report:
+        report.write_report(options.report, account)
+
+
+def _backtest(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
+
+    settings = _settings(options)
+    imported = _read(options, progress.part(0.0, 0.1))
+    demand = pipeline.demand_of(imported.sales, settings)
+    tested = pipeline.test_models(demand, settings, progress.part(0.1, 1.0))
+    account = {**report.import_report(imported), "backtest": report.backtest_report(tested)}
+    if options.report:
+        report.write_report(options.report, account)
+    if not options.quiet:
+        _print_scores(account["backtest"]["scores"])
+
+
+def _summarise(account: dict[str, Any]) -> None:
+    """Say on stdout what was read, forecast and suggested, in a few lines."""
+    skipped = ", ".join(f"{count:,} {kind}" for kind, count in account["rows_skipped"].items())
+    plan = account["plan"]
+    print(
+        f"{account['rows_read']:,} rows read = {account['rows_used']:,} used"
+        + (f" + {sum(account['rows_skipped'].values()):,} left out ({skipped})" if skipped else "")
+    )
+    print(
+        f"{account['series']:,} items, {account['first_day']} to {account['last_day']}, "
+        f"{account['periods']} periods of {account['frequency']}, {account['horizon']} ahead"
+    )
+    models = ", ".join(f"{model} {count:,}" for model, count in account["models"].items())
+    print(f"Models used: {models}")
+    print(
+        f"To order: {plan['units_to_order']:,} units of {plan['items_to_order']:,} items"
+        + (f", cost {plan['cost']:,.2f}" if plan["cost"] is not None else "")
+    )
+
+
+def _print_scores(scores: dict[str, Any]) -> None:
+    columns = ("wape", "bias", "rmsse", "pinball", "covered_80", "seconds")
+    print("model".ljust(22) + "".join(name.rjust(12) for name in columns))
+    for model, figures in scores.items():
+        cells = ("–" if figures[name] is None else f"{figures[name]:.4f}" for name in columns)
+        print(model.ljust(22) + "".join(cell.rjust(12) for cell in cells))

@@ -17,8 +17,8 @@ def write_forecast_table(path: Path, forecast: Forecast, models: tuple[str, ...]
     UTF-8 with a byte-order mark, so that Excel reads Chinese; ``models`` (n) names the model used
     for each item. Figures are units per period with up to four decimals.
     """
-    mean = np.round(forecast.mean(), 4)
-    quantiles = np.round(forecast.quantile(np.array(LEVELS)), 4)
+    mean = np.round(forecast.mean().astype(np.float64), 4)
+    quantiles = np.round(forecast.quantile(np.array(LEVELS)).astype(np.float64), 4)
     periods = forecast.periods.astype(str)
     with_store = any(forecast.stores)
     header = ["item", *(["store"] if with_store else []), "period", "model", "mean"]

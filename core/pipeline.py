@@ -1,19 +1,48 @@
-"""The stages in order: all that the window and the command line ever call."""
+"""The stages in order: all that the window and the command line ever call.
+
+Each function is one stage: frozen values in, a frozen value out, progress reported on the way.
+Heavy libraries are imported by the rooms that need them when their stage first runs, so that the
+window paints before any of them is loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.demand import Demand
-from core.evaluation.backtest import Backtest
-from core.evaluation.choice import Choice
+from core import workspace as workspace_file
+from core.compute import Compute
+from core.demand import Demand, build_demand
+from core.evaluation.backtest import Backtest, backtest
+from core.evaluation.calibration import calibrated
+from core.evaluation.choice import Choice, choose_models
+from core.forecasting.catalogue import MODELS, forecaster
 from core.forecasting.forecast import Forecast
-from core.sales.cleaning import Sales
+from core.forecasting.forecaster import Forecaster
+from core.progress import Progress
+from core.restocking.policy import Plan, make_plan
+from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
+from core.sales.cleaning import Sales, clean
+from core.sales.column_map import ColumnMap
+from core.sales.mapping import Mapping as SheetMapping
+from core.sales.mapping import understand_with
 from core.sales.quality import QualityReport
+from core.sales.reading import read_sheets
+from core.sales.sheet import RawSheet
+from core.settings import Settings
+from core.wording import QT_TRANSLATE_NOOP, say
+from core.workbook import write_workbook
+from core.workspace import Workspace
+
+CHOSEN = "chosen"
+"""Name of the forecast that takes each item from the model chosen for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +71,243 @@ class ForecastRun:
     forecast: Forecast
     medians: Mapping[str, NDArray[np.float32]]
     seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a workspace holds: the latest value of each stage; None where it was not reached."""
+
+    settings: Settings | None = None
+    imported: Import | None = None
+    demand: Demand | None = None
+    run: ForecastRun | None = None
+    terms: Terms | None = None
+    plan: Plan | None = None
+
+
+def read(paths: Sequence[Path], progress: Progress, encoding: str = "") -> tuple[RawSheet, ...]:
+    """Read every sheet of every file; ``encoding`` overrides what is found in text files."""
+    return read_sheets(paths, progress, encoding)
+
+
+def understand(
+    sheets: Sequence[RawSheet], mapping: SheetMapping | None = None
+) -> tuple[ColumnMap, ...]:
+    """Say how each sheet is to be read; what ``mapping`` prescribes goes before any guess."""
+    return understand_with(sheets, mapping)
+
+
+def import_sales(
+    sheets: Sequence[RawSheet], maps: Sequence[ColumnMap], progress: Progress
+) -> Import:
+    """Clean the sheets as mapped and account for every row."""
+    sales, report = clean(sheets, maps, progress)
+    return Import(sales, report)
+
+
+def demand_of(sales: Sales, settings: Settings) -> Demand:
+    """Build the demand panel with the period that the settings ask for, or the data suggest."""
+    return build_demand(sales, settings.frequency)
+
+
+def forecast(demand: Demand, settings: Settings, progress: Progress) -> ForecastRun:
+    """Test every model on the past, choose one an item, forecast, and calibrate the ranges."""
+    clock = StageClock()
+    horizon = _horizon(demand, settings)
+    forecasters = forecasters_of(settings)
+    with clock.stage("backtest"):
+        tested = test_models(demand, settings, progress.part(0.0, 0.65))
+    with clock.stage("choice"):
+        choice = choose_models(tested, demand)
+    with clock.stage("forecast"):
+        chosen, medians = _forecast_chosen(
+            forecasters, demand, choice, horizon, settings, progress.part(0.65, 0.97)
+        )
+    with clock.stage("calibration"):
+        chosen = calibrated(chosen, tested, choice)
+    progress.step(1, 1)
+    return ForecastRun(demand, tested, choice, chosen, medians, clock.seconds)
+
+
+def test_models(demand: Demand, settings: Settings, progress: Progress) -> Backtest:
+    """Run the rolling backtest of the settings' models over at least one protection period."""
+    return backtest(
+        forecasters_of(settings),
+        demand,
+        origins=settings.origins,
+        horizon=min(_horizon(demand, settings), _protection_periods(demand, settings)),
+        paths=BACKTEST_PATHS,
+        seed=settings.seed,
+        progress=progress,
+    )
+
+
+BACKTEST_PATHS = 200
+"""Paths an item in the backtest: enough for the quantiles scored, at a fraction of the memory."""
+
+
+def forecasters_of(settings: Settings) -> list[Forecaster]:
+    """Return the forecasters that the settings name, all of them where it names none."""
+    # Seasonal naive is always among the candidates: every gain is measured against it.
+    named = [name for name in MODELS if name in settings.models or name == "seasonal_naive"]
+    compute = Compute(settings.workers, settings.cluster)
+    return [
+        forecaster(name, compute=compute, device=settings.device, seed=settings.seed)
+        for name in (named if settings.models else MODELS)
+    ]
+
+
+def terms_of(demand: Demand, sales: Sales, settings: Settings, file: Path | None = None) -> Terms:
+    """Return each item's terms: from the sheets, then ``file``, else the settings' defaults."""
+    defaults = TermDefaults(
+        lead_time_days=settings.lead_time_days,
+        lead_time_spread=settings.lead_time_spread,
+        review_days=settings.review_days,
+        service_level=settings.service_level,
+    )
+    terms = default_terms(demand, sales, defaults)
+    return read_terms(file, terms) if file is not None else terms
+
+
+def plan(run: ForecastRun, terms: Terms) -> Plan:
+    """Suggest what to order, as of the day after the last one in the sheets."""
+    return make_plan(run.forecast, terms, run.demand.as_of)
+
+
+def export(
+    path: Path,
+    *,
+    imported: Import,
+    run: ForecastRun,
+    terms: Terms,
+    plan: Plan,
+    settings: Settings,
+    language: str,
+    progress: Progress,
+) -> None:
+    """Write the plan as an Excel workbook in ``language`` ("en" or "zh_CN")."""
+    progress.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Writing the workbook")))
+    write_workbook(
+        path,
+        plan=plan,
+        terms=terms,
+        forecast=run.forecast,
+        demand=run.demand,
+        choice=run.choice,
+        report=imported.report,
+        settings=settings,
+        language=language,
+        currency=imported.sales.currency,
+    )
+    progress.step(1, 1)
+
+
+def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
+    """Store the stages given by name ("settings", "imported", "demand", "run", "terms", "plan").
+
+    Stages that are not named stay as they are in the file; None clears one.
+    """
+    flat: dict[str, Any] = {}
+    for name, value in stages.items():
+        if name == "imported":
+            flat.update(_fields(Import, value))
+        elif name == "run":
+            flat.update(_fields(ForecastRun, value))
+        else:
+            flat[name] = value
+    with Workspace.open(path) as workspace:
+        workspace.save(workspace_file.Saved(**flat), progress, tuple(flat))
+
+
+def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
+    """Return what a workspace holds, as it was."""
+    with Workspace.open(path) as workspace:
+        flat = workspace.load(progress)
+    return Saved(
+        settings=flat.settings,
+        imported=_together(Import, flat),
+        demand=flat.demand,
+        run=_together(ForecastRun, flat),
+        terms=flat.terms,
+        plan=flat.plan,
+    )
+
+
+T = TypeVar("T")
+
+
+def _names(kind: type[Any]) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _fields(kind: type[object], value: object) -> dict[str, object]:
+    return {name: None if value is None else getattr(value, name) for name in _names(kind)}
+
+
+def _together(kind: type[T], flat: workspace_file.Saved) -> T | None:
+    values = {name: getattr(flat, name) for name in _names(kind)}
+    return None if any(value is None for value in values.values()) else kind(**values)
+
+
+def device_of(settings: Settings) -> str:
+    """Return what the network runs on ("cpu" or "cuda"); "cpu" where no network is asked for."""
+    if settings.models and "lstm" not in settings.models:
+        return "cpu"
+    from core.forecasting.lstm.device import choose_device  # type: ignore[import-not-found,unused-ignore]
+
+    kind: str = choose_device(settings.device).kind
+    return kind
+
+
+def busiest(demand: Demand) -> int:
+    """Return the row that sold most units: the one to show where none was asked for."""
+    return int(np.nansum(demand.units, axis=1).argmax())
+
+
+def _horizon(demand: Demand, settings: Settings) -> int:
+    if settings.horizon is not None:
+        return settings.horizon
+    return max(demand.frequency.default_horizon, _protection_periods(demand, settings))
+
+
+def _protection_periods(demand: Demand, settings: Settings) -> int:
+    days = settings.lead_time_days * (1 + settings.lead_time_spread) + settings.review_days
+    return max(1, int(np.ceil(days / demand.frequency.days)))
+
+
+def _forecast_chosen(
+    forecasters: Sequence[Forecaster],
+    demand: Demand,
+    choice: Choice,
+    horizon: int,
+    settings: Settings,
+    progress: Progress,
+) -> tuple[Forecast, Mapping[str, NDArray[np.float32]]]:
+    """Fit every model on all history; keep the paths of the chosen ones and every median."""
+    models = np.array(choice.models)
+    paths = np.zeros((len(demand), settings.paths, horizon), dtype=np.float32)
+    medians = {}
+    for number, method in enumerate(forecasters):
+        part = progress.part(number / len(forecasters), (number + 1) / len(forecasters))
+        part.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Forecasting")))
+        fitted = method.fit(demand, part)
+        made = fitted.forecast(demand, horizon, settings.paths, settings.seed)
+        chosen = models == method.name
+        paths[chosen] = made.paths[chosen]
+        medians[method.name] = made.quantile(0.5)
+    forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
+    return forecast, medians
+
+
+class StageClock:
+    """Seconds that each stage of a run took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what is done in the ``with`` block under ``name``."""
+        begin = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - begin

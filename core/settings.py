@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.errors import OptionError
+from core.forecasting.catalogue import describe
 from core.frequency import Frequency
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,28 @@ class Settings:
     review_days: float = 7.0
     service_level: float = 0.95
     holding_rate: float = 0.25
+
+    def __post_init__(self) -> None:
+        """Raise ``OptionError`` for a value that no stage could work with."""
+        for name in self.models:
+            describe(name)
+        for holds, sentence in (
+            (self.horizon is None or 1 <= self.horizon <= 1000, _HORIZON),
+            (0 < self.service_level < 1, _SERVICE),
+            (0 <= self.lead_time_days <= 730, _LEAD_TIME),
+            (0 < self.review_days <= 365, _REVIEW),
+        ):
+            if not holds:
+                raise OptionError(sentence)
+
+
+_HORIZON: Sentence = say(
+    QT_TRANSLATE_NOOP("core", "Forecast at least one period ahead and at most 1,000.")
+)
+_SERVICE: Sentence = say(
+    QT_TRANSLATE_NOOP("core", "Give the service level as a share between 0 and 1, such as 0.95.")
+)
+_LEAD_TIME: Sentence = say(QT_TRANSLATE_NOOP("core", "Give the lead time in days, from 0 to 730."))
+_REVIEW: Sentence = say(
+    QT_TRANSLATE_NOOP("core", "Give the days between two orders, more than 0 and at most 365.")
+)

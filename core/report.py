@@ -1,0 +1,165 @@
+"""The report of a run: one JSON object that accounts for all that was read, done and decided."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import OperatorError, QuestionError
+from core.evaluation.backtest import Backtest
+from core.files import written_atomically
+from core.pipeline import ForecastRun, Import
+from core.restocking.policy import Plan
+from core.settings import Settings
+from core.version import VERSION
+
+
+def import_report(imported: Import) -> dict[str, Any]:
+    """Account for the sheets: how each was understood and where every row went."""
+    report, rows = imported.report, imported.sales.rows
+    days = rows["day"].to_numpy().astype("datetime64[D]")
+    return {
+        "sheets": [
+            {
+                "path": sheet.path,
+                "sheet": sheet.sheet_name,
+                "encoding": sheet.encoding,
+                "layout": sheet.columns.layout,
+                "header_row": sheet.columns.header_row,
+                "mapping": {
+                    role: sheet.columns.labels[column]
+                    for role, column in sheet.columns.roles.items()
+                },
+                "day_order": sheet.columns.day_order,
+                "rows_read": sheet.rows_read,
+            }
+            for sheet in report.sheets
+        ],
+        "rows_read": report.rows_read,
+        "rows_used": report.rows_used,
+        "rows_skipped": dict(report.rows_skipped),
+        "units": _number(report.units),
+        "units_returned": _number(report.units_returned),
+        "items": int(rows["item"].nunique()),
+        "first_day": str(days.min()) if len(days) else None,
+        "last_day": str(days.max()) if len(days) else None,
+        "findings": dict(sum((Counter({f.kind: f.rows}) for f in report.findings), Counter())),
+    }
+
+
+def forecast_report(run: ForecastRun) -> dict[str, Any]:
+    """State the panel, the models chosen and the scores of all of them."""
+    return {
+        "series": len(run.demand),
+        "periods": run.demand.length,
+        "frequency": run.demand.frequency.value,
+        "first_period": str(run.demand.start),
+        "cutoff": str(run.demand.end),
+        "horizon": run.forecast.horizon,
+        "models": dict(Counter(run.choice.models).most_common()),
+        "backtest": backtest_report(run.backtest),
+    }
+
+
+def backtest_report(tested: Backtest) -> dict[str, Any]:
+    """Give each model's scores over all items and cutoffs, and where the test was made."""
+    units = np.nansum(tested.score("units"), axis=(1, 2))
+    scores: dict[str, Any] = {}
+    for number, model in enumerate(tested.models):
+        scores[model] = {
+            "wape": _share(np.nansum(tested.score("absolute_error")[number]), units[number]),
+            "bias": _share(np.nansum(tested.score("bias")[number]), units[number]),
+            **{
+                metric: _mean(tested.score(metric)[number])
+                for metric in ("mase", "rmsse", "pinball", "covered_80")
+            },
+            "seconds": round(tested.seconds[number], 2),
+        }
+    return {
+        "cutoffs": [str(cutoff) for cutoff in tested.cutoffs],
+        "horizon": tested.horizon,
+        "scores": scores,
+    }
+
+
+def plan_report(plan: Plan) -> dict[str, Any]:
+    """Total the plan: items to order, units, cost, and how many run out before a delivery."""
+    ordered = [s for s in plan.suggestions if s.final_quantity > 0]
+    priced = [s.amount for s in ordered if np.isfinite(s.amount)]
+    return {
+        "as_of": str(plan.as_of),
+        "items": len(plan.suggestions),
+        "items_to_order": len(ordered),
+        "units_to_order": _number(sum(s.final_quantity for s in ordered)),
+        "cost": _number(sum(priced)) if priced else None,
+        "items_without_cost": len(ordered) - len(priced),
+        "items_without_stock": sum(not s.stock_known for s in plan.suggestions),
+        "suppliers": len({s.supplier for s in ordered if s.supplier}),
+    }
+
+
+def run_report(settings: Settings, seconds: dict[str, float], device: str) -> dict[str, Any]:
+    """State version, seed, device, the seconds of each stage and the peak of memory."""
+    return {
+        "version": VERSION,
+        "seed": settings.seed,
+        "device": device,
+        "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
+        "peak_memory_mb": round(_peak_memory_mb(), 1),
+    }
+
+
+def error_report(error: OperatorError) -> dict[str, Any]:
+    """State what stopped the run, and where the operator must choose, the choices."""
+    if isinstance(error, QuestionError):
+        return {
+            "question": {
+                "topic": error.topic,
+                "text": str(error),
+                "choices": list(error.choices),
+            }
+        }
+    return {"error": str(error)}
+
+
+def write_report(path: Path, report: dict[str, Any]) -> None:
+    """Write the report as JSON in UTF-8."""
+    with written_atomically(path) as temporary:
+        temporary.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _peak_memory_mb() -> float:
+    """Return the largest resident memory of this process plus that of its largest child, in MB."""
+    if sys.platform == "win32":
+        import psutil
+
+        return float(psutil.Process().memory_info().peak_wset) / 2**20
+    import resource
+
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + child) / unit
+
+
+def _number(value: float) -> int | float:
+    """Return whole figures as integers: JSON readers then print 12, not 12.0."""
+    value = round(float(value), 6)
+    return int(value) if value.is_integer() else value
+
+
+def _share(part: float, whole: float) -> float | None:
+    return round(float(part) / float(whole), 6) if whole else None
+
+
+def _mean(values: NDArray[np.float32]) -> float | None:
+    known = values[np.isfinite(values)]
+    mean = float(known.mean()) if known.size else math.nan
+    return round(mean, 6) if math.isfinite(mean) else None

@@ -1,0 +1,151 @@
+"""The command line's contract, run as a user runs it: in a process of its own where it matters."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.cli import AT_FAULT, DONE, Picture, run
+
+ROOT = Path(__file__).resolve().parents[2]
+QUICK = ["--models", "moving_mean,ses", "--quiet"]
+
+
+def draw_nothing(path: Path, picture: Picture) -> None:
+    path.write_bytes(b"drawn " + picture.title.encode())
+
+
+def small_sheet(folder: Path) -> Path:
+    """Sixty days of two items, one sold by a code with leading zeros, with a return."""
+    path = folder / "sales.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["Date", "SKU", "Product", "Quantity", "Price"])
+        for day in range(60):
+            date = f"2024-{1 + day // 30:02d}-{1 + day % 28:02d}"
+            writer.writerow([date, "007", "Tea", 3 + day % 4, "2.50"])
+            writer.writerow([date, "42", "Cup", 1 + day % 2, "4.00"])
+        writer.writerow(["2024-02-28", "007", "Tea", -1, "2.50"])
+    return path
+
+
+def test_forecast_does_the_whole_job(tmp_path: Path):
+    """One command leaves plan, table, report, picture and workspace, and accounts for every row."""
+    sheet = small_sheet(tmp_path)
+    made = {
+        name: tmp_path / name
+        for name in ("plan.xlsx", "f.csv", "r.json", "chart.png", "shop.shelf")
+    }
+    status = run(
+        [
+            "forecast",
+            str(sheet),
+            "--out",
+            str(made["plan.xlsx"]),
+            "--forecasts",
+            str(made["f.csv"]),
+            "--report",
+            str(made["r.json"]),
+            "--chart",
+            str(made["chart.png"]),
+            "--workspace",
+            str(made["shop.shelf"]),
+            "--frequency",
+            "D",
+            "--horizon",
+            "7",
+            *QUICK,
+        ],
+        draw_nothing,
+    )
+    assert status == DONE
+    assert all(path.stat().st_size for path in made.values())
+    report = json.loads(made["r.json"].read_text("utf-8"))
+    assert report["rows_read"] == report["rows_used"] + sum(report["rows_skipped"].values()) == 121
+    assert report["units_returned"] == 1
+    assert report["frequency"] == "D"
+    assert report["horizon"] == 7
+    assert sum(report["models"].values()) == report["series"] == 2
+    with made["f.csv"].open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["item"] for row in rows] == ["007"] * 7 + ["42"] * 7
+
+
+def test_the_same_seed_gives_the_same_forecast(tmp_path: Path):
+    """Same sheet, same seed: the table is the same to the byte."""
+    sheet = small_sheet(tmp_path)
+    tables = [tmp_path / name for name in ("a.csv", "b.csv")]
+    for table in tables:
+        assert run(["forecast", str(sheet), "--forecasts", str(table), *QUICK], draw_nothing) == 0
+    assert tables[0].read_bytes() == tables[1].read_bytes()
+
+
+BAD = {
+    "no day": lambda p: p.write_text("name,colour\ntea,green\ncup,blue\n"),
+    "empty": lambda p: p.write_bytes(b""),
+    "one row": lambda p: p.write_text("Date,SKU,Quantity\n"),
+}
+
+
+@pytest.mark.parametrize("defect", BAD)
+def test_bad_sheets_end_with_2_and_a_sentence(tmp_path: Path, capsys, defect: str):
+    """What the operator can mend is said in one line on stderr, and nothing is written."""
+    sheet = tmp_path / "sales.csv"
+    BAD[defect](sheet)
+    out = tmp_path / "plan.xlsx"
+    assert run(["forecast", str(sheet), "--out", str(out), "--quiet"], draw_nothing) == AT_FAULT
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+    assert sorted(os.listdir(tmp_path)) == ["sales.csv"]
+
+
+def test_noise_named_xlsx_and_a_folder_end_with_2(tmp_path: Path, capsys):
+    """Five random bytes, or a folder, are refused in a sentence; the report says so too."""
+    noise = tmp_path / "noise.xlsx"
+    noise.write_bytes(bytes([7, 200, 13, 99, 1]))
+    report = tmp_path / "r.json"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for sheet in (noise, folder):
+        status = run(["forecast", str(sheet), "--report", str(report), "--quiet"], draw_nothing)
+        assert status == AT_FAULT
+        said = capsys.readouterr().err.strip()
+        assert json.loads(report.read_text("utf-8"))["error"] == said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["forecast"],
+        ["forcast", "x.csv"],
+        ["forecast", "x.csv", "--frequency", "Y"],
+        ["forecast", "x.csv", "--models", "oracle"],
+        ["forecast", "x.csv", "--horizon", "0"],
+        ["forecast", "x.csv", "--service", "1.5"],
+        ["forecast", "x.csv", "--lead-time", "-1"],
+    ],
+)
+def test_wrong_options_end_with_2_and_a_sentence(capsys, arguments: list[str]):
+    """An option that cannot be used is the operator's to mend, before any work is done."""
+    assert run(arguments, draw_nothing) == AT_FAULT
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_main_passes_the_exit_status_on(tmp_path: Path):
+    """The process itself ends with the status, stdout empty and no traceback."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "forecast", str(tmp_path / "none.xlsx")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == AT_FAULT
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
