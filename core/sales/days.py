@@ -257,12 +257,15 @@ def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
     in order, or lie evenly: sales come day after day, week after week or month after month.
     """
     numbers: list[Parts] = []
+    plain: list[np.datetime64] = []
     example = ""
     for text in texts:
         written = read_day(text)
         if written is not None and written.numeric:
             numbers.append(written.parts)
             example = example or text
+        elif written is not None:
+            plain.append(_datetime64(written.parts))
     if not numbers:
         return DayOrderEvidence("ymd", "")
     possible = {
@@ -276,10 +279,23 @@ def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
         return DayOrderEvidence("dmy" if possible["dmy"] == best else "mdy", example)
     if all(first == second for first, second, _ in numbers):
         return DayOrderEvidence("dmy", example)
+    if plain:
+        # Days written in full elsewhere in the column say which time the sheet is about.
+        within = {order: _within(numbers, order, min(plain), max(plain)) for order in possible}
+        if abs(within["dmy"] - within["mdy"]) >= 0.5:
+            return DayOrderEvidence(max(within, key=lambda order: within[order]), example)
     merit = {order: _regularity(numbers, order) for order in possible}
     if abs(merit["dmy"] - merit["mdy"]) >= 0.25:
         return DayOrderEvidence(max(merit, key=lambda order: merit[order]), example)
     return DayOrderEvidence("", next(f"{a}/{b}/{c}" for a, b, c in numbers if a != b))
+
+
+def _within(
+    numbers: Sequence[Parts], order: str, first: np.datetime64, last: np.datetime64
+) -> float:
+    """Share of the days that lie in a span of time under an order."""
+    days = [_datetime64(parts) for n in numbers if (parts := arranged(n, order))]
+    return sum(bool(first <= day <= last) for day in days) / len(days)
 
 
 def _regularity(numbers: Sequence[Parts], order: str) -> float:

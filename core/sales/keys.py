@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.sales.column_map import ColumnMap
 from core.sales.days import parse_days
-from core.sales.headers import FORMATS, meaning_score, meanings, spaced
+from core.sales.headers import FORMATS, meanings, spaced
 from core.sales.numbers import parse_numbers
 from core.sales.profiles import ColumnProfile
 from core.sales.sheet import RawSheet
@@ -130,15 +130,17 @@ def _repeated(codes: Sequence[NDArray[np.integer]]) -> float:
 def is_counter(sheet: RawSheet, columns: ColumnMap) -> bool:
     """Whether the units are a counter that only ever rises: "sold so far", not "sold that day".
 
-    Web shops' listings show such numbers. The test: of the items seen on several days, on nearly
-    all steps the number does not fall, it stays level far more often than sales would, and it
-    rises by little of its size.
+    Web shops' listings show such numbers. The test: the header speaks of a count, and of the items
+    seen on several days nearly all steps that are not level go up, by little of the number's size.
     """
     column = columns.roles.get("units")
     if column is None or "order_id" in columns.roles:
         return False
     first = columns.header_row + 1
-    named = meaning_score(columns.labels[column], "units")
+    # A new shop's sales may rise day after day too, so the header must speak of a count.
+    label = spaced(columns.labels[column]).replace(" ", "")
+    if label not in word_list("counter", "exact"):
+        return False
     units_cells = sheet.cells[column].iloc[first : first + _LOOKED_AT]
     day_cells = sheet.cells[columns.roles["day"]].iloc[first : first + _LOOKED_AT]
     item = sheet.cells[columns.roles["item"]].cat.codes.to_numpy()[first : first + _LOOKED_AT]
@@ -151,7 +153,7 @@ def is_counter(sheet: RawSheet, columns: ColumnMap) -> bool:
     item, day, units = item[order], day[order], units[order]
     same = (np.diff(item) == 0) & (np.diff(day) > 0)
     steps = np.diff(units)[same]
-    if len(steps) < 30 or not named:
+    if len(steps) < 30:
         return False
     level = units[:-1][same]
     moved = steps[steps != 0]

@@ -171,9 +171,10 @@ def read_mapping(path: Path) -> Mapping:
     if unknown:
         raise _unusable(path, f"{unknown[0]}?")
     roles = read.get("roles", {})
-    if not isinstance(roles, dict) or any(r not in ROLES for r in roles):
-        wrong = next((r for r in roles if r not in ROLES), "roles")
-        raise _unusable(path, f"{wrong}? ({', '.join(ROLES)})")
+    if not isinstance(roles, dict):
+        raise _unusable(path, f"roles = {roles!r}?")
+    for role in roles.keys() - set(ROLES):
+        raise _unusable(path, f"{role}? ({', '.join(ROLES)})")
     for key, allowed in (
         ("layout", LAYOUTS),
         ("day_order", DAY_ORDERS),

@@ -1,0 +1,178 @@
+"""Files of all kinds become raw sheets, or end with a sentence, in a process of its own."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.errors import SheetError
+from core.progress import Cancelled, Progress
+from core.sales import packing, parsing, workbooks
+from core.sales.reading import ReadLimits, read_sheets
+from core.sales.sheet import RawSheet
+from tests.core.sales.made_up_sheets import imported, order_lines
+
+CSV = "\n".join(",".join(row) for row in order_lines()) + "\n"
+
+
+def _read(path: Path, **settings: object) -> tuple[RawSheet, ...]:
+    return read_sheets([path], Progress(), **settings)  # type: ignore[arg-type]
+
+
+def _workbook(path: Path) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "销售"
+    for number, row in enumerate(order_lines()):
+        sheet.append([*row[:3], float(row[3]), float(row[4])] if number else row)
+    sheet.append(["90001", None, "123456789012345678", 3, 1.1])
+    book.create_sheet("empty")
+    book.save(path)
+    return path
+
+
+def test_text_files_compressed_or_not(tmp_path: Path) -> None:
+    """A csv reads the same plain, gzipped, xz-compressed, zipped, and under a workbook's name."""
+    raw = CSV.encode("gb18030")
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("sales.csv", raw)
+    kinds = {
+        "a.csv": raw,
+        "b.csv.gz": gzip.compress(raw),
+        "c.csv.xz": lzma.compress(raw),
+        "d.zip": zipped.getvalue(),
+        "e.xlsx": raw,
+    }
+    for name, content in kinds.items():
+        (tmp_path / name).write_bytes(content)
+    sheets = read_sheets([tmp_path / name for name in kinds], Progress())
+    assert len(sheets) == len(kinds)
+    for sheet in sheets:
+        assert sheet.cells.shape == (61, 5)
+        assert sheet.cells.iat[1, 2] == "007"
+        assert sheet.cells.iat[2, 2] == "90.750"
+
+
+def test_workbook_keeps_types(tmp_path: Path) -> None:
+    """Text cells of a workbook stay text, whole numbers lose their point, empty sheets are left
+    out, and an xlsx that calls itself csv is read as what it is."""
+    path = _workbook(tmp_path / "book.xlsx")
+    (tmp_path / "called.csv").write_bytes(path.read_bytes())
+    for name in ("book.xlsx", "called.csv"):
+        (sheet,) = _read(tmp_path / name)
+        assert sheet.sheet_name == "销售"
+        assert sheet.cells.iat[1, 2] == "007"
+        assert sheet.cells.iat[1, 3] == "1"
+        assert sheet.cells.iat[61, 2] == "123456789012345678"
+        assert sheet.cells[1].isna().iloc[61]
+
+
+def test_html_and_xml_tables_named_xls(tmp_path: Path) -> None:
+    """Web tables that call themselves Excel are read by what they are."""
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in order_lines()
+    )
+    (tmp_path / "a.xls").write_text(f"<html><table>{cells}</table></html>", encoding="utf-8")
+    rows = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{c}</Data></Cell>' for c in r) + "</Row>"
+        for r in order_lines()
+    )
+    (tmp_path / "b.xls").write_text(
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>'
+        f"{rows}</Table></Worksheet></Workbook>",
+        encoding="utf-8",
+    )
+    for sheet in read_sheets([tmp_path / "a.xls", tmp_path / "b.xls"], Progress()):
+        assert sheet.cells.shape == (61, 5)
+        assert imported(sheet)[1].units == 180
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    """Damaged, empty and foreign files and folders each end with their own sentence."""
+    contents = {
+        "broken.xlsx": bytes([7, 200, 3, 99, 250]),
+        "empty.csv": b"",
+        "picture.png": b"\x89PNG\r\n\x1a\n" + bytes(50),
+        "cut.xlsx": _workbook(tmp_path / "whole.xlsx").read_bytes()[:3000],
+    }
+    said = set()
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(SheetError) as refused:
+            _read(tmp_path / name)
+        assert name in str(refused.value)
+        said.add(refused.value.sentence.template)
+    for path in (tmp_path, tmp_path / "missing.csv"):
+        with pytest.raises(SheetError) as refused:
+            _read(path)
+        said.add(refused.value.sentence.template)
+    assert len(said) == 5  # the cut workbook is broken as the five bytes are
+
+
+def test_limits_end_the_reading(tmp_path: Path) -> None:
+    """A file that takes too long or too much memory ends with a sentence, and promptly."""
+    path = tmp_path / "big.csv"
+    path.write_text("date,sku,qty\n" + "2024-03-05,007,3\n" * 3_000_000)
+    began = time.monotonic()
+    with pytest.raises(SheetError, match="too long"):
+        _read(path, limits=ReadLimits(seconds=0.4))
+    with pytest.raises(SheetError, match="memory"):
+        _read(path, limits=ReadLimits(memory_mb=60))
+    assert time.monotonic() - began < 15
+
+
+def test_reading_stops_when_asked(tmp_path: Path) -> None:
+    """Stop ends the reading process at once."""
+    path = tmp_path / "big.csv"
+    path.write_text("date,sku,qty\n" + "2024-03-05,007,3\n" * 3_000_000)
+    progress = Progress(lambda report: progress.cancel())
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        read_sheets([path], progress)
+    assert time.monotonic() - began < 5
+
+
+def test_the_encoding_can_be_prescribed(tmp_path: Path) -> None:
+    """An encoding of the operator's is obeyed; one that ruins the text is refused."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("日期,数量\n2024-01-01,3\n".encode("gb18030"))
+    assert _read(path, encoding="gb18030")[0].cells.iat[0, 0] == "日期"
+    with pytest.raises(SheetError, match="not written in utf-8"):
+        _read(path, encoding="utf-8")
+    with pytest.raises(SheetError, match="no encoding"):
+        _read(path, encoding="klingon")
+
+
+def test_columns_are_packed_by_distinct_text() -> None:
+    """Ragged rows are filled up, and a late column is empty above its first cell."""
+    table = packing.Columns()
+    table.add([["a"], ["b", "x"]])
+    table.add([["a", "", "late"]])
+    assert [list(codes) for codes in table.codes] == [[1, 2, 1], [0, 1, 0], [0, 0, 1]]
+    assert packing.cleaned('="007"') == "007"
+    assert packing.cleaned("\t300400008 ") == "300400008"
+
+
+def test_cell_texts_are_canonical() -> None:
+    """Numbers get Excel's 15 digits, whole ones no point."""
+    assert workbooks.cell_text(85123.0) == "85123"
+    assert workbooks.cell_text(3.539999999999999) == "3.54"
+    assert workbooks.cell_text(True) == "TRUE"
+
+
+def test_nothing_is_unpickled() -> None:
+    """What the reading process sends is bytes: the receiving side never unpickles."""
+    source = Path(parsing.__file__).with_name("reading.py").read_text(encoding="utf-8")
+    assert "recv_bytes(" in source
+    assert ".recv(" not in source
