@@ -183,21 +183,9 @@ def test_recalculated_by_libreoffice(made, tmp_path):
     if office is None:
         pytest.skip("LibreOffice is not installed here")
     path = made.write(tmp_path / "plan.xlsx")
-    subprocess.run(
-        [
-            office,
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            "ods",
-            "--outdir",
-            str(tmp_path / "out"),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    formulas = load_workbook(path)
+    bare = tmp_path / "bare.xlsx"
+    formulas.save(bare)  # openpyxl keeps formulas without values: now they must be worked out
     subprocess.run(
         [
             office,
@@ -206,24 +194,26 @@ def test_recalculated_by_libreoffice(made, tmp_path):
             "--convert-to",
             "xlsx",
             "--outdir",
-            str(tmp_path / "back"),
-            str(tmp_path / "out" / "plan.ods"),
+            str(tmp_path / "out"),
+            str(bare),
         ],
         check=True,
         capture_output=True,
         timeout=180,
     )
+    # Without its charts, for openpyxl cannot read those that LibreOffice writes.
+    after = load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True, read_only=True)
     before = load_workbook(path, data_only=True)
-    formulas = load_workbook(path)
-    after = load_workbook(tmp_path / "back" / "plan.xlsx", data_only=True)
     count = 0
     for sheet in formulas.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.data_type == "f":
-                    shown = before[sheet.title][cell.coordinate].value
-                    assert after[sheet.title][cell.coordinate].value == pytest.approx(shown)
+        shown = before[sheet.title]
+        lines = zip(sheet.iter_rows(), after[sheet.title].iter_rows(), strict=False)
+        for row, recalculated in lines:
+            for cell, result in zip(row, recalculated, strict=False):
+                if cell.data_type == "f":
+                    assert result.value == pytest.approx(shown[cell.coordinate].value)
                     count += 1
+    after.close()
     assert count > 4 * COUNT
 
 
