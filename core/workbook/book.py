@@ -78,6 +78,8 @@ class Book:
             look: dict[str, Any] = {**base, "num_format": number, "bottom": 1, "bottom_color": LINE}
             if kind == "wrapped":
                 look["text_wrap"] = True
+            if kind == "day":  # below a header that begins at the left
+                look["align"] = "left"
             self.formats[kind] = workbook.add_format(look)
             self.formats[f"{kind} caution"] = workbook.add_format({**look, "bg_color": CAUTION})
             self.formats[f"{kind} risk"] = workbook.add_format({**look, "bg_color": RISK})

@@ -176,3 +176,5 @@ class _PlanWriter:
             {"validate": "list", "source": [self.decisions[key] for key in DECISIONS]},
         )
         self.sheet.freeze_panes(1, self.at["supplier"])
+        # A sheet of paper holds no more; what follows is for the screen.
+        self.sheet.print_area(0, 0, max(count, 1), self.at["runs_out"])

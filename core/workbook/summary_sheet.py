@@ -78,7 +78,8 @@ def write_summary(
     row = _write_suppliers(book, sheet, row + 1, plan_range, orders)
     row = _write_urgent(book, sheet, row + 1, plan, rows)
     _write_sales(book, sheet, row + 1, forecast, demand)
-    sheet.print_area(0, 0, row + 2, 14)
+    # The table behind the chart of sales need not be printed: the chart shows it.
+    sheet.print_area(0, 0, max(row, 35), 16)
 
 
 def _write_totals(

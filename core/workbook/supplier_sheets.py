@@ -32,7 +32,7 @@ _COLUMNS = {
 class SupplierOrder:
     """What is ordered from one supplier: row numbers of the plan, units, cost.
 
-    amount is NaN where a cost is unknown.
+    amount is that of the lines whose cost is known; NaN where none is.
     """
 
     supplier: str
@@ -57,13 +57,15 @@ def supplier_orders(plan: Plan) -> tuple[SupplierOrder, ...]:
             supplier,
             tuple(rows[supplier]),
             sum(ordered_units(plan.suggestions[row]) for row in rows[supplier]),
-            sum(
-                ordered_units(plan.suggestions[row]) * plan.suggestions[row].unit_cost
-                for row in rows[supplier]
-            ),
+            _amount([plan.suggestions[row] for row in rows[supplier]]),
         )
         for supplier in sorted(rows, key=lambda name: (not name, name))
     )
+
+
+def _amount(lines: Sequence[Suggestion]) -> float:
+    known = [ordered_units(it) * it.unit_cost for it in lines if np.isfinite(it.unit_cost)]
+    return sum(known) if known else float("nan")
 
 
 def write_suppliers(book: Book, plan: Plan, terms: Terms, orders: Sequence[SupplierOrder]) -> None:
@@ -113,7 +115,7 @@ def _write_order(
     book.text(sheet, last, 0, book.words(say(QT_TRANSLATE_NOOP("core", "Total"))), "text total")
     for key, total, look in (
         ("quantity", order.units, "units total"),
-        ("amount", np.nansum([it.unit_cost * ordered_units(it) for it in lines]), "money total"),
+        ("amount", np.nan_to_num(order.amount), "money total"),
     ):
         letter = letters[key]
         formula = f"=SUM({letter}{top + 2}:{letter}{last})"
