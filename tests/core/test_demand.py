@@ -93,6 +93,15 @@ def test_days_the_shop_is_closed_do_not_make_a_week_incomplete():
     np.testing.assert_array_equal(demand.units[0], [5, 5, 5, 5])
 
 
+def test_a_month_that_lacks_a_day_or_two_is_whole():
+    """A slow shop without a sale on the 31st has still sold the whole month; half of one is cut."""
+    demand = build_demand(sales_of(every_day("a", "2024-01-03", 120)), Frequency.MONTHLY)
+    assert str(demand.start) == "2024-01-01"
+    np.testing.assert_array_equal(demand.units[0], [29, 29, 31, 30])
+    half = build_demand(sales_of(every_day("a", "2024-01-03", 105)), Frequency.MONTHLY)
+    np.testing.assert_array_equal(half.units[0], [29, 29, 31])
+
+
 def test_monthly_totals_count_as_whole_months():
     """A sheet of month totals dated on the 1st loses neither its first nor its last month."""
     rows = [("a", f"2024-{m:02d}-01", float(m)) for m in range(1, 7)]
