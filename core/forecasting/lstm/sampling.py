@@ -1,0 +1,104 @@
+"""Which windows of a shop's demand are learned from, and which are held out to stop in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+
+from core.forecasting.lstm.training import TrainingCurve, TrainingPlan
+from core.forecasting.lstm.windows import CONTEXT, PATCH, Panel, Windows, cut
+
+_BATCH = 128
+_HELD_OUT_ROWS = 1024
+_STEPS = 12
+"""Periods ahead learned from at a step, chosen at random: the loss costs as much as the encoder."""
+
+_SHORTENED = 0.3
+"""Share of the windows whose past is cut short, so that young items are seen often enough."""
+
+
+def context_of(panel: Panel) -> int:
+    """Return how many periods the encoder needs for this panel: a multiple of PATCH."""
+    return min(CONTEXT, max(1, -(-panel.length // PATCH)) * PATCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Windows of a panel.
+
+    panel    the series
+    horizon  periods ahead
+    end      first period that is not learned from: held out
+    rows     (n) rows that have a period to learn from
+    seed     of all draws
+    """
+
+    panel: Panel
+    horizon: int
+    end: int
+    rows: Tensor
+    seed: int
+
+    @classmethod
+    def of(cls, panel: Panel, horizon: int, seed: int) -> Sampling:
+        """Return the windows of a panel, its last fifth but at most half a horizon held out."""
+        end = panel.length - max(1, min(panel.length // 5, horizon // 2))
+        horizon = max(1, min(horizon, panel.length - 1))
+        return cls(panel, horizon, end, _rows_before(panel, end), seed)
+
+    def to(self, device: str) -> Sampling:
+        """Return the sampling on another device."""
+        return replace(self, panel=self.panel.to(device), rows=self.rows.to(device))
+
+    def with_all_periods(self) -> Sampling:
+        """Return the sampling with nothing held out."""
+        end = self.panel.length
+        return replace(self, end=end, rows=_rows_before(self.panel, end), seed=self.seed + 1)
+
+    def plan(self) -> TrainingPlan:
+        """Return how long to train: by how many windows there are, within bounds.
+
+        Small panels are learned by heart soon, large ones are learned well before all of their
+        windows were seen.
+        """
+        windows = float((self.end - self.panel.launch[self.rows]).clamp(min=1).sum())
+        steps = int(min(700, max(100, 4 * windows / _BATCH)))
+        return TrainingPlan(steps=steps, batch=int(min(_BATCH, max(32, windows / 8))))
+
+    def polish_plan(self, curve: TrainingCurve) -> TrainingPlan:
+        """Return the plan of the last steps, which take in the periods that were held out."""
+        plan = self.plan()
+        steps = max(20, curve.best_step // 5)
+        return replace(plan, steps=steps, learning_rate=plan.learning_rate / 4)
+
+    def draw(self, step: int, batch: int) -> Windows:
+        """Return the windows of a step; drawn on the processor, so that no device changes them."""
+        generator = torch.Generator().manual_seed(self.seed * 1_000_003 + step)
+        rows = self.rows[torch.randint(len(self.rows), (batch,), generator=generator)]
+        launch = self.panel.launch[rows]
+        share = torch.rand(batch, generator=generator).to(rows.device)
+        cutoffs = launch + (share * (self.end - launch)).long()
+        age = torch.rand(batch, generator=generator).to(rows.device)
+        short = torch.rand(batch, generator=generator).to(rows.device) < _SHORTENED
+        begin = cutoffs - 1 - (age**2 * 4 * self.horizon).long()
+        begin = torch.where(short, begin, 0).clamp(min=0)
+        return cut(self.panel, rows, cutoffs, context_of(self.panel), self.horizon, begin, self.end)
+
+    def held_out(self) -> tuple[Windows, ...]:
+        """Return the windows of the last cutoff, of at most 1,024 rows, in batches."""
+        rows = self.rows
+        if len(rows) > _HELD_OUT_ROWS:
+            generator = torch.Generator().manual_seed(self.seed)
+            chosen = torch.randperm(len(rows), generator=generator)[:_HELD_OUT_ROWS]
+            rows = rows[chosen.sort().values.to(rows.device)]
+        horizon = self.panel.length - self.end
+        return tuple(
+            cut(self.panel, part, torch.full_like(part, self.end), context_of(self.panel), horizon)
+            for part in torch.split(rows, _BATCH)
+        )
+
+
+def _rows_before(panel: Panel, end: int) -> Tensor:
+    return torch.nonzero(panel.observed[:, :end].any(dim=1))[:, 0]

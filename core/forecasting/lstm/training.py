@@ -1,0 +1,212 @@
+"""The one training loop, for training from scratch, pretraining and fine-tuning."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from core.forecasting.lstm.network import QUANTILES, DemandNetwork
+from core.forecasting.lstm.windows import Windows
+from core.progress import Progress
+from core.wording import QT_TRANSLATE_NOOP, say
+
+_CEILING = 4.0
+"""Where sinh is cut off in the loss in units, 27 times the scale: a spike is no more than that."""
+
+_SMALLEST_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """How long and how fast to train.
+
+    steps          batches at most
+    batch          windows a batch
+    learning_rate  peak; warmed up over 5 % of the steps, then a cosine down to zero
+    check_every    steps between two looks at the held-out windows
+    patience       looks without a better held-out loss before training stops
+    averaging      decay a step of the running mean of the weights, which is what is kept
+    """
+
+    steps: int
+    batch: int
+    learning_rate: float = 2e-3
+    check_every: int = 25
+    patience: int = 8
+    averaging: float = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCurve:
+    """What training did.
+
+    steps     batches gone through; best_step the one whose weights were kept
+    train     mean loss of the batches between two looks
+    held_out  loss on the held-out windows at each look; empty where there are none
+    seconds   wall time
+    """
+
+    steps: int
+    best_step: int
+    train: tuple[float, ...]
+    held_out: tuple[float, ...]
+    seconds: float
+
+
+Draw = Callable[[int, int], Windows]
+"""Gives the windows of a step, so many of them: the same for the same step, so that training can
+be resumed anywhere."""
+
+
+class OutOfMemory(Exception):  # noqa: N818 - torch's own name for it
+    """The device is too small even for the smallest batch."""
+
+
+def train(
+    network: DemandNetwork,
+    draw: Draw,
+    held_out: Sequence[Windows],
+    plan: TrainingPlan,
+    progress: Progress,
+) -> TrainingCurve:
+    """Train ``network`` in place on the device it lies on and keep the best averaged weights.
+
+    Without held-out windows the last averaged weights are kept. When the device runs out of
+    memory the batch is halved; OutOfMemory is raised below 16 windows.
+    """
+    began = time.monotonic()
+    device = next(network.parameters()).device
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=plan.learning_rate, weight_decay=0.01, fused=True
+    )
+    average = copy.deepcopy(network).requires_grad_(False)
+    best = {name: value.clone() for name, value in average.state_dict().items()}
+    best_loss, best_step, step, batch = math.inf, 0, 0, plan.batch
+    train_losses: list[float] = []
+    held_out_losses: list[float] = []
+    recent: list[Tensor] = []
+    while step < plan.steps:
+        _report(progress, step, plan.steps, str(device), held_out_losses or train_losses)
+        for group in optimizer.param_groups:
+            group["lr"] = plan.learning_rate * _warmth(step, plan.steps)
+        try:
+            recent.append(_step(network, optimizer, draw(step, batch)))
+        except torch.OutOfMemoryError as full:
+            optimizer.zero_grad(set_to_none=True)
+            torch.cuda.empty_cache()
+            batch //= 2
+            if batch < _SMALLEST_BATCH:
+                raise OutOfMemory from full
+            continue
+        step += 1
+        _average(average, network, min(plan.averaging, step / (step + 9)))
+        if step % plan.check_every and step < plan.steps:
+            continue
+        train_losses.append(float(torch.stack(recent).mean()))
+        recent.clear()
+        if held_out:
+            held_out_losses.append(loss_of(average, held_out, progress))
+            if held_out_losses[-1] < best_loss:
+                best_loss, best_step = held_out_losses[-1], step
+                best = {name: value.clone() for name, value in average.state_dict().items()}
+            elif (step - best_step) // plan.check_every >= plan.patience:
+                break
+        else:
+            best_step = step
+    if best_step == step:
+        best = average.state_dict()
+    network.load_state_dict(best)
+    return TrainingCurve(
+        steps=step,
+        best_step=best_step,
+        train=tuple(train_losses),
+        held_out=tuple(held_out_losses),
+        seconds=time.monotonic() - began,
+    )
+
+
+def loss_of(network: DemandNetwork, windows: Sequence[Windows], progress: Progress) -> float:
+    """Return the mean loss over batches of windows, weighted by their observed periods."""
+    total, weight = 0.0, 0.0
+    with torch.no_grad():
+        for batch in windows:
+            progress.check()
+            seen = float(batch.observed.sum())
+            single, so_far = network(batch)
+            total += float(pinball_loss(single, so_far, batch)) * seen
+            weight += seen
+    return total / max(weight, 1.0)
+
+
+def pinball_loss(single: Tensor, total: Tensor, windows: Windows) -> Tensor:
+    """Return the loss of both heads' quantiles (b, h, levels) against what happened.
+
+    Mean pinball loss in asinh space, plus half of that in units over the scale, plus half of that
+    of the mean so far; periods that were not observed count for nothing.
+    """
+    levels = torch.tensor(QUANTILES, device=single.device)
+    seen = windows.observed
+    target = torch.asinh(windows.target)
+    squeezed = _masked_pinball(single, target, seen, levels)
+    in_units = _masked_pinball(
+        torch.sinh(single.clamp(max=_CEILING)),
+        windows.target.clamp(max=math.sinh(_CEILING)),
+        seen,
+        levels,
+    )
+    so_far = _masked_pinball(
+        total, torch.asinh(windows.target_so_far), windows.observed_so_far, levels
+    )
+    return squeezed + 0.5 * in_units + 0.5 * so_far
+
+
+def _masked_pinball(quantiles: Tensor, target: Tensor, seen: Tensor, levels: Tensor) -> Tensor:
+    error = target[..., None] - quantiles
+    loss = torch.maximum(levels * error, (levels - 1) * error).mean(-1)
+    return 2 * (loss * seen).sum() / seen.sum().clamp(min=1)
+
+
+def _step(network: DemandNetwork, optimizer: torch.optim.Optimizer, windows: Windows) -> Tensor:
+    device = windows.channels.device.type
+    half = device == "cuda" and torch.cuda.is_bf16_supported()
+    optimizer.zero_grad(set_to_none=True)
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
+        single, total = network(windows)
+    loss = pinball_loss(single, total, windows)
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return loss.detach()
+
+
+def _average(average: DemandNetwork, network: DemandNetwork, decay: float) -> None:
+    with torch.no_grad():
+        for kept, now in zip(average.parameters(), network.parameters(), strict=True):
+            kept.lerp_(now, 1 - decay)
+
+
+def _warmth(step: int, steps: int) -> float:
+    warm = max(1, steps // 20)
+    if step < warm:
+        return (step + 1) / warm
+    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def _report(progress: Progress, step: int, steps: int, device: str, losses: list[float]) -> None:
+    if losses:
+        stage = say(
+            QT_TRANSLATE_NOOP("core", "Training the LSTM on {device}, loss {loss:.4f}"),
+            device=device.upper(),
+            loss=losses[-1],
+        )
+    else:
+        stage = say(
+            QT_TRANSLATE_NOOP("core", "Training the LSTM on {device}"), device=device.upper()
+        )
+    progress.step(step, steps, stage)

@@ -1,0 +1,434 @@
+"""Windows of demand: what the network sees before a cutoff, and what it must foretell after it.
+
+Everything before a cutoff is scaled by s = mean |y| of the window and squeezed by asinh, so that
+one spike or a year of zeros breaks nothing (Chronos-2, arXiv 2510.15821). A window reads no period
+at or after its cutoff except as the target.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.demand import Demand
+from core.frequency import Frequency
+
+PATCH = 7
+"""Periods the encoder reads at a step: a week of days, so that a place in a patch is a weekday."""
+
+CONTEXT = 196
+"""The longest history the encoder reads, in periods: 28 patches."""
+
+CHANNELS = 11
+STATICS = 17
+STEP_FEATURES = 20
+ANCHORS = 8
+
+_FREQUENCIES = (Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY)
+_YEAR = {Frequency.DAILY: 364, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}
+_HALF = {Frequency.DAILY: 3, Frequency.WEEKLY: 1, Frequency.MONTHLY: 0}
+_RECENT = (1, 4, 8, 14, 28, 56)
+_DAYS_A_YEAR = 365.2425
+_LARGEST = 2.5
+"""Where the size of an item stops to tell it apart: above 11,000 units a period counts are as good
+as continuous, and a sheet in grams must not lead the network where it never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The series of n rows over t periods, as tensors on one device.
+
+    units      (n, t) units per period, 0 where not observed
+    observed   (n, t) bool: on sale and not censored
+    smooth     (n, t) centred mean over ± ``half`` periods; NaN where nothing was observed
+    launch     (n) first period on sale; t where there is none
+    counted    (n) 1 where all units are whole numbers
+    pool       (g, t) mean of asinh(units / own past mean) over the rows of a group, causal; NaN
+               where none was observed
+    group      (n) row of ``pool``
+    frequency  (n) 0 day, 1 week, 2 month
+    year       (n) periods a year; half (n) of the smoothing
+    weekday    (n) of the first period, 0 Monday
+    year_begin (n) share of the year gone at the first period; year_step (n) of a period
+    floor      (n) scale of a row whose window holds only zeros, before division by its length
+    typical    (n) scale of a row that was never observed
+    """
+
+    units: Tensor
+    observed: Tensor
+    smooth: Tensor
+    launch: Tensor
+    counted: Tensor
+    pool: Tensor
+    group: Tensor
+    frequency: Tensor
+    year: Tensor
+    half: Tensor
+    weekday: Tensor
+    year_begin: Tensor
+    year_step: Tensor
+    floor: Tensor
+    typical: Tensor
+
+    def __len__(self) -> int:
+        return int(self.units.shape[0])
+
+    @property
+    def length(self) -> int:
+        """The number of periods, t."""
+        return int(self.units.shape[1])
+
+    def to(self, device: str) -> Panel:
+        """Return the panel on another device."""
+        return Panel(*(getattr(self, field.name).to(device) for field in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What the network reads and must foretell for b windows, h periods after each cutoff.
+
+    channels        (b, context, CHANNELS) of the past
+    statics         (b, STATICS)
+    steps           (b, h, STEP_FEATURES) of each period to come, known at the cutoff
+    anchors         (b, h, ANCHORS) simple forecasts in scaled units, which the network weighs
+    anchors_so_far  (b, h, ANCHORS) their means over periods 1…h
+    scale           (b) units per period, > 0
+    target          (b, h) scaled units; 0 where not observed
+    observed        (b, h) bool
+    target_so_far   (b, h) mean target of periods 1…h
+    observed_so_far (b, h) bool, all of periods 1…h observed
+    """
+
+    channels: Tensor
+    statics: Tensor
+    steps: Tensor
+    anchors: Tensor
+    anchors_so_far: Tensor
+    scale: Tensor
+    target: Tensor
+    observed: Tensor
+    target_so_far: Tensor
+    observed_so_far: Tensor
+
+    def at_steps(self, chosen: Tensor) -> Windows:
+        """Return the windows with only some of the periods ahead: ``chosen`` (k), from 0."""
+        return replace(
+            self,
+            steps=self.steps[:, chosen],
+            anchors=self.anchors[:, chosen],
+            anchors_so_far=self.anchors_so_far[:, chosen],
+            target=self.target[:, chosen],
+            observed=self.observed[:, chosen],
+            target_so_far=self.target_so_far[:, chosen],
+            observed_so_far=self.observed_so_far[:, chosen],
+        )
+
+
+def panel_of(demand: Demand) -> Panel:
+    """Return the tensors of a demand on the processor; stockouts are missing, never zero."""
+    units = np.asarray(demand.units, dtype=np.float32)
+    listed = np.isfinite(units)
+    observed = listed & ~demand.censored
+    count = len(demand)
+    first = demand.start.astype("datetime64[D]")
+    begin = float((first - first.astype("datetime64[Y]").astype("datetime64[D]")).astype(int))
+    return panel_from(
+        units=torch.from_numpy(np.where(observed, units, 0.0).astype(np.float32)),
+        observed=torch.from_numpy(observed),
+        listed=torch.from_numpy(listed),
+        group=torch.zeros(count, dtype=torch.long),
+        frequency=torch.full((count,), _FREQUENCIES.index(demand.frequency)),
+        weekday=torch.full((count,), (int(first.astype(np.int64)) + 3) % 7),
+        year_begin=torch.full((count,), begin / _DAYS_A_YEAR),
+    )
+
+
+def panel_from(
+    units: Tensor,
+    observed: Tensor,
+    listed: Tensor,
+    group: Tensor,
+    frequency: Tensor,
+    weekday: Tensor,
+    year_begin: Tensor,
+) -> Panel:
+    """Return the panel of rows of possibly different frequencies and calendars.
+
+    units, observed, listed (n, t); group, frequency, weekday, year_begin (n) as in ``Panel``.
+    """
+    count, length = units.shape
+    year = torch.tensor([_YEAR[f] for f in _FREQUENCIES])[frequency]
+    half = torch.tensor([_HALF[f] for f in _FREQUENCIES])[frequency]
+    days = torch.tensor([f.days for f in _FREQUENCIES])[frequency]
+    periods = torch.arange(length)
+    launch = torch.where(listed, periods, length).amin(dim=1) if length else torch.zeros(count)
+    seen = observed.float()
+    running = torch.cumsum(units, 1) / torch.cumsum(seen, 1).clamp(min=1)
+    ratio = torch.asinh(units / running.clamp(min=1e-9)) * seen * (running > 0)
+    groups = int(group.max()) + 1 if count else 1
+    total = torch.zeros(groups, length).index_add_(0, group, ratio)
+    members = torch.zeros(groups, length).index_add_(0, group, seen)
+    counts = seen.sum(1)
+    mean = units.sum(1) / counts.clamp(min=1)
+    sold = units > 0
+    smallest = torch.where(sold, units, torch.inf).amin(dim=1) if length else torch.zeros(count)
+    floor, typical = torch.ones(count), torch.ones(count)
+    for number in range(groups):
+        inside = group == number
+        known = inside & (mean > 0)
+        if bool(known.any()):
+            floor[inside] = smallest[known].median()
+            typical[inside] = mean[known].median()
+    return Panel(
+        units=units,
+        observed=observed,
+        smooth=_smooth(units, seen, half),
+        launch=launch.long(),
+        counted=((units - units.round()).abs() < 1e-3).all(dim=1).float(),
+        pool=torch.where(members > 0, total / members.clamp(min=1), torch.nan),
+        group=group,
+        frequency=frequency,
+        year=year,
+        half=half,
+        weekday=weekday,
+        year_begin=year_begin.float(),
+        year_step=(days / _DAYS_A_YEAR).float(),
+        floor=floor,
+        typical=typical,
+    )
+
+
+def _smooth(units: Tensor, seen: Tensor, half: Tensor) -> Tensor:
+    result = torch.full_like(units, torch.nan)
+    for width in sorted(set(half.tolist())):
+        rows = half == width
+        kernel = torch.ones(1, 1, 2 * width + 1)
+        total = torch.nn.functional.conv1d(units[rows][:, None], kernel, padding=width)[:, 0]
+        members = torch.nn.functional.conv1d(seen[rows][:, None], kernel, padding=width)[:, 0]
+        result[rows] = torch.where(members > 0.5, total / members.clamp(min=1), torch.nan)
+    return result
+
+
+def cut(
+    panel: Panel,
+    rows: Tensor,
+    cutoffs: Tensor,
+    context: int,
+    horizon: int,
+    begin: Tensor | None = None,
+    end: int | None = None,
+) -> Windows:
+    """Return the windows of b ``rows`` before and after their ``cutoffs``.
+
+    context is a multiple of PATCH. ``begin`` (b) hides all periods before it, so that old items
+    also teach what young ones look like; targets at or after ``end`` count as not observed.
+    """
+    end = panel.length if end is None else end
+    device = panel.units.device
+    first = torch.zeros_like(cutoffs) if begin is None else begin
+    past = cutoffs[:, None] + torch.arange(-context, 0, device=device)
+    ahead = cutoffs[:, None] + torch.arange(horizon, device=device)
+    value, seen = _look(panel, rows, past, first, cutoffs)
+    count = seen.sum(1)
+    scale = (value * seen).sum(1) / count.clamp(min=1)
+    scale = torch.where(scale > 0, scale, panel.floor[rows] / (count + 1))
+    scale = torch.where(count > 0, scale, panel.typical[rows]).clamp(min=1e-9)
+    value = value / scale[:, None]
+
+    year, half = panel.year[rows], panel.half[rows]
+    daily = panel.frequency[rows] == 0
+    past_year, past_year_seen = _look_smooth(
+        panel, rows, past - year[:, None], first, cutoffs, half
+    )
+    past_year = past_year / scale[:, None]
+    # Beyond a year ahead, last year's period is itself in the future: go back whole years.
+    back = torch.div(ahead - cutoffs[:, None] + half[:, None], year[:, None], rounding_mode="floor")
+    year_at = ahead - (back + 1) * year[:, None]
+    ahead_year, ahead_year_seen = _look_smooth(panel, rows, year_at, first, cutoffs, half)
+    ahead_year = ahead_year / scale[:, None]
+
+    recent, recent_seen = _recent_means(value, seen)
+    year_recent = _masked_mean(past_year[:, -14:], past_year_seen[:, -14:])
+    growth = (recent[:, 3] / year_recent.clamp(min=1e-6)).clamp(0.25, 4.0)
+    phase = _phases(panel, rows, ahead)
+    weekly, weekly_seen = _same_weekday(value, seen, horizon, daily)
+
+    pool_past = _pool(panel, rows, past, cutoffs)
+    pool_year = _pool(panel, rows, year_at, cutoffs)
+    pool_base = _pool(
+        panel, rows, (cutoffs - year)[:, None] + torch.arange(-4, 0, device=device), cutoffs
+    )
+    pool_shift = torch.nan_to_num(pool_year - pool_base.nanmean(dim=1, keepdim=True))
+
+    number = torch.arange(1, horizon + 1, device=device).float()
+    level = recent[:, 3:4].expand(-1, horizon)
+    year_value = torch.where(ahead_year_seen, ahead_year, level)
+    grown = torch.where(ahead_year_seen, ahead_year * growth[:, None], level)
+    anchors = torch.stack(
+        [
+            recent[:, 0:1].expand(-1, horizon),
+            recent[:, 1:2].expand(-1, horizon),
+            level,
+            recent[:, 5:6].expand(-1, horizon),
+            torch.where(weekly_seen[..., 0], weekly[..., 0], level),
+            torch.where(weekly_seen[..., 1], weekly[..., 1], level),
+            year_value,
+            grown,
+        ],
+        dim=2,
+    )
+    steps = torch.cat(
+        [
+            torch.log1p(number).expand(len(rows), -1)[..., None] / 4,
+            (number.expand(len(rows), -1) / (4 * PATCH))[..., None].clamp(max=4),
+            phase,
+            torch.asinh(anchors[..., 4:]),
+            weekly_seen.float(),
+            ahead_year_seen.float()[..., None],
+            pool_shift[..., None],
+            torch.sin(number / 2).expand(len(rows), -1)[..., None],
+            torch.cos(number / 2).expand(len(rows), -1)[..., None],
+        ],
+        dim=2,
+    )
+    deviation = torch.sqrt(_masked_mean((value - recent[:, 5:6]) ** 2, seen))
+    since = torch.where(seen & (value > 0), past - cutoffs[:, None], -context).amax(dim=1).neg()
+    jump = _masked_mean((value[:, 1:] - value[:, :-1]).abs(), seen[:, 1:] & seen[:, :-1])
+    statics = torch.stack(
+        [
+            (torch.asinh(scale) / 4).clamp(max=_LARGEST),
+            torch.log1p(count.float()) / 4,
+            panel.counted[rows],
+            _masked_mean((value == 0).float(), seen),
+            torch.asinh(deviation),
+            torch.asinh(jump),
+            torch.log1p(since.float()) / 4,
+            torch.asinh(torch.where(seen, value, 0.0).amax(dim=1)) / 2,
+            torch.asinh(recent[:, 0]),
+            torch.asinh(recent[:, 1]),
+            torch.asinh(recent[:, 2]),
+            torch.asinh(recent[:, 4]),
+            torch.asinh(growth) * (past_year_seen[:, -14:].any(dim=1)),
+            (recent_seen[:, 0]).float(),
+            *(panel.frequency[rows] == kind for kind in range(3)),
+        ],
+        dim=1,
+    ).float()
+    age = (past - torch.maximum(panel.launch[rows], first)[:, None]).clamp(min=0)
+    channels = torch.cat(
+        [
+            torch.stack(
+                [
+                    torch.asinh(value) * seen,
+                    seen.float(),
+                    ((value == 0) & seen).float(),
+                    torch.asinh(past_year) * past_year_seen,
+                    past_year_seen.float(),
+                    torch.nan_to_num(pool_past) * torch.isfinite(pool_past),
+                    torch.log1p(age.float()) / 5,
+                ],
+                dim=2,
+            ),
+            _phases(panel, rows, past)[..., [0, 1, 4, 5]],
+        ],
+        dim=2,
+    )
+    target, target_seen = _look(panel, rows, ahead, first, torch.full_like(cutoffs, end))
+    target = target / scale[:, None]
+    return Windows(
+        channels=channels,
+        statics=statics,
+        steps=steps,
+        anchors=anchors,
+        anchors_so_far=torch.cumsum(anchors, dim=1) / number[:, None],
+        scale=scale,
+        target=target,
+        observed=target_seen,
+        target_so_far=torch.cumsum(target, dim=1) / number,
+        observed_so_far=torch.cumprod(target_seen.long(), dim=1).bool(),
+    )
+
+
+def _look(
+    panel: Panel, rows: Tensor, at: Tensor, first: Tensor, stop: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Return units and whether observed of ``rows`` at the periods ``at`` in [first, stop)."""
+    inside = (at >= first[:, None]) & (at < stop[:, None]) & (at >= 0) & (at < panel.length)
+    place = at.clamp(0, max(panel.length - 1, 0))
+    seen = panel.observed[rows[:, None], place] & inside
+    return torch.where(seen, panel.units[rows[:, None], place], 0.0), seen
+
+
+def _look_smooth(
+    panel: Panel, rows: Tensor, at: Tensor, first: Tensor, cutoffs: Tensor, half: Tensor
+) -> tuple[Tensor, Tensor]:
+    """As ``_look``, of the centred mean, all of which must lie in [first, cutoff)."""
+    inside = (at - half[:, None] >= first[:, None]) & (at + half[:, None] < cutoffs[:, None])
+    place = at.clamp(0, max(panel.length - 1, 0))
+    value = panel.smooth[rows[:, None], place]
+    seen = torch.isfinite(value) & inside & (at >= 0)
+    return torch.where(seen, value, 0.0), seen
+
+
+def _pool(panel: Panel, rows: Tensor, at: Tensor, cutoffs: Tensor) -> Tensor:
+    inside = (at >= 0) & (at < cutoffs[:, None])
+    place = at.clamp(0, max(panel.length - 1, 0))
+    return torch.where(inside, panel.pool[panel.group[rows][:, None], place], torch.nan)
+
+
+def _masked_mean(value: Tensor, seen: Tensor) -> Tensor:
+    return (value * seen).sum(1) / seen.sum(1).clamp(min=1)
+
+
+def _recent_means(value: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
+    """Return (b, 6) means over the last _RECENT periods, and whether any was observed.
+
+    Where none was, the mean of the next longer stretch stands in, and of all, 1 (the scale).
+    """
+    means, known = [], []
+    stand_in = torch.where(seen.any(dim=1), _masked_mean(value, seen), torch.ones_like(value[:, 0]))
+    for width in reversed(_RECENT):
+        some = seen[:, -width:].any(dim=1)
+        stand_in = torch.where(some, _masked_mean(value[:, -width:], seen[:, -width:]), stand_in)
+        means.append(stand_in)
+        known.append(some)
+    return torch.stack(means[::-1], dim=1), torch.stack(known[::-1], dim=1)
+
+
+def _same_weekday(
+    value: Tensor, seen: Tensor, horizon: int, daily: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Return (b, h, 2) means of the same weekday's last 4 and last 12 days, daily rows only."""
+    count = len(value)
+    weeks, known = value.reshape(count, -1, PATCH), seen.reshape(count, -1, PATCH)
+    column = torch.arange(horizon, device=value.device) % PATCH
+    means, some = [], []
+    for width in (4, 12):
+        total = known[:, -width:].sum(1)
+        means.append(((weeks * known)[:, -width:].sum(1) / total.clamp(min=1))[:, column])
+        some.append(((total > 0) & daily[:, None])[:, column])
+    return torch.stack(means, dim=2), torch.stack(some, dim=2)
+
+
+def _phases(panel: Panel, rows: Tensor, at: Tensor) -> Tensor:
+    """Return (b, k, 8): weekday and year as sines and cosines of the first and second harmonic."""
+    turn = 2 * torch.pi
+    weekday = ((panel.weekday[rows][:, None] + at) % 7).float() / 7 * turn
+    daily = (panel.frequency[rows] == 0).float()[:, None]
+    year = (panel.year_begin[rows][:, None] + at * panel.year_step[rows][:, None]) % 1.0 * turn
+    return torch.stack(
+        [
+            torch.sin(weekday) * daily,
+            torch.cos(weekday) * daily,
+            torch.sin(2 * weekday) * daily,
+            torch.cos(2 * weekday) * daily,
+            torch.sin(year),
+            torch.cos(year),
+            torch.sin(2 * year),
+            torch.cos(2 * year),
+        ],
+        dim=2,
+    )
