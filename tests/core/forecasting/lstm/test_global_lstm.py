@@ -152,7 +152,9 @@ def test_odd_items_are_forecast_sensibly() -> None:
     units[2] *= 1e7
     units[3, 50:] = np.nan
     odd = replace(demand, units=units)
-    forecast = GlobalLSTM(device="cpu", hidden=32).fit(odd, Progress()).forecast(odd, 13, 200, seed=1)
+    forecast = (
+        GlobalLSTM(device="cpu", hidden=32).fit(odd, Progress()).forecast(odd, 13, 200, seed=1)
+    )
     mean = forecast.mean().mean(axis=1)
     assert np.isfinite(forecast.paths).all()
     assert mean[0] < 0.3
