@@ -24,6 +24,8 @@ LARGEST_SLOT = 0.97
 """Models with a plain root nearer to the unit circle than this are left out, as auto.arima does
 with 1/1.01: what short series say of them is chance."""
 
+FEW = 18  # candidates that are all fitted: those without a season
+
 PLAIN = 4  # slots that are not seasonal
 
 
@@ -65,12 +67,13 @@ def fit_batch(
     orders  candidates; all with the same d and D
     season  1 where there is none
 
-    Without a season all candidates are fitted. With one, the plain orders are chosen given the
-    seasonal ones, then these given the plain ones: 16 fits instead of 36, AICc rarely worse.
+    Few candidates are all fitted. Of the many with a season, the seasonal orders are chosen first,
+    then the plain ones given these, then the seasonal ones again: 15 fits instead of 36. ``orders``
+    must then hold (1, 1) among the plain ones, and all pairs of plain and seasonal ones.
     """
     prepared = _prepare(series, real, orders[0], season)
     items = np.arange(series.shape[1])
-    if season == 1:
+    if len(orders) <= FEW:
         return _best(prepared, [tuple(orders) for _ in items])
     first = [o for o in orders if (o.p, o.q) == (1, 1) and o.constant == orders[0].constant]
     fit = _best(prepared, [tuple(first) for _ in items])

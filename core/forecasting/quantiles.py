@@ -156,13 +156,14 @@ def interpolated_quantiles(
 ) -> Array32:
     """Return (n, h, p) quantiles at ``levels(paths)`` from values (n, h, q) at levels (q).
 
-    Linear between the known levels; beyond the outer ones the tails go on as an exponential
-    distribution would (straight in the log of the remaining probability). Never below 0.
+    Straight lines in the level below the median, above it in the log of the remaining probability,
+    as an exponential distribution would go; so do the tails beyond the outer levels. Never below 0.
     """
     ordered = np.maximum.accumulate(np.asarray(values, dtype=np.float64), axis=-1)
     wanted = levels(paths)
     right = np.clip(np.searchsorted(known, wanted), 1, known.size - 1)
-    share = np.clip((wanted - known[right - 1]) / (known[right] - known[right - 1]), 0.0, 1.0)
+    place, marks = _stretched(wanted), _stretched(known)
+    share = np.clip((place - marks[right - 1]) / (marks[right] - marks[right - 1]), 0.0, 1.0)
     result = ordered[..., right - 1] * (1 - share) + ordered[..., right] * share
     for side in (-1, 1):
         outer, inner = (known.size - 1, known.size - 2) if side > 0 else (0, 1)
@@ -174,3 +175,8 @@ def interpolated_quantiles(
             rest[outer] / left
         )
     return np.maximum(result, 0.0).astype(np.float32)
+
+
+def _stretched(level: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Levels (0-1), those above the median spread out as quantiles of an exponential are."""
+    return np.where(level <= 0.5, level, 0.5 - 0.5 * np.log(2 * (1 - np.maximum(level, 0.5))))
