@@ -62,6 +62,8 @@ def clean(
     sold = [n for n in read if maps[n].layout != "items"]
     if not sold:
         raise SheetError(_no_sales(sheets))
+    if sum(len(read[n].frame["row"].unique()) for n in sold) < 2:
+        raise SheetError(_single_row(sheets[sold[0]]))
     stores = sources.sheets_are_stores(sheets, maps, _days(read, len(sheets)))
     classes: dict[int, NDArray[np.int8]] = {}
     frames: list[pd.DataFrame] = []
@@ -334,6 +336,15 @@ def _no_sales(sheets: Sequence[RawSheet]) -> Sentence:
         "core", "There are no sales in {name}. Open a sheet with a date, an item and a quantity."
     )
     return say(text, name=findings.name_of(sheets[0]))
+
+
+def _single_row(sheet: RawSheet) -> Sentence:
+    text = QT_TRANSLATE_NOOP(
+        "core",
+        "{name} has a single row of sales, which is too little to forecast from. Export a longer "
+        "time of sales and open that.",
+    )
+    return say(text, name=findings.name_of(sheet))
 
 
 def _all_left_out(sheets: Sequence[RawSheet], classes: NDArray[np.int8]) -> Sentence:

@@ -10,7 +10,7 @@ import numpy as np
 from core.errors import SheetError
 from core.sales import header_rows, keys, roles, spreads
 from core.sales.column_map import LAYOUTS, REQUIRED, ROLES, ColumnMap, RoleGuess
-from core.sales.days import settle_day_order
+from core.sales.days import read_partial_day, settle_day_order
 from core.sales.headers import meaning_score, platform_of, squeezed
 from core.sales.numbers import decimal_mark_of
 from core.sales.profiles import ColumnProfile, profiles_of
@@ -145,6 +145,9 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         found.pop("units", None)
         kept = tuple(g for g in guesses if g.role in found)
         return replace(base, layout="items", roles=found, guesses=kept)
+    if "day" not in found and choices.roles.get("day", 0) >= 0:
+        guesses, base = _days_without_year(sheet, header, base, guesses, choices)
+        found = {g.role: g.column for g in guesses}
     _check_required(sheet, base, profiles, found)
     order = choices.day_order if choices.day_order in ("dmy", "mdy") else ""
     result = replace(
@@ -156,6 +159,28 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
     result = replace(result, item_parts=keys.item_parts(sheet, result, profiles))
     counter = choices.counter if choices.counter is not None else keys.is_counter(sheet, result)
     return replace(result, counter=counter)
+
+
+def _days_without_year(
+    sheet: RawSheet,
+    header: header_rows.Header,
+    base: ColumnMap,
+    guesses: tuple[RoleGuess, ...],
+    choices: Choices,
+) -> tuple[tuple[RoleGuess, ...], ColumnMap]:
+    """Look for a column of days such as 3月5日, whose year stands in a title or the file's name."""
+    used = {g.column for g in guesses}
+    for column in sheet.cells.columns:
+        texts = _distinct_dates(sheet, column, base.header_row + 1)[:200]
+        written = [read_partial_day(text) for text in texts]
+        if column in used or not texts or sum(w is not None for w in written) < 0.8 * len(texts):
+            continue
+        year = choices.year or spreads.year_nearby(sheet, header)
+        if not year:
+            raise spreads.year_question(texts[0])
+        reason = say(QT_TRANSLATE_NOOP("core", "its cells are days of {year:d}"), year=year)
+        return (*guesses, RoleGuess("day", column, 0.6, reason)), replace(base, year=year)
+    return guesses, base
 
 
 def _wide(

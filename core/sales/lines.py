@@ -70,11 +70,16 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
         frame["item"] = reader.joined_item(columns.item_parts)
     if "item" in columns.roles and "title" in columns.roles:
         frame["item"] = _else(frame["item"], frame["title"])
-    frame["day"] = reader.days()
+    day = reader.days()
+    frame["day"] = day
     units = reader.numbers("units") if "units" in columns.roles else np.ones(reader.height)
     frame["units"] = units
     frame |= {role: reader.numbers(role) for role in NUMBER_ROLES}
-    frame["fingerprint"] = reader.fingerprints()
+    days_number = day.astype("datetime64[D]").astype(np.int64).astype(np.uint64)
+    # Lines that leave their day blank are equal only if the day they belong to is.
+    frame["fingerprint"] = reader.fingerprints() + np.where(
+        filled_down, days_number * np.uint64(0x9E3779B97F4A7C15), np.uint64(0)
+    )
     cancelled = reader.said("status", "cancelled") | reader.said("after_sale", "cancelled")
     return Lines(
         frame=pd.DataFrame(frame),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from core.errors import QuestionError
 from core.sales.column_map import ROLES, RoleGuess
 from core.sales.headers import Platform, is_never, meaning_score, meanings, squeezed
 from core.sales.profiles import ColumnProfile
@@ -200,7 +201,7 @@ def _units_from_cells(
 ) -> None:
     """Find the quantity where no header says so: small whole numbers, else sums of sales."""
     used = {g.column for g in taken.values()}
-    best: tuple[float, int] | None = None
+    candidates: list[int] = []
     for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
         if column in used or meanings(label) or shape.filled < 0.8 or shape.numbers < 0.9:
             continue
@@ -213,12 +214,12 @@ def _units_from_cells(
             continue
         if shape.bare_days > 0.9 or shape.length > 6 or shape.distinct < 2:
             continue
-        merit = 1.0 - 0.1 * shape.length
-        if best is None or merit > best[0]:
-            best = (merit, column)
-    if best is not None and "day" in taken and "item" in taken:
+        candidates.append(column)
+    if len(candidates) > 1 and {"day", "item"} <= taken.keys() and "amount" not in taken:
+        raise _which_units([labels[column] for column in candidates])
+    if candidates and {"day", "item"} <= taken.keys():
         reason = say(QT_TRANSLATE_NOOP("core", "whole numbers, as quantities are"))
-        taken["units"] = RoleGuess("units", best[1], 0.4, reason)
+        taken["units"] = RoleGuess("units", candidates[0], 0.4, reason)
         return
     amount = taken.get("amount")
     if amount is not None and "day" in taken and "order_id" not in taken:
@@ -228,6 +229,21 @@ def _units_from_cells(
         )
         taken["units"] = RoleGuess("units", amount.column, 0.4, reason)
         del taken["amount"]
+
+
+def _which_units(labels: Sequence[str]) -> QuestionError:
+    return QuestionError(
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Several columns could be the quantity sold: {labels}. Say which one is, in the "
+                "mapping under roles: units.",
+            ),
+            labels=", ".join(labels[:8]),
+        ),
+        "units",
+        tuple(labels),
+    )
 
 
 def _named(label: str) -> Sentence:

@@ -211,21 +211,9 @@ def _with_years(
 ) -> np.ndarray:
     """Complete months without a year: one carried from a header to the left, or from the title,
     the sheet's name or the file's; the year rises where December is followed by January."""
-    current = year or _year_nearby(sheet, header)
+    current = year or year_nearby(sheet, header)
     if not current and np.isnat(days).all():
-        this_year = datetime.date.today().year
-        raise QuestionError(
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "The columns name months ({example}…) but no year. Say which year the first "
-                    "of them belongs to.",
-                ),
-                example=texts[0],
-            ),
-            "year",
-            tuple(str(this_year - back) for back in range(5)),
-        )
+        raise year_question(texts[0])
     completed = days.copy()
     month_before = 0
     for place, text in enumerate(texts):
@@ -243,7 +231,25 @@ def _with_years(
     return completed
 
 
-def _year_nearby(sheet: RawSheet, header: Header) -> int:
+def year_question(example: str) -> QuestionError:
+    """Return the question which year days or months without one belong to."""
+    this_year = datetime.date.today().year
+    return QuestionError(
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Months and days are written without a year ({example}…). Say which year the "
+                "first of them belongs to.",
+            ),
+            example=example,
+        ),
+        "year",
+        tuple(str(this_year - back) for back in range(5)),
+    )
+
+
+def year_nearby(sheet: RawSheet, header: Header) -> int:
+    """Return the year that a title line, the sheet's name or the file's name says, else 0."""
     above = [text for row in top_rows(sheet, max(0, header.row)) for text in row if text]
     for text in (*reversed(above), sheet.sheet_name, sheet.path.replace("\\", "/").rsplit("/")[-1]):
         day = read_day(text)

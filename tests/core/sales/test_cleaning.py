@@ -115,6 +115,24 @@ def test_order_fields_left_blank_are_filled_down() -> None:
     assert sales.rows.loc[sales.rows["item"] == "B2", "day"].nunique() == 13
 
 
+def test_merged_cells_are_filled_down() -> None:
+    """Days that stand once for several rows belong to each of them; equal rows of two days stay."""
+    rows = [["Day", "Product", "Sold"]]
+    rows += [
+        [f"2024-03-{d:02d}" if i == 0 else "", f"P{i}", "2"] for d in range(1, 29) for i in range(3)
+    ]
+    sales, report = imported(made_up_sheet(rows))
+    assert report.rows_skipped == {}
+    assert (sales.rows.groupby("day")["units"].sum() == 6).all()
+    assert "filled_down" in {f.kind for f in report.findings}
+
+
+def test_a_single_row_is_refused() -> None:
+    """One row of sales is too little, and that is said."""
+    with pytest.raises(SheetError, match="single row"):
+        imported(made_up_sheet(order_lines()[:2]))
+
+
 def test_the_same_file_twice_counts_once() -> None:
     """Importing an export again, or one that overlaps it, changes nothing of what they share."""
     rows = order_lines()

@@ -118,6 +118,26 @@ def test_months_without_any_year_are_asked_about() -> None:
     assert asked.value.topic == "year"
 
 
+def test_days_without_a_year_take_it_from_the_name() -> None:
+    """3月5日 gets its year from the file's name; without any year the operator is asked."""
+    rows = [["日期", "货号", "数量"]]
+    rows += [[f"3月{d}日", f"A{i}", "2"] for d in range(1, 29) for i in range(2)]
+    sales, _ = imported(made_up_sheet(rows, "2024年销售.xlsx"))
+    assert str(sales.rows["day"].min().date()) == "2024-03-01"
+    with pytest.raises(QuestionError) as asked:
+        guess_columns(made_up_sheet(rows))
+    assert asked.value.topic == "year"
+
+
+def test_several_possible_quantities_are_asked_about() -> None:
+    """Two unknown columns of counts (a column a store) end in a question, not in one of them."""
+    rows = [["Date", "SKU", "North", "South"]]
+    rows += [[f"2024-03-{d:02d}", f"A{i}", str(d), str(i)] for d in range(1, 29) for i in range(4)]
+    with pytest.raises(QuestionError) as asked:
+        guess_columns(made_up_sheet(rows))
+    assert asked.value.choices == ("North", "South")
+
+
 def test_items_across_columns() -> None:
     """A row a month and a column an item is read as such, codes of digits included."""
     rows = [["month", "21029627", "21029628", "0042"]]
