@@ -257,24 +257,22 @@ class _Figures:
         self.daily_demand[rows] = np.where(
             days > 0, expected / np.where(days > 0, days, 1.0), come.rate.mean(axis=1)
         )
-        self.order_by[rows] = _smallest(until_position - lead, 1.0 - supply.service)
-        horizon = come.boundaries[-1]
-        for out, chance in ((self.stockout, 0.5), (self.early_stockout, 0.1)):
-            at = _smallest(until_out, np.full(len(level), chance), reached=True)
-            out[rows] = np.where(at < horizon, at, np.inf)
+        self.order_by[rows] = _safe_day(until_position - lead, supply.service)
         self.risk[rows] = (until_out < lead).mean(axis=1)
+        horizon = come.boundaries[-1]
+        until_out.sort(axis=1)
+        for out, chance in ((self.stockout, 0.5), (self.early_stockout, 0.1)):
+            at = until_out[:, max(int(np.ceil(chance * paths - 1e-9)), 1) - 1]
+            out[rows] = np.where(at < horizon, at, np.inf)
 
 
-def _smallest(days: Floats, chance: Floats, reached: bool = False) -> Floats:
-    """(n) the latest day that at most a share ``chance`` (n) of the values (n, p) lies before;
-    where ``reached``, the first day by which at least that share has come."""
-    ordered = np.sort(days, axis=1)
-    count = ordered.shape[1]
-    if reached:
-        rank = np.ceil(chance * count - 1e-9).astype(np.int64) - 1
-    else:
-        rank = np.floor(chance * count + 1e-9).astype(np.int64)
-    return np.asarray(ordered[np.arange(len(ordered)), np.clip(rank, 0, count - 1)])
+def _safe_day(days: Floats, service: Floats) -> Floats:
+    """(n) the latest day that at most a share 1 − ``service`` (n) of the values (n, p) lies before;
+    the counterpart of ``path_level``."""
+    days.sort(axis=1)
+    count = days.shape[1]
+    rank = np.floor((1.0 - service) * count + 1e-9).astype(np.int64)
+    return np.asarray(days[np.arange(len(days)), np.clip(rank, 0, count - 1)])
 
 
 def _days_after(day: np.datetime64, offsets: Floats) -> NDArray[np.datetime64]:

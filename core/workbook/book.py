@@ -79,7 +79,7 @@ class Book:
             if kind == "wrapped":
                 look["text_wrap"] = True
             if kind == "day":  # below a header that begins at the left
-                look["align"] = "left"
+                look |= {"align": "left", "indent": 1}
             self.formats[kind] = workbook.add_format(look)
             self.formats[f"{kind} caution"] = workbook.add_format({**look, "bg_color": CAUTION})
             self.formats[f"{kind} risk"] = workbook.add_format({**look, "bg_color": RISK})
@@ -90,6 +90,9 @@ class Book:
             )
         header = {**base, "bold": True, "bg_color": HEADER, "text_wrap": True, "bottom": 1}
         self.formats["header"] = workbook.add_format({**header, "align": "left"})
+        self.formats["header indented"] = workbook.add_format(
+            {**header, "align": "left", "indent": 1}
+        )
         self.formats["header day"] = workbook.add_format(
             {**header, "align": "right", "num_format": "yyyy-mm-dd"}
         )
@@ -132,8 +135,10 @@ class Book:
     def begin_table(self, sheet: Any, columns: Sequence[Column], row: int, count: int) -> None:
         """Write the header in ``row`` (0-based) over ``count`` rows; freeze, filter, repeat it."""
         for number, column in enumerate(columns):
-            right = column.kind not in ("text", "wrapped", "day")
+            right = column.kind not in ("text", "wrapped")
             kind = "header number" if right else "header"
+            if column.kind == "day":
+                kind = "header indented"
             sheet.set_column(number, number, column.width)
             sheet.write_string(row, number, self.words(column.header), self.formats[kind])
         sheet.set_row(row, 32)
