@@ -30,10 +30,10 @@ from gui.charts.picture import write_image
 from gui.charts.series import ForecastSeries, summary
 from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, Segments
-from gui.pages.derivation import core_words
 from gui.tables.text_table import TextModel
 from gui.tables.view import QuietTable
 from gui.theme import dress
+from gui.wording import spoken
 
 
 class ChartCard(QFrame):
@@ -197,7 +197,7 @@ class ChartCard(QFrame):
         try:
             write_image(self.chart.picture(), path)
         except OutputError as error:
-            self.strip.say(core_words(error.sentence), self.tr("Try again"), self.tr("Close"))
+            self.strip.say(spoken(error.sentence), self.tr("Try again"), self.tr("Close"))
 
     def _spoken(self) -> None:
         choices = (

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.restocking.policy import DerivationTerm, Suggestion
-from core.wording import Sentence
 from gui import figures
 from gui.charts.series import StockProjection
 from gui.charts.stock_plot import StockPlot
@@ -17,11 +16,7 @@ from gui.pages.card import Card, label
 from gui.tables import painting
 from gui.tables.plan_rows import urgent
 from gui.theme import theme
-
-
-def core_words(sentence: Sentence) -> str:
-    """Return a sentence of core in the language of the window."""
-    return sentence.render(lambda text: QCoreApplication.translate("core", text))
+from gui.wording import spoken
 
 
 class Derivation(QWidget):
@@ -44,7 +39,7 @@ class Derivation(QWidget):
         """Show these terms."""
         self.terms = tuple(terms)
         self.setAccessibleDescription(
-            "; ".join(f"{t.sign} {core_words(t.name)} {figures.units(t.units)}" for t in terms)
+            "; ".join(f"{t.sign} {spoken(t.name)} {figures.units(t.units)}" for t in terms)
         )
         self.updateGeometry()
         self.update()
@@ -78,7 +73,7 @@ class Derivation(QWidget):
             painting.text(
                 painter,
                 place.adjusted(18, 0, -width - 12, 0),
-                core_words(term.name),
+                spoken(term.name),
                 "text" if subtotal else "text_2",
                 look.font("body", 600 if subtotal else 0),
             )
@@ -124,7 +119,7 @@ class DerivationCard(Card):
         """Show one suggestion and the stock it leads to, None where stock is unknown."""
         self.say(suggestion.title or suggestion.item)
         self.title.setToolTip(suggestion.title or suggestion.item)
-        self.reason.setText(core_words(suggestion.reason))
+        self.reason.setText(spoken(suggestion.reason))
         self.derivation.show_terms(suggestion.derivation)
         late = urgent(suggestion, as_of) and suggestion.stock_known  # type: ignore[arg-type]
         self.urgency.setVisible(late)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,13 +21,14 @@ from gui import figures
 from gui.pages import Head
 from gui.pages.card import Strip, label
 from gui.pages.controls import Choice, FilterChips, Segments
-from gui.pages.derivation import DerivationCard, core_words
+from gui.pages.derivation import DerivationCard
 from gui.pages.stock import stock_of
 from gui.session import Session
 from gui.tables.plan_rows import KINDS, Totals, shown, totals
 from gui.tables.plan_view import PlanTable
 from gui.tables.terms import TermsTable
 from gui.theme import dress, theme
+from gui.wording import spoken
 
 SIDE_WIDTH = 318
 
@@ -46,6 +48,8 @@ class RestockPage(QWidget):
         self.chips = FilterChips(self)
         self.views = Segments(self)
         self.note = label(role="caption", tone="text_3")
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = PlanTable(self)
         self.terms = TermsTable(self)
         self.stack = QStackedWidget(self)
@@ -72,8 +76,7 @@ class RestockPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(10, 0, 12, 0)
         top.addWidget(self.chips)
-        top.addStretch(1)
-        top.addWidget(self.note)
+        top.addWidget(self.note, 1)
         top.addSpacing(8)
         top.addWidget(self.views)
         layout.addLayout(top)
@@ -195,7 +198,7 @@ class RestockPage(QWidget):
             self._session.edit_cells(cells)
 
     def _refuse(self, sentence: Sentence) -> None:
-        self.strip.say(core_words(sentence), dismiss=self.tr("Close"))
+        self.strip.say(spoken(sentence), dismiss=self.tr("Close"))
 
     # ---- following the session
 
@@ -281,6 +284,9 @@ class RestockPage(QWidget):
         on_plan = name == "plan"
         self.stack.setCurrentWidget(self.table if on_plan else self.terms)
         self.chips.setVisible(on_plan)
+        # Terms have many columns: they take the derivation's room, too.
+        self.side.setVisible(on_plan)
+        self.stack.currentWidget().setFocus()
         self._explain()
 
     # ---- words
@@ -310,11 +316,13 @@ class RestockPage(QWidget):
 
     def _explain(self) -> None:
         on_plan = self.views.current == "plan"
-        self.note.setText(
+        words = (
             self.tr("Bar: runs out. Tick: delivery if ordered today.")
             if on_plan
             else self.tr("Type or paste from Excel; the plan follows at once.")
         )
+        self.note.setText(words)
+        self.note.setToolTip(words)
 
     def _spoken(self) -> None:
         self.views.show_choices(

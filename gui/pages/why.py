@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from core.pipeline import ForecastRun
 from gui import figures
 from gui.charts.waterfall import Step, Waterfall
 from gui.pages.card import Card, label
+from gui.wording import spoken
 
 
 class WhyCard(Card):
@@ -70,7 +70,7 @@ class WhyCard(Card):
         self.facts.setText(self._last_year(run, units, horizon))
         self.facts.setVisible(bool(self.facts.text()))
         reason = run.choice.reasons[row]
-        self.reason.setText(reason.render(lambda text: QCoreApplication.translate("core", text)))
+        self.reason.setText(spoken(reason))
 
     def _last_year(self, run: ForecastRun, units: np.ndarray, horizon: int) -> str:
         """Say what the same periods of last year sold, where they are known."""
