@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,6 +102,22 @@ class Theme(QObject):
         """Change text scale and language; Chinese is never set below its smallest size."""
         self._scale, self._language = scale, language
         self.apply()
+
+    @contextmanager
+    def drawn_as(self, name: str, language: str) -> Iterator[None]:
+        """Answer with another theme and language inside, for a picture that is not on the screen.
+
+        Nothing that is on the screen changes: neither the application's style nor ``changed``.
+        """
+        before = self._name, self._colours, self._scale, self._language
+        self._name, self._colours = name, _tokens(name)
+        self._scale, self._language = 1.0, language
+        self._pixmaps.clear()
+        try:
+            yield
+        finally:
+            self._name, self._colours, self._scale, self._language = before
+            self._pixmaps.clear()
 
     def apply(self) -> None:
         """Give the application this look and tell everyone who paints."""

@@ -46,21 +46,16 @@ def save_picture(
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         application = QApplication(sys.argv[:1])
     translator = QTranslator()
-    locale, before = QLocale(), (theme().name, theme().language, theme().scale)
+    locale = QLocale()
     QLocale.setDefault(QLocale(language))
     if language != "en" and translator.load(f"shelfcast_{language}", str(I18N)):
         application.installTranslator(translator)
-    if before != (theme_name, language, 1.0):
-        theme().use(theme_name)
-        theme().set_type(1.0, language)
     try:
-        image = chart_picture(forecast_series(demand, forecast, row, title))
+        with theme().drawn_as(theme_name, language):
+            image = chart_picture(forecast_series(demand, forecast, row, title))
     finally:
         application.removeTranslator(translator)
         QLocale.setDefault(locale)
-        if before != (theme_name, language, 1.0):
-            theme().use(before[0])
-            theme().set_type(before[2], before[1])
     write_image(image, path)
 
 

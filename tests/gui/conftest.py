@@ -55,3 +55,14 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     made.use_language("en")
     made.use_theme("light")
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _widgets_are_deleted() -> Iterator[None]:
+    """Delete what qtbot closed: without a running event loop Qt would keep it to the end, and each
+    change of theme would style the widgets of all tests before."""
+    yield
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
