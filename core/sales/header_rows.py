@@ -37,6 +37,8 @@ def find_header(sheet: RawSheet) -> Header:
     if not scores:
         return header_at(sheet, -1)
     best = max(range(len(scores)), key=lambda number: scores[number])
+    # Printed reports repeat their header: the first of them stands above all of the lines.
+    best = next(number for number in range(best + 1) if rows[number] == rows[best])
     if scores[best] < 1.0:
         return header_at(sheet, -1)
     return _with_depth(sheet, rows, best)

@@ -347,7 +347,8 @@ class _Reader:
         whatever the order of the columns."""
         mark = np.zeros(self.height, dtype=np.uint64)
         for column, label in enumerate(self._columns.labels):
-            texts = np.array([f"{squeezed(label)}\0{t}" for t in self._texts(column)], dtype=object)
+            name = squeezed(label)
+            texts = np.array([f"{name}\0{t}" for t in self._texts(column)], dtype=object)
             hashes = pd.util.hash_array(texts, categorize=False) if len(texts) else texts
             codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
             mark += np.append(np.asarray(hashes, dtype=np.uint64), np.uint64(0))[codes]

@@ -16,6 +16,7 @@ import os
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -148,14 +149,10 @@ def _send(
     sender: packing.Sender, name: str, encoding: str, rows: Iterable[list[str]], total: int
 ) -> None:
     table = packing.Columns()
-    chunk: list[list[str]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == _CHUNK:
-            table.add(chunk)
-            chunk = []
-            sender.progress(table.height, total)
-    table.add(chunk)
+    left = iter(rows)
+    while chunk := list(islice(left, _CHUNK)):
+        table.add(chunk)
+        sender.progress(table.height, total)
     sender.sheet(name, encoding, table)
 
 

@@ -44,11 +44,10 @@ def read_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows of a text table; a ``sep=`` line is kept as an empty row, so that row numbers
     stay those of the file's records."""
     quoted = not _unclosed_quote(text, delimiter)
-    for number, row in enumerate(_rows(text, delimiter, quoted)):
-        if number < 5 and row and re.fullmatch(r'"?sep=.?"?', "".join(row), re.IGNORECASE):
-            yield []
-        else:
-            yield row
+    rows = _rows(text, delimiter, quoted)
+    for row in islice(rows, 5):
+        yield [] if re.fullmatch(r'"?sep=.?"?', "".join(row), re.IGNORECASE) else row
+    yield from rows
 
 
 def _rows(text: str, delimiter: str, quoted: bool = True) -> Iterator[list[str]]:
@@ -61,8 +60,7 @@ def _rows(text: str, delimiter: str, quoted: bool = True) -> Iterator[list[str]]
     )
     while True:
         try:
-            yield next(reader)
-        except StopIteration:
+            yield from reader
             return
         except csv.Error:
             yield ["#unreadable"]  # kept as a row, so that it is counted and shown

@@ -63,6 +63,14 @@ def test_header_below_title_lines(titles: int) -> None:
     assert columns.labels[2] == "SKU"
 
 
+def test_the_first_of_repeated_headers_counts() -> None:
+    """Where each page of a report repeats the header, lines above the second one are not lost."""
+    rows = order_lines()
+    noise = [["", "", "合计", "180", ""]] * 2
+    sheet = made_up_sheet([*rows[:2], *noise, rows[0], *rows[2:]])
+    assert guess_columns(sheet).header_row == 0
+
+
 def test_two_row_header_is_joined() -> None:
     """A merged header of two rows is joined, so that its lower names keep their group."""
     rows = [
