@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.demand import Demand
 from core.errors import OperatorError
+from core.evaluation.classes import DemandClass, classify
 from core.evaluation.scoring import METRICS, Scales, Scored, scales_of, score_forecast
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
@@ -38,6 +39,10 @@ def _not_kept() -> NDArray[np.float16]:
     return np.empty((0, 0, 0, 0), dtype=np.float16)
 
 
+def _no_classes() -> NDArray[np.uint8]:
+    return np.empty((0, 0), dtype=np.uint8)
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFailure:
     """A model that could not be tested: its name, and the traceback of what went wrong."""
@@ -61,6 +66,8 @@ class Backtest:
                  standard normal deviate (0: at the median); see ``scoring.normal_deviates``;
                  empty where they were not kept
     sum_deviates (m, n, o, h) float16, the same for demand summed over the first 1 … h periods
+    classes      (n, o) uint8, each item's class of demand at each cutoff, judged by what was known
+                 then: number in ``DemandClass``; empty where not kept
     failures     models that could not be tested
     """
 
@@ -73,10 +80,11 @@ class Backtest:
     seconds: tuple[float, ...]
     deviates: NDArray[np.float16] = field(default_factory=_not_kept)
     sum_deviates: NDArray[np.float16] = field(default_factory=_not_kept)
+    classes: NDArray[np.uint8] = field(default_factory=_no_classes)
     failures: tuple[ModelFailure, ...] = ()
 
     def __post_init__(self) -> None:
-        for array in (self.scores, self.deviates, self.sum_deviates):
+        for array in (self.scores, self.deviates, self.sum_deviates, self.classes):
             array.setflags(write=False)
 
     def score(self, metric: str) -> NDArray[np.float32]:
@@ -95,6 +103,7 @@ class Backtest:
             seconds=self.seconds,
             deviates=self.deviates[:, :, origins],
             sum_deviates=self.sum_deviates[:, :, origins],
+            classes=self.classes[:, origins],
             failures=self.failures,
         )
 
@@ -188,8 +197,17 @@ def backtest(
         seconds=tuple(seconds),
         deviates=deviates,
         sum_deviates=sum_deviates,
+        classes=_classes_at(demand, plan),
         failures=tuple(failures),
     )
+
+
+def _classes_at(demand: Demand, plan: OriginPlan) -> NDArray[np.uint8]:
+    number = {kind: k for k, kind in enumerate(DemandClass)}
+    classes = np.zeros((len(demand), len(plan.cutoffs)), dtype=np.uint8)
+    for o, cutoff in enumerate(plan.cutoffs):
+        classes[:, o] = [number[kind] for kind in classify(demand.until(cutoff))]
+    return classes
 
 
 _STAGE = QT_TRANSLATE_NOOP("core", "Testing models on your own past")
@@ -225,9 +243,11 @@ class _Test:
         forecast = fitted.forecast(past, horizon, self.paths, self.seed + number)
         _check(forecast, past, horizon)
         ahead = slice(cutoff, cutoff + horizon)
-        actual = np.where(
-            self.demand.censored[:, ahead], np.float32(np.nan), self.demand.units[:, ahead]
-        )
+        # An item not yet sold at the cutoff is not judged: that it was to be sold at all is known
+        # only from what came after.
+        unsold = np.asarray(np.isnan(past.units).all(axis=1))
+        unknown = unsold[:, None] | self.demand.censored[:, ahead]
+        actual = np.where(unknown, np.float32(np.nan), self.demand.units[:, ahead])
         return score_forecast(forecast, actual, self.scales[number], self.seed + number, progress)
 
 

@@ -34,8 +34,16 @@ measure is least for that point (restock.md F21).
 
 TAIL = 0.02
 """Beyond this level on either side a sample says little: deviates go on along a straight line."""
-LARGEST = 8.0
+LARGEST = 5.0
 """Deviates are cut off here: an actual that a forecast held to be impossible."""
+INWARD = 0.75
+"""Share of ties that count as inside a range rather than being split evenly.
+
+A range of a slow seller, "0 to 2", holds more than it promises if an actual on its edge counts as
+inside, and what it promises only if such ties are split. People count edges in. Three of four keep
+both counts near the tolerance of P26, where either alone leaves the other far outside it. Sums are
+larger numbers, and stock hangs on them: there ties are always split.
+"""
 _CHUNK = 256  # items scored at once: bounds memory to some ten MB
 
 
@@ -109,10 +117,10 @@ def score_forecast(
         whole = np.asarray(paths == np.floor(paths))
         counted = np.asarray(whole.all(axis=(1, 2)))[:, None]
         chance = rng.random((2, *here.shape))
-        deviates[rows] = normal_deviates(ordered, here, counted, chance[0])
+        deviates[rows] = normal_deviates(ordered, here, counted, chance[0], INWARD)
         total = np.cumsum(paths, axis=2).transpose(0, 2, 1)
         total = np.sort(np.ascontiguousarray(total), axis=2)
-        sums[rows] = normal_deviates(total, np.cumsum(here, axis=1), counted, chance[1])
+        sums[rows] = normal_deviates(total, np.cumsum(here, axis=1), counted, chance[1], 0.0)
     return Scored(scores, deviates, sums)
 
 
@@ -162,6 +170,7 @@ def normal_deviates(
     actual: NDArray[np.float32],
     counted: NDArray[np.bool_],
     chance: NDArray[np.float64],
+    inward: float,
 ) -> NDArray[np.float16]:
     """Return where each actual falls in its sample, as a standard normal deviate.
 
@@ -169,15 +178,20 @@ def normal_deviates(
     values are whole numbers. If the samples are right, the deviates are standard normal, also for
     counts: an actual that ties with samples takes a random place among them, settled by ``chance``
     (0–1) (the randomised probability integral transform; Czado, Gneiting & Held 2009, Biometrics
-    65(4)). Beyond the outermost 2 % the deviate grows with the distance from the median, so that
-    it also says how much too narrow a range was. NaN where the actual is.
+    65(4)), except that the share ``inward`` of ties takes the place nearest to the median. Beyond
+    the outermost 2 % the deviate grows with the distance from the median, so that it also says how
+    much too narrow a range was. NaN where the actual is.
     """
     from scipy.special import ndtri
 
     size = ordered.shape[-1]
     below = (ordered < actual[..., None]).sum(axis=-1)
     upto = (ordered <= actual[..., None]).sum(axis=-1)
-    level = (below + chance * (upto - below)) / size
+    # The place nearest to the median: an actual on the edge of a range then counts as inside it.
+    nearest = np.clip(0.5 * size, below, upto)
+    uniform = (chance - inward) / (1 - inward)
+    placed = np.where(chance < inward, nearest, below + uniform * (upto - below))
+    level = placed / size
     inside = ndtri(np.clip(level, TAIL, 1 - TAIL))
     low, middle, high = sorted_quantiles(ordered, np.array([TAIL, 0.5, 1 - TAIL]))
     edge = float(ndtri(1 - TAIL))

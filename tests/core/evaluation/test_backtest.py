@@ -10,6 +10,7 @@ import pytest
 from core.demand import Demand
 from core.evaluation import metrics
 from core.evaluation.backtest import ModelFailureWarning, backtest, plan_origins
+from core.evaluation.scoring import normal_deviates
 from core.forecasting.forecast import LEVELS, Forecast
 from core.progress import Cancelled, Progress
 from tests.core.evaluation.planted import Normal, Planted, counts, panel
@@ -137,19 +138,24 @@ def test_deviates_of_right_ranges_are_standard_normal():
 def test_deviates_of_slow_counts_are_standard_normal():
     """Ties between actual and paths are broken evenly, so that counts near 0 need no exception."""
     rng = np.random.default_rng(4)
-    demand = panel(rng.poisson(0.5, (300, 60)))
+    actual = rng.poisson(0.5, 20000).astype(np.float32)
+    ordered = np.sort(rng.poisson(0.5, (20000, 200)), axis=1).astype(np.float32)
+    counted = np.ones(20000, dtype=np.bool_)
+    even = normal_deviates(ordered, actual, counted, rng.random(20000), 0.0).astype(np.float64)
+    assert abs(even.mean()) < 0.03
+    assert (np.abs(even) <= 1.2816).mean() == pytest.approx(0.8, abs=0.01)
 
-    @dataclass(frozen=True)
-    class Truth(Planted):
-        def forecast(self, demand, horizon, paths, seed):
-            drawn = np.random.default_rng(seed).poisson(0.5, (len(demand), paths, horizon))
-            made = super().forecast(demand, horizon, 2, seed)
-            return replace(made, paths=drawn.astype(np.float32))
 
-    tested = run([Truth("truth")], demand, paths=200)
-    deviates = tested.deviates.astype(np.float64)
-    assert abs(deviates.mean()) < 0.05
-    assert (np.abs(deviates) <= 1.2816).mean() == pytest.approx(0.8, abs=0.02)
+def test_edges_count_as_inside_where_they_should():
+    """Placed inwards, ties are held exactly where lower ≤ actual ≤ upper."""
+    rng = np.random.default_rng(4)
+    actual = rng.poisson(2.0, 5000).astype(np.float32)
+    ordered = np.sort(rng.poisson(2.0, (5000, 201)), axis=1).astype(np.float32)
+    counted = np.ones(5000, dtype=np.bool_)
+    inward = normal_deviates(ordered, actual, counted, np.zeros(5000), 0.999).astype(np.float64)
+    low, high = ordered[:, 20], ordered[:, 180]
+    inside = (actual >= low) & (actual <= high)
+    assert ((np.abs(inward) <= 1.2816) == inside).mean() > 0.99
 
 
 def test_a_failing_model_is_left_out_and_told():
@@ -199,6 +205,28 @@ def test_stockouts_and_unsold_items_are_not_judged():
     assert np.isnan(tested.deviates[0, 1, -1, 0])
     assert np.isfinite(tested.deviates[0, 1, -1, 1:]).all()
     assert np.isnan(tested.sum_deviates[0, 1, -1]).all()
+
+
+def test_an_item_not_yet_sold_is_not_judged():
+    """An item launched after a cutoff could not be known then: it has no scores there."""
+    demand = counts(items=3, length=60)
+    units = demand.units.copy()
+    units[2, :50] = np.nan
+    tested = run([Recent()], replace(demand, units=units))
+    known = np.isfinite(tested.score("absolute_error")[0, 2])
+    cutoffs = demand.frequency.steps(np.array(tested.cutoffs), demand.start)
+    assert list(known) == [bool(cutoff > 50) for cutoff in cutoffs]
+
+
+@dataclass(frozen=True)
+class Recent(Planted):
+    """Knows that an item may have no past."""
+
+    name: str = "recent"
+
+    def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
+        filled = replace(demand, units=np.nan_to_num(demand.units, nan=5.0))
+        return super().forecast(filled, horizon, paths, seed)
 
 
 @pytest.mark.parametrize(
