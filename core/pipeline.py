@@ -253,10 +253,9 @@ def device_of(settings: Settings) -> str:
     """Return what the network runs on ("cpu" or "cuda"); "cpu" where no network is asked for."""
     if settings.models and "lstm" not in settings.models:
         return "cpu"
-    from core.forecasting.lstm.device import choose_device  # type: ignore[import-not-found,unused-ignore]
+    from core.forecasting.lstm.device import choose_device
 
-    kind: str = choose_device(settings.device).kind
-    return kind
+    return choose_device(settings.device).kind
 
 
 def busiest(demand: Demand) -> int:
