@@ -73,7 +73,7 @@ class GlobalLSTM:
 
         from core.forecasting.lstm.network import DemandNetwork, NetworkShape
         from core.forecasting.lstm.sampling import Sampling
-        from core.forecasting.lstm.training import train
+        from core.forecasting.lstm.training import Training, train
         from core.forecasting.lstm.windows import panel_of
 
         panel = panel_of(demand)
@@ -83,10 +83,19 @@ class GlobalLSTM:
             network = DemandNetwork(NetworkShape(self.hidden, self.layers)).to(device.kind)
         sampling = sampling.to(device.kind)
         curve = train(
-            network, sampling.draw, sampling.held_out(), sampling.plan(), progress.part(0.0, 0.8)
+            Training(network, sampling.plan()),
+            sampling.draw,
+            sampling.held_out(),
+            progress.part(0.0, 0.8),
         )
+        # The best weights were found without the newest periods; a few slow steps take those in.
         polish = sampling.with_all_periods()
-        train(network, polish.draw, (), polish.polish_plan(curve), progress.part(0.8, 1.0))
+        train(
+            Training(network, polish.polish_plan(curve)),
+            polish.draw,
+            (),
+            progress.part(0.8, 1.0),
+        )
         return FittedLSTM(network.cpu().eval(), sampling.horizon, device, curve)
 
 

@@ -68,65 +68,90 @@ class OutOfMemory(Exception):  # noqa: N818 - torch's own name for it
     """The device is too small even for the smallest batch."""
 
 
+class Training:
+    """Training under way: what must be kept to stop anywhere and go on as if nothing had been.
+
+    network is trained in place; average is the running mean of its weights; losses holds one
+    mean loss a look and held_out the held-out loss a look.
+    """
+
+    def __init__(self, network: DemandNetwork, plan: TrainingPlan) -> None:
+        self.network = network
+        self.plan = plan
+        self.average = copy.deepcopy(network).requires_grad_(False)
+        self.optimizer = torch.optim.AdamW(
+            network.parameters(), lr=plan.learning_rate, weight_decay=0.01, fused=True
+        )
+        self.step = 0
+        self.train: list[float] = []
+        self.held_out: list[float] = []
+
+    def advance(self, windows: Windows) -> Tensor:
+        """Learn from one batch of windows and return its loss."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.plan.learning_rate * _warmth(self.step, self.plan.steps)
+        loss = _step(self.network, self.optimizer, windows)
+        self.step += 1
+        decay = min(self.plan.averaging, self.step / (self.step + 9))
+        with torch.no_grad():
+            pairs = zip(self.average.parameters(), self.network.parameters(), strict=True)
+            for kept, now in pairs:
+                kept.lerp_(now, 1 - decay)
+        return loss
+
+
 def train(
-    network: DemandNetwork,
+    training: Training,
     draw: Draw,
     held_out: Sequence[Windows],
-    plan: TrainingPlan,
     progress: Progress,
+    keep: Callable[[Training], None] | None = None,
 ) -> TrainingCurve:
-    """Train ``network`` in place on the device it lies on and keep the best averaged weights.
+    """Train to the end of the plan, on the device the network lies on, and keep the best weights.
 
-    Without held-out windows the last averaged weights are kept. When the device runs out of
-    memory the batch is halved; OutOfMemory is raised below 16 windows.
+    The best are the averaged weights with the lowest held-out loss, the untrained ones included;
+    without held-out windows, the last. ``keep`` is called after each look, to store a checkpoint.
+    When the device runs out of memory the batch is halved; OutOfMemory is raised below 16 windows.
     """
     began = time.monotonic()
+    plan, network = training.plan, training.network
     device = next(network.parameters()).device
-    optimizer = torch.optim.AdamW(
-        network.parameters(), lr=plan.learning_rate, weight_decay=0.01, fused=True
-    )
-    average = copy.deepcopy(network).requires_grad_(False)
-    best = {name: value.clone() for name, value in average.state_dict().items()}
-    best_loss, best_step, step, batch = math.inf, 0, 0, plan.batch
-    train_losses: list[float] = []
-    held_out_losses: list[float] = []
+    best = {name: value.clone() for name, value in training.average.state_dict().items()}
+    best_step, batch = training.step, plan.batch
+    best_loss = loss_of(training.average, held_out, progress) if held_out else math.inf
     recent: list[Tensor] = []
-    while step < plan.steps:
-        _report(progress, step, plan.steps, str(device), held_out_losses or train_losses)
-        for group in optimizer.param_groups:
-            group["lr"] = plan.learning_rate * _warmth(step, plan.steps)
+    while training.step < plan.steps:
+        losses = training.held_out or training.train
+        _report(progress, training.step, plan.steps, str(device), losses)
         try:
-            recent.append(_step(network, optimizer, draw(step, batch)))
+            recent.append(training.advance(draw(training.step, batch)))
         except torch.OutOfMemoryError as full:
-            optimizer.zero_grad(set_to_none=True)
+            training.optimizer.zero_grad(set_to_none=True)
             torch.cuda.empty_cache()
             batch //= 2
             if batch < _SMALLEST_BATCH:
                 raise OutOfMemory from full
             continue
-        step += 1
-        _average(average, network, min(plan.averaging, step / (step + 9)))
-        if step % plan.check_every and step < plan.steps:
+        if training.step % plan.check_every and training.step < plan.steps:
             continue
-        train_losses.append(float(torch.stack(recent).mean()))
+        training.train.append(float(torch.stack(recent).mean()))
         recent.clear()
         if held_out:
-            held_out_losses.append(loss_of(average, held_out, progress))
-            if held_out_losses[-1] < best_loss:
-                best_loss, best_step = held_out_losses[-1], step
-                best = {name: value.clone() for name, value in average.state_dict().items()}
-            elif (step - best_step) // plan.check_every >= plan.patience:
-                break
-        else:
-            best_step = step
-    if best_step == step:
-        best = average.state_dict()
+            training.held_out.append(loss_of(training.average, held_out, progress))
+        if not held_out or training.held_out[-1] < best_loss:
+            best_loss = training.held_out[-1] if held_out else math.inf
+            best_step = training.step
+            best = {name: value.clone() for name, value in training.average.state_dict().items()}
+        if keep is not None:
+            keep(training)
+        if training.step - best_step >= plan.patience * plan.check_every:
+            break
     network.load_state_dict(best)
     return TrainingCurve(
-        steps=step,
+        steps=training.step,
         best_step=best_step,
-        train=tuple(train_losses),
-        held_out=tuple(held_out_losses),
+        train=tuple(training.train),
+        held_out=tuple(training.held_out),
         seconds=time.monotonic() - began,
     )
 
@@ -183,12 +208,6 @@ def _step(network: DemandNetwork, optimizer: torch.optim.Optimizer, windows: Win
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     return loss.detach()
-
-
-def _average(average: DemandNetwork, network: DemandNetwork, decay: float) -> None:
-    with torch.no_grad():
-        for kept, now in zip(average.parameters(), network.parameters(), strict=True):
-            kept.lerp_(now, 1 - decay)
 
 
 def _warmth(step: int, steps: int) -> float:
