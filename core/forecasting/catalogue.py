@@ -118,12 +118,9 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
 
         return Arima(compute)
     if name == "lstm":
-        from core.forecasting.lstm.global_lstm import (  # type: ignore[import-not-found,unused-ignore]
-            GlobalLSTM,
-        )
+        from core.forecasting.lstm.global_lstm import GlobalLSTM
 
-        network: Forecaster = GlobalLSTM(device=device, seed=seed)
-        return network
+        return GlobalLSTM(device=device, seed=seed)
     if name == "ensemble":
         from core.forecasting.ensemble import Ensemble
 
