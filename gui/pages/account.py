@@ -128,7 +128,7 @@ class Account(Card):
         self._why = label(role="caption", tone="text_2", wrap=True)
         self._units_sign = QLabel()
         wear(self._units_sign, "circle-check", "good")
-        self._units = label()
+        self._units = label(wrap=True)
         units = QHBoxLayout()
         units.addWidget(self._units_sign)
         units.addWidget(self._units, 1)

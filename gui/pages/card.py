@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +35,11 @@ def button(kind: str = "plain", icon: str = "", token: str = "") -> QPushButton:
     if icon:
         wear(made, icon, token or ("on_accent" if kind == "primary" else "text_2"))
     return made
+
+
+def inset(field: QSpinBox | QDoubleSpinBox) -> None:
+    """Keep a number off the edge of its box, which the style sheet's padding does not do."""
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
 
 
 def rule() -> QFrame:

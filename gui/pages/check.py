@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -20,7 +19,7 @@ from core.sales.quality import Finding
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
-from gui.pages.card import Card, Choice, Strip, label, rule
+from gui.pages.card import Card, Choice, Strip, inset, label, rule
 from gui.session import Session
 from gui.theme import theme, wear
 from gui.wording import spoken
@@ -155,7 +154,8 @@ class CheckPage(QWidget):
         grid.setColumnStretch(0, 1)
         for row, (name, field) in enumerate(zip(names, fields, strict=True)):
             name.setBuddy(field)
-            if isinstance(field, QAbstractSpinBox):
+            if isinstance(field, QSpinBox | QDoubleSpinBox):
+                inset(field)
                 field.setKeyboardTracking(False)
             grid.addWidget(name, row, 0)
             grid.addWidget(field, row, 1)
@@ -229,7 +229,7 @@ class CheckPage(QWidget):
             self.tr("A delivery takes"),
             self.tr("give or take"),
             self.tr("You order every"),
-            self.tr("Never short, in 100"),
+            self.tr("Enough stock, in 100 cases"),
         )
         for name, words in zip(self._names, names, strict=True):
             name.setText(words)

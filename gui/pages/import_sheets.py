@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -205,13 +206,18 @@ class ImportPage(QWidget):
         layout.addWidget(self.understood)
         return pending
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the first sales to be stored give way."""
+        super().resizeEvent(event)
+        self._stored.setVisible(event.size().width() >= 960)
+
     def _size(self) -> None:
         scale = theme().scale
         self.understood.setFixedWidth(round(352 * min(scale, 1.3)))
         height = theme().size("table_header") + round((PREVIEW_ROWS * 26 + 62) * scale)
         self._stored.setFixedHeight(height)
         self._account.setFixedHeight(height)
-        self._stored_table.set_widths((98, 84, None, 52, 64))
+        self._stored_table.set_widths((116, 84, None, 52, 64))
 
     # What the window asks.
 
@@ -406,7 +412,7 @@ class ImportPage(QWidget):
             self.tr("Price"),
         )
         self._stored_model.show(preview, names)
-        self._stored_table.set_widths((98, 84, None, 52, 64))
+        self._stored_table.set_widths((116, 84, None, 52, 64))
         self._account.show_import(preview)
         note = ""
         if preview is not None and len(preview.sales.rows):

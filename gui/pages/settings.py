@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from gui.pages.card import label, rule
+from gui.pages.card import inset, label, rule
 from gui.session import Session
 from gui.theme import TEXT_SCALES, THEMES, theme
 
@@ -26,6 +26,8 @@ class SettingsDialog(QDialog):
         self._origins, self._seed = QSpinBox(), QSpinBox()
         self._origins.setRange(3, 12)
         self._seed.setRange(0, 2_000_000_000)
+        inset(self._origins)
+        inset(self._seed)
         self._names = [label(tone="text_2") for _ in range(6)]
         self._notes = [label(role="caption", tone="text_3", wrap=True) for _ in range(3)]
         self._titles = [label(role="section"), label(role="section")]

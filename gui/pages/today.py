@@ -63,7 +63,7 @@ class TrendLine(QAbstractButton):
         self._tone, self._icon = tone, icon
         self.setAccessibleName(", ".join(words))
         self.setToolTip(words[0])
-        self.setMaximumHeight(round(82 * theme().scale))
+        self.setMaximumHeight(round((82 if len(spark) else 54) * theme().scale))
         self.show()
         self.update()
 

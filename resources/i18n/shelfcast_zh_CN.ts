@@ -381,8 +381,8 @@
         <translation>每隔多久订一次</translation>
     </message>
     <message>
-        <source>Never short, in 100</source>
-        <translation>每 100 次不断货</translation>
+        <source>Enough stock, in 100 cases</source>
+        <translation>100 次里够用</translation>
     </message>
     <message>
         <source>as needed</source>
@@ -1170,7 +1170,7 @@
     </message>
     <message>
         <source>Runs out</source>
-        <translation>即将断货</translation>
+        <translation>断货日</translation>
     </message>
     <message>
         <source>Order by</source>
@@ -1497,7 +1497,7 @@
     </message>
     <message>
         <source>Runs out</source>
-        <translation>即将断货</translation>
+        <translation>断货日</translation>
     </message>
     <message>
         <source>Odds</source>
