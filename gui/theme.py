@@ -124,9 +124,14 @@ class Theme(QObject):
         self._pixmaps.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setFont(self.font("body"))
-            application.setPalette(self._palette())
-            application.setStyleSheet(_style_sheet(self))
+            # Each of these styles every widget again, so only what is new is set.
+            for now, new, put in (
+                (application.font(), self.font("body"), application.setFont),
+                (application.palette(), self._palette(), application.setPalette),
+                (application.styleSheet(), _style_sheet(self), application.setStyleSheet),
+            ):
+                if now != new:
+                    put(new)
         self.changed.emit()
 
     def colour(self, token: str) -> QColor:

@@ -225,9 +225,9 @@ class ImportPage(QWidget):
         """Return the top line and the result of the stage."""
         session = self._session
         result = ""
-        if session.demand is not None and session.imported is not None:
-            last = np.datetime64(session.imported.sales.rows["day"].max(), "D")
-            result = self.tr("sales to {day}").format(day=figures.short_day(last))
+        if session.demand is not None:
+            last = figures.short_day(session.demand.as_of - 1)
+            result = self.tr("sales to {day}").format(day=last)
         if not session.sheets:
             if session.imported is None:
                 sentence = self.tr("Open the sheet your till or shop program writes.")

@@ -381,7 +381,7 @@
         <translation>每隔多久订一次</translation>
     </message>
     <message>
-        <source>Enough stock, in 100 cases</source>
+        <source>Stock lasts, in 100</source>
         <translation>100 次里够用</translation>
     </message>
     <message>
@@ -2660,12 +2660,20 @@
         <translation>{name} 里没有销售。请打开含日期、商品和数量的表格。</translation>
     </message>
     <message>
+        <source>{name} has a single row of sales, which is too little to forecast from. Export a longer time of sales and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No row of {name} is a sale: {rows:,} rows were left out, most of them as “{kind}”. Check which column is the date, the item and the quantity.</source>
         <translation>{name} 没有一行是销售：略过 {rows:,} 行，多数是“{kind}”。请检查哪一列是日期、商品和数量。</translation>
     </message>
     <message>
         <source>left out by you</source>
         <translation>您选择略过</translation>
+    </message>
+    <message>
+        <source>its cells are days of {year:d}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the first column beside the periods</source>
@@ -2892,6 +2900,10 @@
         <translation>没有数量列，所以预测“{label}”</translation>
     </message>
     <message>
+        <source>Several columns could be the quantity sold: {labels}. Say which one is, in the mapping under roles: units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the header says “{label}”</source>
         <translation>表头写着“{label}”</translation>
     </message>
@@ -2908,8 +2920,8 @@
         <translation>{example} 可以读作 {second} 月 {first} 日，也可以读作 {first} 月 {second} 日，表格里没有别的依据。请说明哪个在前：日 (dmy) 还是月 (mdy)。</translation>
     </message>
     <message>
-        <source>The columns name months ({example}…) but no year. Say which year the first of them belongs to.</source>
-        <translation>列名写了月份（{example}…），没有写年份。请说明第一个月是哪一年。</translation>
+        <source>Months and days are written without a year ({example}…). Say which year the first of them belongs to.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -3326,6 +3338,102 @@
     <message>
         <source>as you said</source>
         <translation>您指定的</translation>
+    </message>
+    <message>
+        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cluster answers at {address}. Check the address, or leave it empty to work on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {count} periods of history, or sales that never vary, no model can be estimated: the forecast is an average in which newer periods count more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: sales vary around a steady level, and one period says nothing about the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: sales vary around a steady level; a good or bad period echoes for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the level moves from period to period, with a lasting trend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the level itself moves, so recent periods count most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model leaves unexplained still follows a pattern (Ljung-Box test, probability {chance:.2f}): look at the other methods too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model leaves unexplained looks like chance (Ljung-Box test, probability {chance:.2f}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no device called {name}. Choose auto, cpu or cuda.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No CUDA card was found, so the processor is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CUDA card does not work ({fault}), so the processor is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CUDA card was found and works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory of {card} was too small, so the processor took over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training the LSTM on {device}, loss {loss:.4f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training the LSTM on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the workbook</source>
+        <translation>正在写工作簿</translation>
+    </message>
+    <message>
+        <source>Forecasting</source>
+        <translation>正在预测</translation>
+    </message>
+    <message>
+        <source>Forecast at least one period ahead and at most 1,000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the service level as a share between 0 and 1, such as 0.95.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the lead time in days, from 0 to 730.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the days between two orders, more than 0 and at most 365.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -51,10 +51,20 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     made.resize(1440, 900)
     made.show()
     yield made
-    made.use_text_scale(1.0)
-    made.use_language("en")
-    made.use_theme("light")
+    if made.speech.language != "en":
+        made.speech.use("en")
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _the_look_is_as_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Put theme, type and text size back for the next test."""
+    yield
+    if "qapp" in request.fixturenames:
+        look = theme()
+        if (look.name, look.scale, look.language) != ("light", 1.0, "en"):
+            look.set_type(1.0, "en")
+            look.use("light")
 
 
 @pytest.fixture(autouse=True)

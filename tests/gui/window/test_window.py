@@ -34,13 +34,14 @@ def full(window: Window) -> Window:
 
 
 def _cut(window: Window) -> list[str]:
-    """Words of labels and buttons that are wider than the place they have."""
+    """Words of labels and buttons wider than their place, without a tooltip that has them whole."""
     return [
         f"{widget.text()!r}: {widget.width()} of {widget.sizeHint().width()}"
         for kind in (QLabel, QPushButton)
         for widget in window.findChildren(kind)
         if widget.isVisible()
         and widget.text()
+        and not widget.toolTip()
         and not (isinstance(widget, QLabel) and widget.wordWrap())
         and widget.width() + 1 < widget.sizeHint().width()
     ]
