@@ -115,6 +115,7 @@ class ChartCard(QFrame):
             about = "  ·  ".join(part for part in (code, series.store, supplier) if part)
             self.about.setText(about)
             self.about.setToolTip(about)
+            self.about.setToolTip(about)
             self.setAccessibleDescription(summary(series))
             self._keep_range(series)
         if self.table_button.isChecked():

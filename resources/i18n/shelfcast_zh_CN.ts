@@ -2661,7 +2661,7 @@
     </message>
     <message>
         <source>{name} has a single row of sales, which is too little to forecast from. Export a longer time of sales and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 只有一行销售，不够用来预测。请导出更长时间的销售再打开。</translation>
     </message>
     <message>
         <source>No row of {name} is a sale: {rows:,} rows were left out, most of them as “{kind}”. Check which column is the date, the item and the quantity.</source>
@@ -2673,7 +2673,7 @@
     </message>
     <message>
         <source>its cells are days of {year:d}</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格是 {year:d} 年的日期</translation>
     </message>
     <message>
         <source>the first column beside the periods</source>
@@ -2901,7 +2901,7 @@
     </message>
     <message>
         <source>Several columns could be the quantity sold: {labels}. Say which one is, in the mapping under roles: units.</source>
-        <translation type="unfinished"></translation>
+        <translation>有几列都可能是销量：{labels}。请在映射的 roles: units 里写明是哪一列。</translation>
     </message>
     <message>
         <source>the header says “{label}”</source>
@@ -2921,7 +2921,7 @@
     </message>
     <message>
         <source>Months and days are written without a year ({example}…). Say which year the first of them belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期只写了月和日（{example}…），没有年份。请说明第一个属于哪一年。</translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -3341,75 +3341,75 @@
     </message>
     <message>
         <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
-        <translation type="unfinished"></translation>
+        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
     <message>
         <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
         <source>No cluster answers at {address}. Check the address, or leave it empty to work on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 没有集群应答。请检查地址，或留空，只用这台电脑。</translation>
     </message>
     <message>
         <source>With {count} periods of history, or sales that never vary, no model can be estimated: the forecast is an average in which newer periods count more.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {count} 个周期的历史，或销量从不变化，无法估计模型：预测取越近越重的平均。</translation>
     </message>
     <message>
         <source>{name}: sales vary around a steady level, and one period says nothing about the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：销量在稳定水平上下波动，这一期看不出下一期。</translation>
     </message>
     <message>
         <source>{name}: sales vary around a steady level; a good or bad period echoes for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：销量在稳定水平上下波动；好或差的一期会延续一阵。</translation>
     </message>
     <message>
         <source>{name}: the level moves from period to period, with a lasting trend.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：水平逐期变动，并有持续的趋势。</translation>
     </message>
     <message>
         <source>{name}: the level itself moves, so recent periods count most.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：水平本身在变，所以近期最重要。</translation>
     </message>
     <message>
         <source>What the model leaves unexplained still follows a pattern (Ljung-Box test, probability {chance:.2f}): look at the other methods too.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型没解释的部分仍有规律（Ljung-Box 检验，概率 {chance:.2f}）：请也看看其他方法。</translation>
     </message>
     <message>
         <source>What the model leaves unexplained looks like chance (Ljung-Box test, probability {chance:.2f}).</source>
-        <translation type="unfinished"></translation>
+        <translation>模型没解释的部分看来只是偶然（Ljung-Box 检验，概率 {chance:.2f}）。</translation>
     </message>
     <message>
         <source>There is no device called {name}. Choose auto, cpu or cuda.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的设备。请选 auto、cpu 或 cuda。</translation>
     </message>
     <message>
         <source>The processor was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>按要求使用处理器。</translation>
     </message>
     <message>
         <source>No CUDA card was found, so the processor is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到 CUDA 显卡，所以用处理器。</translation>
     </message>
     <message>
         <source>The CUDA card does not work ({fault}), so the processor is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA 显卡无法工作（{fault}），所以用处理器。</translation>
     </message>
     <message>
         <source>A CUDA card was found and works.</source>
-        <translation type="unfinished"></translation>
+        <translation>找到 CUDA 显卡，可以使用。</translation>
     </message>
     <message>
         <source>The memory of {card} was too small, so the processor took over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{card} 的显存不足，改用处理器。</translation>
     </message>
     <message>
         <source>Training the LSTM on {device}, loss {loss:.4f}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在 {device} 上训练 LSTM，损失 {loss:.4f}</translation>
     </message>
     <message>
         <source>Training the LSTM on {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在 {device} 上训练 LSTM</translation>
     </message>
     <message>
         <source>Writing the workbook</source>
@@ -3421,19 +3421,19 @@
     </message>
     <message>
         <source>Forecast at least one period ahead and at most 1,000.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少预测一个周期，最多 1,000 个。</translation>
     </message>
     <message>
         <source>Give the service level as a share between 0 and 1, such as 0.95.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把有货率写成 0 到 1 之间的数，例如 0.95。</translation>
     </message>
     <message>
         <source>Give the lead time in days, from 0 to 730.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用天数写到货时间，从 0 到 730。</translation>
     </message>
     <message>
         <source>Give the days between two orders, more than 0 and at most 365.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写两次订货相隔的天数，大于 0，最多 365。</translation>
     </message>
 </context>
 </TS>

@@ -61,11 +61,12 @@ def test_changed_terms_make_a_new_plan_and_undo_restores_it(qtbot: QtBot, full: 
     def plan_done() -> bool:
         return not full.jobs.busy
 
-    full.edit_terms(0, "on_hand", 0.0)
+    busiest = max(range(8), key=lambda row: full.plan.suggestions[row].expected_demand)
+    full.edit_terms(busiest, "on_hand", 0.0)
     qtbot.waitUntil(plan_done)
-    full.edit_terms(0, "lead_time_days", 60.0)
+    full.edit_terms(busiest, "lead_time_days", 60.0)
     qtbot.waitUntil(plan_done)
-    assert full.plan.suggestions[0].order_quantity > before[0]
+    assert full.plan.suggestions[busiest].order_quantity > before[busiest]
     full.undo_stack.undo()
     full.undo_stack.undo()
     qtbot.waitUntil(plan_done)
@@ -154,17 +155,17 @@ def test_a_stopped_save_is_made_good_on_closing(
 
 
 def test_a_sheet_in_doubt_is_shown_all_the_same() -> None:
-    """Where no column says which item was sold, the sheet and the question are shown."""
+    """Where no column says when things were sold, the sheet and the question are shown."""
     cells = pd.DataFrame(
         {
-            0: ["付款时间", *[f"2024/11/{day:02d}" for day in range(1, 29)]],
-            1: ["金额", *[f"{day}.50" for day in range(1, 29)]],
+            0: ["货号", *[f"A-{number:03d}" for number in range(1, 29)]],
+            1: ["数量", *[f"{number % 5}" for number in range(1, 29)]],
         },
         dtype="category",
     )
     read = understood((RawSheet("till.csv", "", "utf-8", cells),))
     assert isinstance(read.maps[0], ColumnMap)
-    assert read.maps[0].labels == ("付款时间", "金额")
+    assert read.maps[0].labels == ("货号", "数量")
     assert 0 in read.doubts
 
 
