@@ -3435,5 +3435,9 @@
         <source>Give the days between two orders, more than 0 and at most 365.</source>
         <translation>请写两次订货相隔的天数，大于 0，最多 365。</translation>
     </message>
+    <message>
+        <source>The weights in {name} are damaged or were changed, so they are not used. Install the program again, or train a network anew.</source>
+        <translation>{name} 里的权重已损坏或被改过，没有采用。请重新安装程序，或重新训练网络。</translation>
+    </message>
 </context>
 </TS>
