@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+# Many small matrices: threads inside one multiplication cost more than they give, and work is
+# already spread over processes. Said before numpy is first imported, and handed on to workers.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
 
 if TYPE_CHECKING:
     from core.cli import Picture
