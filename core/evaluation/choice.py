@@ -1,13 +1,14 @@
 """Which model forecasts which item, and why.
 
-The loss of a model on an item is its scaled pinball loss, relative to what all models together
-lose on that item and cutoff, so that no item or cutoff outweighs the others. A few cutoffs say
-little about one item: taking each item's lowest loss would chase noise. So a model's loss on an
-item is shrunk toward its mean loss in the item's class of demand, by as much as the scatter between
-cutoffs exceeds the scatter between items (James–Stein in the form of Efron & Morris 1975, Journal
-of the American Statistical Association 70(350)), and the class means of small classes toward those
-of all items. Where models do not truly differ between items, all items of a class get the same
-model.
+The loss of a model on an item is its pinball loss scaled by the item's past. Models are compared by
+differences of losses, never by ratios: on an item of which nothing was sold in the test, to have
+forecast nothing is infinitely better by ratio, so that ratios would prefer whoever forgets that
+slow items sell at all. A few cutoffs say little about one item: taking each item's lowest loss
+would chase noise. So a model's loss on an item is shrunk toward its mean loss in the item's class
+of demand, by as much as the scatter between cutoffs exceeds the scatter between items (James–Stein
+in the form of Efron & Morris 1975, Journal of the American Statistical Association 70(350)), and
+the class means of small classes toward those of all items. Where models do not truly differ between
+items, all items of a class get the same model.
 """
 
 from __future__ import annotations
@@ -36,8 +37,6 @@ _SMALL_CLASS = 20
 """Items at which a class's own mean weighs as much as that of all items."""
 _OVERLAP = 2.0
 """Cutoffs share history and often periods: their scatter counts as if they were half as many."""
-_LARGEST_RATIO = 4.0
-"""Relative losses are cut off here, so that one odd period does not decide for a whole class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,13 @@ def choose_models(backtest: Backtest, demand: Demand) -> Choice:
     loss = backtest.score("pinball")[usable].astype(np.float64)
     if not np.isfinite(loss).any():
         return _untested(names, demand, classes)
-    relative = relative_losses(loss)
-    pooled = class_losses(relative, classes)
-    expected = shrunken_losses(relative, pooled, classes)
-    best = expected.argmin(axis=0)
-    tested = np.asarray(np.isfinite(relative).any(axis=(0, 2)))
     yardstick = names.index(YARDSTICK) if YARDSTICK in names else -1
+    excess = excess_losses(loss)
+    pooled = class_excess(excess, classes)
+    expected = shrunken_excess(excess, pooled, classes)
+    best = expected.argmin(axis=0)
+    tested = np.asarray(np.isfinite(excess).any(axis=(0, 2)))
+    naive = _class_loss(loss[yardstick], classes) if yardstick >= 0 else np.zeros(len(demand))
     gain = _gains(loss, best, yardstick)
     words = _Words(names, demand.frequency, seasoned(backtest, demand))
     reasons = tuple(
@@ -98,7 +98,7 @@ def choose_models(backtest: Backtest, demand: Demand) -> Choice:
             winner=int(best[i]),
             pool_winner=int(pooled[:, i].argmin()),
             gain=float(gain[i]),
-            pool_gain=_gain(pooled[best[i], i], pooled[yardstick, i]) if yardstick >= 0 else 0.0,
+            pool_gain=_share(pooled[yardstick, i] - pooled[best[i], i], naive[i]),
             tested=bool(tested[i]),
             kind=classes[i],
         )
@@ -107,23 +107,20 @@ def choose_models(backtest: Backtest, demand: Demand) -> Choice:
     return Choice(tuple(names[m] for m in best), gain, reasons, classes)
 
 
-def relative_losses(loss: FloatArray) -> FloatArray:
-    """Return (m, n, o) losses over the mean of all models at the same item and cutoff.
+def excess_losses(loss: FloatArray) -> FloatArray:
+    """Return (m, n, o) losses above the mean of all models at the same item and cutoff.
 
-    NaN where a model was not judged, and for all of them where none lost anything.
+    NaN where a model was not judged.
     """
-    mean = _mean(loss, axis=0)
-    fair = np.isfinite(mean) & (mean > 0)
-    relative = np.where(fair, loss / np.where(fair, mean, 1.0), np.nan)
-    return np.minimum(relative, _LARGEST_RATIO)
+    return np.asarray(loss - _mean(loss, axis=0))
 
 
-def class_losses(relative: FloatArray, classes: Sequence[DemandClass]) -> FloatArray:
-    """Return (m, n) the mean loss of each model in each item's class, small classes shrunk."""
+def class_excess(excess: FloatArray, classes: Sequence[DemandClass]) -> FloatArray:
+    """Return (m, n) the mean excess of each model in each item's class, small classes shrunk."""
     kinds = np.array([kind.value for kind in classes])
-    item_means = _mean(relative, axis=2)
+    item_means = _mean(excess, axis=2)
     overall = _mean(item_means, axis=1)
-    overall = np.where(np.isfinite(overall), overall, 1.0)
+    overall = np.where(np.isfinite(overall), overall, 0.0)
     pooled = np.empty(item_means.shape)
     for kind in np.unique(kinds):
         rows = kinds == kind
@@ -137,20 +134,20 @@ def class_losses(relative: FloatArray, classes: Sequence[DemandClass]) -> FloatA
     return pooled
 
 
-def shrunken_losses(
-    relative: FloatArray, pooled: FloatArray, classes: Sequence[DemandClass]
+def shrunken_excess(
+    excess: FloatArray, pooled: FloatArray, classes: Sequence[DemandClass]
 ) -> FloatArray:
-    """Return (m, n) the loss to expect of each model on each item.
+    """Return (m, n) the excess to expect of each model on each item.
 
-    The item's own mean loss and that of its class, weighted by how far items of the class truly
+    The item's own mean excess and that of its class, weighted by how far items of the class truly
     differ: variance between items over that plus the variance of an item's mean. Infinite where a
     model was not judged on all cutoffs at which others were.
     """
     kinds = np.array([kind.value for kind in classes])
-    judged = np.isfinite(relative)
+    judged = np.isfinite(excess)
     count = judged.any(axis=0).sum(axis=1)
-    own = _mean(relative, axis=2)
-    scatter = np.where(judged, relative - own[:, :, None], 0.0) ** 2
+    own = _mean(excess, axis=2)
+    scatter = np.where(judged, excess - own[:, :, None], 0.0) ** 2
     within = scatter.sum(axis=2) / np.maximum(count - 1, 1)
     expected = pooled.copy()
     for kind in np.unique(kinds):
@@ -189,8 +186,19 @@ def _gains(loss: FloatArray, best: NDArray[np.intp], yardstick: int) -> NDArray[
     return np.where(naive > 0, (naive - chosen) / divisor, np.nan).astype(np.float32)
 
 
-def _gain(loss: float, yardstick: float) -> float:
-    return 1.0 - loss / yardstick if yardstick > 0 else 0.0
+def _class_loss(loss: FloatArray, classes: Sequence[DemandClass]) -> FloatArray:
+    """(n) mean loss of one model (n, o) in each item's class."""
+    kinds = np.array([kind.value for kind in classes])
+    result = np.zeros(len(kinds))
+    for kind in np.unique(kinds):
+        inside = loss[kinds == kind]
+        known = inside[np.isfinite(inside)]
+        result[kinds == kind] = known.mean() if known.size else 0.0
+    return result
+
+
+def _share(gain: float, whole: float) -> float:
+    return float(gain / whole) if whole > 0 else 0.0
 
 
 def _mean(values: FloatArray, axis: int) -> FloatArray:

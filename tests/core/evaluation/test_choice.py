@@ -63,6 +63,18 @@ def test_a_model_that_wins_on_some_items_is_chosen_there():
     assert np.mean(right) > 0.95
 
 
+def test_forgetting_slow_items_is_no_merit():
+    """To forecast nothing is right on most days of a slow item and costs most on the others: the
+    model that loses less on the whole is chosen."""
+    rng = np.random.default_rng(11)
+    forgetful = np.where(rng.random((80, 4)) < 0.25, 4.0, 0.0)
+    careful = np.full((80, 4), 0.7)
+    demand = counts(items=80)
+    both = scored(np.stack([forgetful, careful]), demand, ("seasonal_naive", "ses"))
+    choice = choose_models(both, demand)
+    assert set(choice.models) == {"ses"}
+
+
 def test_equal_models_are_not_told_apart():
     """Where models differ by chance only, items of a class share one model, so that later losses
     are no worse than those of one model for all; taking each item's best would switch at random."""
