@@ -58,6 +58,7 @@ class ForecastSeries:
     cutoff      where the forecast begins
     future_first_days (h), future_days (h)
     median      (h) units per period
+    expected    units over the whole horizon: the mean, for medians do not add up
     bands       (3, 2, h) lower and upper edges of the ranges of ``RANGES``
     others      medians of other models, by name, (h) each
     """
@@ -74,6 +75,7 @@ class ForecastSeries:
     future_first_days: Days
     future_days: Floats
     median: Floats
+    expected: float
     bands: Floats
     others: Mapping[str, Floats]
     stock: StockProjection | None
@@ -138,6 +140,7 @@ def forecast_series(
         future_first_days=forecast.periods,
         future_days=middles(forecast.cutoff, forecast.horizon, forecast.frequency),
         median=levels[0],
+        expected=float(paths.sum(axis=1).mean()),
         bands=levels[1:].reshape(len(RANGES), 2, -1),
         others={name: medians[row].astype(np.float64) for name, medians in (others or {}).items()},
         stock=stock,
@@ -195,7 +198,7 @@ def summary(series: ForecastSeries) -> str:
     """Say in one sentence what the chart shows."""
     recent = series.units[-len(series.median) :]
     recent = recent[np.isfinite(recent)]
-    total, horizon = float(series.median.sum()), len(series.median)
+    total, horizon = series.expected, len(series.median)
     low, high = series.bands[1]
     if not len(recent):
         return QCoreApplication.translate(
