@@ -217,7 +217,12 @@ class ImportPage(QWidget):
         height = theme().size("table_header") + round((PREVIEW_ROWS * 26 + 62) * scale)
         self._stored.setFixedHeight(height)
         self._account.setFixedHeight(height)
-        self._stored_table.set_widths((116, 84, None, 52, 64))
+        self._fit_stored()
+
+    def _fit_stored(self) -> None:
+        longest = figures.full_day(np.datetime64("2026-12-28"))
+        day = self._stored_table.fontMetrics().horizontalAdvance(longest) + 18
+        self._stored_table.set_widths((round(day / theme().scale), 74, None, 48, 62))
 
     # What the window asks.
 
@@ -412,7 +417,7 @@ class ImportPage(QWidget):
             self.tr("Price"),
         )
         self._stored_model.show(preview, names)
-        self._stored_table.set_widths((116, 84, None, 52, 64))
+        self._fit_stored()
         self._account.show_import(preview)
         note = ""
         if preview is not None and len(preview.sales.rows):
