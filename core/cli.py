@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from core import pipeline, report
 from core.console import ConsoleProgress
 from core.demand import Demand
 from core.errors import OperatorError, OptionError
+from core.evaluation.backtest import ModelFailureWarning
 from core.forecast_table import write_forecast_table
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
@@ -53,7 +55,10 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
         options = _parser().parse_args(arguments)
         report_path = getattr(options, "report", None)
         listener = None if options.quiet else ConsoleProgress()
-        options.run(options, Progress(listener), draw_picture)
+        with warnings.catch_warnings():
+            # A model that failed is told in the report; the merchant cannot mend it.
+            warnings.simplefilter("ignore", ModelFailureWarning)
+            options.run(options, Progress(listener), draw_picture)
     except OperatorError as error:
         _close(listener)
         print(error, file=sys.stderr)
@@ -260,7 +265,7 @@ def _backtest(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     settings = _settings(options)
     imported = _read(options, progress.part(0.0, 0.1))
     demand = pipeline.demand_of(imported.sales, settings)
-    tested = pipeline.test_models(demand, settings, progress.part(0.1, 1.0))
+    tested = pipeline.backtest_models(demand, settings, progress.part(0.1, 1.0))
     account = {**report.import_report(imported), "backtest": report.backtest_report(tested)}
     if options.report:
         report.write_report(options.report, account)

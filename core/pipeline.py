@@ -8,6 +8,7 @@ window paints before any of them is loaded.
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -20,13 +21,14 @@ from numpy.typing import NDArray
 from core import workspace as workspace_file
 from core.compute import Compute
 from core.demand import Demand, build_demand
-from core.evaluation.backtest import Backtest, backtest
+from core.errors import OperatorError
+from core.evaluation.backtest import Backtest, ModelFailureWarning, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
-from core.forecasting.catalogue import MODELS, forecaster
+from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
-from core.progress import Progress
+from core.progress import Cancelled, Progress
 from core.restocking.policy import Plan, make_plan
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning import Sales, clean
@@ -114,14 +116,19 @@ def forecast(demand: Demand, settings: Settings, progress: Progress) -> Forecast
     """Test every model on the past, choose one an item, forecast, and calibrate the ranges."""
     clock = StageClock()
     horizon = _horizon(demand, settings)
-    forecasters = forecasters_of(settings)
     with clock.stage("backtest"):
-        tested = test_models(demand, settings, progress.part(0.0, 0.65))
+        tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
     with clock.stage("choice"):
         choice = choose_models(tested, demand)
     with clock.stage("forecast"):
-        chosen, medians = _forecast_chosen(
-            forecasters, demand, choice, horizon, settings, progress.part(0.65, 0.97)
+        failed = {failure.model for failure in tested.failures}
+        choice, chosen, medians = _forecast_chosen(
+            [method for method in forecasters_of(settings) if method.name not in failed],
+            demand,
+            choice,
+            horizon,
+            settings,
+            progress.part(0.65, 0.97),
         )
     with clock.stage("calibration"):
         chosen = calibrated(chosen, tested, choice)
@@ -129,7 +136,7 @@ def forecast(demand: Demand, settings: Settings, progress: Progress) -> Forecast
     return ForecastRun(demand, tested, choice, chosen, medians, clock.seconds)
 
 
-def test_models(demand: Demand, settings: Settings, progress: Progress) -> Backtest:
+def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> Backtest:
     """Run the rolling backtest of the settings' models over at least one protection period."""
     return backtest(
         forecasters_of(settings),
@@ -281,21 +288,36 @@ def _forecast_chosen(
     horizon: int,
     settings: Settings,
     progress: Progress,
-) -> tuple[Forecast, Mapping[str, NDArray[np.float32]]]:
-    """Fit every model on all history; keep the paths of the chosen ones and every median."""
+) -> tuple[Choice, Forecast, Mapping[str, NDArray[np.float32]]]:
+    """Fit every model on all history; keep the paths of the chosen ones and every median.
+
+    The first model stands in for one that fails, and the choice then says so.
+    """
     models = np.array(choice.models)
     paths = np.zeros((len(demand), settings.paths, horizon), dtype=np.float32)
+    stand_in: Forecast | None = None
     medians = {}
-    for number, method in enumerate(forecasters):
-        part = progress.part(number / len(forecasters), (number + 1) / len(forecasters))
+    shares = shares_of_time([method.name for method in forecasters])
+    for method, (begin, end) in zip(forecasters, shares, strict=True):
+        part = progress.part(begin, end)
         part.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Forecasting")))
-        fitted = method.fit(demand, part)
-        made = fitted.forecast(demand, horizon, settings.paths, settings.seed)
+        try:
+            fitted = method.fit(demand, part)
+            made = fitted.forecast(demand, horizon, settings.paths, settings.seed)
+        except (Cancelled, OperatorError):
+            raise
+        except Exception as error:  # One model's fault must not cost the merchant all others.
+            if stand_in is None:
+                raise
+            warnings.warn(f"{method.name}: {error!r}", ModelFailureWarning, stacklevel=2)
+            made = stand_in
+            choice = choice.without(method.name, stand_in.model)
+        stand_in = stand_in or made
         chosen = models == method.name
         paths[chosen] = made.paths[chosen]
-        medians[method.name] = made.quantile(0.5)
+        medians[made.model] = made.quantile(0.5)
     forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
-    return forecast, medians
+    return choice, forecast, medians
 
 
 class StageClock:

@@ -85,6 +85,7 @@ def backtest_report(tested: Backtest) -> dict[str, Any]:
     return {
         "cutoffs": [str(cutoff) for cutoff in tested.cutoffs],
         "horizon": tested.horizon,
+        "failed": [failure.model for failure in tested.failures],
         "scores": scores,
     }
 

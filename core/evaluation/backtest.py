@@ -15,6 +15,7 @@ from core.demand import Demand
 from core.errors import OperatorError
 from core.evaluation.classes import DemandClass, classify
 from core.evaluation.scoring import METRICS, Scales, Scored, scales_of, score_forecast
+from core.forecasting.catalogue import shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
 from core.progress import Cancelled, Progress
@@ -170,9 +171,10 @@ def backtest(
     seconds, failures = [], []
     scales = [scales_of(demand.until(cutoff)) for cutoff in plan.cutoffs]
     test = _Test(demand, plan, scales, paths, seed)
+    shares = shares_of_time([forecaster.name for forecaster in forecasters])
     for m, forecaster in enumerate(forecasters):
         begin = time.perf_counter()
-        part = progress.part(m / len(forecasters), (m + 1) / len(forecasters))
+        part = progress.part(*shares[m])
         try:
             for o, scored in enumerate(test.run(forecaster, part) if plan.cutoffs else ()):
                 scores[m, :, o] = scored.scores

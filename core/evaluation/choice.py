@@ -14,7 +14,7 @@ items, all items of a class get the same model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,20 @@ class Choice:
 
     def __post_init__(self) -> None:
         self.gain.setflags(write=False)
+
+    def without(self, failed: str, stand_in: str) -> Choice:
+        """Return the choice with one model taking the place of another that failed."""
+        hit = np.array(self.models) == failed
+        reason = say(
+            QT_TRANSLATE_NOOP("core", "“{failed}” could not forecast this time; used instead."),
+            failed=describe(failed).title,
+        )
+        return replace(
+            self,
+            models=tuple(stand_in if h else m for h, m in zip(hit, self.models, strict=True)),
+            gain=np.where(hit, np.float32(np.nan), self.gain),
+            reasons=tuple(reason if h else r for h, r in zip(hit, self.reasons, strict=True)),
+        )
 
 
 def choose_models(backtest: Backtest, demand: Demand) -> Choice:

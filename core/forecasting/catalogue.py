@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from core.compute import Compute
 from core.errors import OptionError
@@ -88,6 +90,16 @@ _DESCRIPTIONS = {
 
 MODELS = tuple(_DESCRIPTIONS)
 """Names of all methods, in the order in which they are shown."""
+
+
+_TYPICAL_TIME = {"arima": 4.0, "ensemble": 4.0, "lstm": 20.0}
+"""Time that a method typically takes, where that is not about one: for the progress bar only."""
+
+
+def shares_of_time(names: Sequence[str]) -> tuple[tuple[float, float], ...]:
+    """Return the share (begin, end; 0–1) of a job that each of several methods typically takes."""
+    ends = list(accumulate(_TYPICAL_TIME.get(name, 1.0) for name in names))
+    return tuple(pairwise([end / ends[-1] for end in [0.0, *ends]])) if ends else ()
 
 
 def describe(name: str) -> Description:

@@ -1,0 +1,110 @@
+"""The stages together: what one hands to the next, and what happens when one fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core import pipeline
+from core.demand import Demand
+from core.evaluation.backtest import ModelFailureWarning
+from core.forecasting.baselines import MovingMean, SeasonalNaive
+from core.forecasting.forecaster import FittedForecaster
+from core.progress import Cancelled, Progress
+from core.restocking.policy import Plan
+from core.restocking.terms import TermDefaults
+from core.settings import Settings
+from tests.core.test_demand import every_day, sales_of
+from tests.made_up import made_up_demand
+
+QUICK = Settings(models=("moving_mean", "ses"), paths=100, horizon=6, workers=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FailsAtLast:
+    """A model that passes every test and fails on the whole history."""
+
+    length: int
+    name: str = "ses"
+
+    def fit(self, demand: Demand, progress: Progress) -> FittedForecaster:
+        if demand.length == self.length:
+            raise ZeroDivisionError(self.name)
+        return MovingMean().fit(demand, progress)
+
+
+def test_every_item_gets_a_forecast_of_the_horizon_asked_for():
+    """All rows are forecast, whole numbers where sales are whole, medians of every model kept."""
+    demand = made_up_demand(items=6, length=80)
+    run = pipeline.forecast(demand, QUICK, Progress())
+    assert run.forecast.paths.shape == (6, 100, 6)
+    assert run.forecast.cutoff == demand.end
+    assert set(run.medians) == {"seasonal_naive", "moving_mean", "ses"}
+    assert set(run.choice.models) <= set(run.medians)
+    np.testing.assert_array_equal(run.forecast.paths, np.round(run.forecast.paths))
+
+
+def test_the_horizon_covers_lead_time_and_review():
+    """Without a horizon asked for, it reaches as far as orders placed today must last."""
+    demand = made_up_demand(items=3, length=80)
+    settings = replace(QUICK, horizon=None, lead_time_days=140.0)
+    run = pipeline.forecast(demand, settings, Progress())
+    assert run.forecast.horizon * 7 >= 140 + settings.review_days
+
+
+def test_a_model_that_fails_at_the_last_fit_costs_no_other(monkeypatch):
+    """The first model stands in, the choice says so, and the merchant gets a forecast."""
+    demand = made_up_demand(items=5, length=80)
+    methods = [SeasonalNaive(), FailsAtLast(80)]
+    monkeypatch.setattr(pipeline, "forecasters_of", lambda settings: methods)
+    with pytest.warns(ModelFailureWarning, match="ses"):
+        run = pipeline.forecast(demand, QUICK, Progress())
+    assert set(run.choice.models) == {"seasonal_naive"}
+    assert set(run.medians) == {"seasonal_naive"}
+
+
+def test_stopping_stops_the_run():
+    """Asked to stop while models are tested, the run ends with Cancelled and no result."""
+    progress = Progress(lambda report: progress.cancel() if report.fraction > 0.2 else None)
+    with pytest.raises(Cancelled):
+        pipeline.forecast(made_up_demand(items=6, length=80), QUICK, progress)
+
+
+def test_a_workspace_gives_back_what_was_saved_stage_by_stage(tmp_path: Path):
+    """Stages saved apart come back together; a stage saved as None is gone."""
+    path = tmp_path / "shop.shelf"
+    sales = sales_of(every_day("a", "2023-01-02", 200) + every_day("b", "2023-02-01", 100))
+    sales = replace(sales, catalogue=_catalogue())
+    demand = pipeline.demand_of(sales, QUICK)
+    run = pipeline.forecast(demand, QUICK, Progress())
+    terms = pipeline.default_terms(demand, sales, TermDefaults())
+    plan = pipeline.plan(run, terms)
+    pipeline.save_workspace(path, settings=QUICK, demand=demand)
+    pipeline.save_workspace(path, run=run, terms=terms, plan=plan)
+    back = pipeline.load_workspace(path)
+    assert back.settings == QUICK
+    assert back.run is not None
+    np.testing.assert_array_equal(back.run.forecast.paths, run.forecast.paths)
+    assert isinstance(back.plan, Plan)
+    assert back.plan.suggestions[0].order_quantity == plan.suggestions[0].order_quantity
+    pipeline.save_workspace(path, plan=None)
+    assert pipeline.load_workspace(path).plan is None
+
+
+def _catalogue():
+    import pandas as pd
+
+    text = {name: ["", ""] for name in ("store", "title", "category", "supplier")}
+    numbers = (
+        "unit_price",
+        "unit_cost",
+        "on_hand",
+        "on_order",
+        "pack_size",
+        "minimum_order",
+        "lead_time",
+    )
+    return pd.DataFrame({"item": ["a", "b"], **text, **{name: [np.nan] * 2 for name in numbers}})
