@@ -2224,6 +2224,10 @@
         <translation>正在用您的历史检验各模型</translation>
     </message>
     <message>
+        <source>“{failed}” could not forecast this time; used instead.</source>
+        <translation>“{failed}”这次未能算出预测，改用此模型。</translation>
+    </message>
+    <message>
         <source>No method could forecast these sales. Choose among the others: {known}.</source>
         <translation>没有方法能预测这些销售。请从其他方法里选：{known}。</translation>
     </message>
