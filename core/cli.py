@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from core import pipeline, report
+from core import pipeline, replay_report, report
 from core.console import ConsoleProgress
 from core.demand import Demand
 from core.errors import OperatorError, OptionError
@@ -25,6 +25,7 @@ from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
 from core.pipeline import Import
 from core.progress import Progress
+from core.replaying import MerchantRule
 from core.sales.mapping import read_mapping
 from core.settings import Settings
 from core.version import VERSION
@@ -127,6 +128,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_sheets(backtest)
     _add_settings(backtest)
     backtest.set_defaults(run=_backtest)
+
+    replay = commands.add_parser("replay", help="what the plan would have done on the past")
+    _add_sheets(replay)
+    _add_settings(replay)
+    replay.add_argument("--terms", type=Path, metavar="TERMS", help="terms of supply, xlsx or csv")
+    replay.add_argument(
+        "--safety-days",
+        type=float,
+        default=MerchantRule().safety_days,
+        metavar="N",
+        help="of your own rule: lead time + review + N days of the recent average",
+    )
+    replay.add_argument(
+        "--average-days",
+        type=float,
+        default=MerchantRule().average_days,
+        metavar="N",
+        help="over which your rule takes the average",
+    )
+    replay.set_defaults(run=_replay)
 
     return parser
 
@@ -271,6 +292,28 @@ def _backtest(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         report.write_report(options.report, account)
     if not options.quiet:
         _print_scores(account["backtest"]["scores"])
+
+
+def _replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
+
+    settings = _settings(options)
+    rule = MerchantRule(options.safety_days, options.average_days)
+    clock = pipeline.StageClock()
+    with clock.stage("import"):
+        imported = _read(options, progress.part(0.0, 0.1))
+        demand = pipeline.demand_of(imported.sales, settings)
+        terms = pipeline.terms_of(demand, imported.sales, settings, options.terms)
+    with clock.stage("replay"):
+        made = pipeline.replay(demand, terms, settings, progress.part(0.1, 1.0), rule)
+    account = {
+        **report.import_report(imported),
+        "replay": replay_report.replay_report(made),
+        **report.run_report(settings, clock.seconds, pipeline.device_of(settings)),
+    }
+    if options.report:
+        report.write_report(options.report, account)
+    if not options.quiet:
+        print(replay_report.replay_table(made))
 
 
 def _summarise(account: dict[str, Any]) -> None:

@@ -29,6 +29,9 @@ from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
 from core.progress import Cancelled, Progress
+from core.replaying import MerchantRule
+from core.replaying import replay as replay_past
+from core.restocking.comparison import Replay
 from core.restocking.policy import Plan, make_plan
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning import Sales, clean
@@ -179,6 +182,17 @@ def terms_of(demand: Demand, sales: Sales, settings: Settings, file: Path | None
 def plan(run: ForecastRun, terms: Terms) -> Plan:
     """Suggest what to order, as of the day after the last one in the sheets."""
     return make_plan(run.forecast, terms, run.demand.as_of)
+
+
+def replay(
+    demand: Demand,
+    terms: Terms,
+    settings: Settings,
+    progress: Progress,
+    rule: MerchantRule | None = None,
+) -> Replay:
+    """Play plan and merchant's rule on the past, with forecasts made as on each day of it."""
+    return replay_past(demand, terms, forecasters_of(settings), settings, progress, rule)
 
 
 def export(

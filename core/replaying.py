@@ -1,0 +1,410 @@
+"""Had you followed the plan: forecasts made only from what was known, played on the past (F27).
+
+Models are tested, chosen and corrected on demand before the replay begins, fitted once there, and
+forecast at every review with their states brought up to date; ``demand.until`` cuts what they see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.errors import SheetError
+from core.evaluation.backtest import backtest
+from core.evaluation.calibration import Correction, corrected, learn_correction
+from core.evaluation.choice import Choice, choose_models
+from core.forecasting.forecast import Forecast
+from core.forecasting.forecaster import FittedForecaster, Forecaster
+from core.progress import Progress
+from core.restocking.comparison import (
+    COVER,
+    MARGIN,
+    PLAN,
+    SERVICE,
+    UNITS,
+    Replay,
+    Sweep,
+    advantage,
+    differences,
+    points,
+    sample_weights,
+)
+from core.restocking.levels import fill_rate_level
+from core.restocking.replay import Integers, Outcome, play, recent_mean
+from core.restocking.schedule import Schedule, Supply
+from core.restocking.terms import Terms
+from core.restocking.trade_off import TradeOff, trade_off
+from core.settings import Settings
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+Floats = NDArray[np.float64]
+
+SERVICES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 0.995)
+"""Service levels at which the program's rules are played, from lean to full."""
+_MULTIPLES = np.geomspace(0.3, 12.0, 36)
+"""Days of cover at which the merchant's rule is played, as multiples of lead time + review."""
+_BACKTEST_PATHS = 200
+_LONGEST_DAYS = 366
+_SHARE = 1 / 3  # of the history, at most a year: the replay
+_ROWS_AT_ONCE = 1024  # items played at once: bounds memory
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantRule:
+    """The rule the plan is compared with: (lead time + review + safety days) × recent average.
+
+    safety_days days; average_days over which the average is taken
+    """
+
+    safety_days: float = 7.0
+    average_days: float = 91.0
+
+
+def replay(
+    demand: Demand,
+    terms: Terms,
+    forecasters: Sequence[Forecaster],
+    settings: Settings,
+    progress: Progress,
+    rule: MerchantRule | None = None,
+) -> Replay:
+    """Play plan and merchant's rule through the last third of the history, at most a year.
+
+    ``terms`` has the rows of ``demand``. Items not sold before the replay begins are left out: that
+    there would be demand for them is known only from what came after. Raises ``SheetError`` where
+    the history is too short.
+    """
+    rehearsal = rehearse(demand, terms, forecasters, settings, progress.part(0.0, 0.95))
+    return compare(rehearsal, rule or MerchantRule(), progress.part(0.95, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What the program would have ordered up to, before it is compared with any rule.
+
+    panel    the items replayed; left_out number of those that are not
+    supply   their terms; schedule when they are reviewed; levels of the program's rules
+    seed     of the bootstrap
+    """
+
+    panel: Demand
+    left_out: int
+    supply: Supply
+    schedule: Schedule
+    levels: Levels
+    seed: int
+
+
+def rehearse(
+    demand: Demand,
+    terms: Terms,
+    forecasters: Sequence[Forecaster],
+    settings: Settings,
+    progress: Progress,
+) -> Rehearsal:
+    """Forecast as at each past review, and settle the levels of the program's rules; see replay."""
+    begin = _begin(demand, terms)
+    rows = np.flatnonzero(np.isfinite(demand.units[:, :begin]).any(axis=1))
+    if not rows.size:
+        raise SheetError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "Nothing was sold before the replay begins. Add older sheets."
+                )
+            )
+        )
+    panel, supply = demand.select(rows), Supply.of(terms, rows)
+    schedule = Schedule.of(panel, supply, begin, settings.paths, settings.seed)
+    levels = _levels(panel, supply, schedule, forecasters, settings, progress)
+    return Rehearsal(panel, len(demand) - len(panel), supply, schedule, levels, settings.seed)
+
+
+def compare(rehearsal: Rehearsal, rule: MerchantRule, progress: Progress) -> Replay:
+    """Play the program's rules and the merchant's on the same past."""
+    panel, schedule, supply = rehearsal.panel, rehearsal.schedule, rehearsal.supply
+    conditions, worth = schedule.conditions, supply.worth
+    window = max(1, round(rule.average_days / schedule.period_days))
+    means = recent_mean(
+        panel.units.astype(np.float64), schedule.begin + conditions.reviews, window
+    )
+    sweeps = _played(schedule, supply, rehearsal.levels, means, rule, progress)
+    weights = sample_weights(len(panel), rehearsal.seed)
+    cover, plan = sweeps[COVER], sweeps[PLAN]
+    days = panel.frequency.periods(panel.start, panel.length + 1)
+    made = Replay(
+        first_day=np.datetime64(str(days[schedule.begin + conditions.warm_up]), "D"),
+        end=panel.end,
+        reviews=len(conditions.reviews),
+        items=len(panel),
+        left_out=rehearsal.left_out,
+        priced=worth.priced,
+        rule=points(cover.at(0), worth)[0],
+        plan=points(plan, worth)[0],
+        differences=differences(plan, cover.at(0), worth, weights),
+        advantages=tuple(
+            advantage(sweeps[name], cover, plan, worth, weights)
+            for name in (PLAN, SERVICE, UNITS, MARGIN)
+        ),
+        frontier=tuple(point for sweep in sweeps.values() for point in points(sweep, worth)),
+        assumptions=_assumptions(supply, rule, rehearsal.left_out),
+    )
+    progress.step(1, 1)
+    return made
+
+
+def _protection(terms: Terms, days: float) -> int:
+    table = terms.table
+    return int(np.ceil((table["lead_time_days"] + table["review_days"]).max() / days))
+
+
+def _begin(demand: Demand, terms: Terms) -> int:
+    """Return the period in which the replay begins."""
+    span = min(round(_LONGEST_DAYS / demand.frequency.days), int(demand.length * _SHARE))
+    # Two protection periods: one to warm up, and one to count.
+    least = 2 * _protection(terms, demand.frequency.days)
+    if span < max(least, 2):
+        raise SheetError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "A replay with this delivery time needs {needed:,} periods of sales; the "
+                    "sheets hold {periods:,}. Add older sheets, or choose shorter periods.",
+                ),
+                needed=int(np.ceil(max(least, 2) / _SHARE)),
+                periods=demand.length,
+            )
+        )
+    return demand.length - span
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """(k, n, r) float32 levels of each rule of the program at its k settings."""
+
+    plan: NDArray[np.float32]
+    service: NDArray[np.float32]
+    units: NDArray[np.float32]
+    margin: NDArray[np.float32]
+
+
+def _levels(
+    panel: Demand,
+    supply: Supply,
+    schedule: Schedule,
+    forecasters: Sequence[Forecaster],
+    settings: Settings,
+    progress: Progress,
+) -> Levels:
+    reviews = schedule.conditions.reviews
+    shape = (len(SERVICES), len(panel), len(reviews))
+    levels = Levels(
+        np.zeros((1, *shape[1:]), np.float32), *(np.zeros(shape, np.float32) for _ in range(3))
+    )
+    charges = _charges(supply)
+    made = forecasts_at(
+        panel, schedule.begin, reviews, schedule.horizon, forecasters, settings, progress
+    )
+    for number, forecast in enumerate(made):
+        lead_time = _summed(forecast, schedule.draws)
+        protection = _summed(forecast, schedule.draws + schedule.review[:, None])
+        curve = trade_off(lead_time, protection, supply.whole)
+        levels.plan[0, :, number] = _plan_level(curve, lead_time, protection, supply)
+        for k, service in enumerate(SERVICES):
+            levels.service[k, :, number] = curve.service(service, supply.whole)
+            charge = (1.0 - service) / service
+            levels.units[k, :, number] = curve.best(np.ones(len(panel)), charge * charges.units)
+            levels.margin[k, :, number] = curve.best(charges.saved, charge * charges.margin)
+    return levels
+
+
+@dataclass(frozen=True, slots=True)
+class _Charges:
+    """What is saved by a unit sold and charged for a unit held, so that an item of median value
+    gets the same weights in each rule; (n)."""
+
+    units: Floats
+    saved: Floats
+    margin: Floats
+
+
+def _charges(supply: Supply) -> _Charges:
+    """A unit held over a review costs its value; over two it costs twice that."""
+    value = supply.worth.value * supply.review / np.median(supply.review)
+    value = value / np.median(value)
+    known = np.isfinite(supply.worth.margin)
+    margin = np.maximum(np.where(known, supply.worth.margin, supply.worth.value), 0.0)
+    middle = np.median(margin)
+    return _Charges(units=value, saved=margin / (middle if middle > 0 else 1.0), margin=value)
+
+
+def _plan_level(curve: TradeOff, lead_time: Floats, protection: Floats, supply: Supply) -> Floats:
+    level = curve.service(supply.service, supply.whole)
+    fill = supply.by_units
+    if fill.any():
+        level[fill] = fill_rate_level(
+            lead_time[fill],
+            protection[fill],
+            (protection - lead_time)[fill].mean(axis=1),
+            supply.service[fill],
+            supply.whole[fill],
+        )
+    return level
+
+
+def _summed(forecast: Forecast, periods: Integers) -> Floats:
+    """(n, p) units of each path over its own first ``periods`` (n, p)."""
+    n, paths, horizon = forecast.paths.shape
+    cumulative = np.zeros((n, paths, horizon + 1))
+    np.cumsum(forecast.paths, axis=2, dtype=np.float64, out=cumulative[:, :, 1:])
+    inside = np.minimum(periods, horizon)
+    total = np.take_along_axis(cumulative, inside[:, :, None], axis=2)[:, :, 0]
+    return np.asarray(total + (periods - inside) * cumulative[:, :, -1] / horizon)
+
+
+_STAGE = QT_TRANSLATE_NOOP("core", "Replaying your past")
+
+
+def forecasts_at(
+    panel: Demand,
+    begin: int,
+    reviews: Integers,
+    horizon: int,
+    forecasters: Sequence[Forecaster],
+    settings: Settings,
+    progress: Progress,
+) -> Iterator[Forecast]:
+    """Yield the forecast made at each review, ``reviews`` periods after ``begin``.
+
+    Nothing of it is known from later: models are tested, chosen, corrected and fitted on the demand
+    before ``begin``; at each review they see the demand before it.
+    """
+    past = panel.until(begin)
+    tested = backtest(
+        forecasters,
+        past,
+        origins=settings.origins,
+        horizon=horizon,
+        paths=_BACKTEST_PATHS,
+        seed=settings.seed,
+        progress=progress.part(0.0, 0.4),
+    )
+    choice = choose_models(tested, past)
+    correction = None
+    if tested.cutoffs and tested.deviates.size:
+        correction = learn_correction(tested, choice)
+    wanted = [method for method in forecasters if method.name in set(choice.models)]
+    fitting = progress.part(0.4, 0.6)
+    fitted = {
+        method.name: method.fit(past, fitting.part(m / len(wanted), (m + 1) / len(wanted)))
+        for m, method in enumerate(wanted)
+    }
+    playing = progress.part(0.6, 1.0)
+    for number, review in enumerate(reviews):
+        playing.step(number, len(reviews), say(_STAGE))
+        known = panel.until(begin + int(review))
+        yield _chosen(fitted, known, choice, correction, horizon, settings, number, playing)
+
+
+def _chosen(
+    fitted: dict[str, FittedForecaster],
+    known: Demand,
+    choice: Choice,
+    correction: Correction | None,
+    horizon: int,
+    settings: Settings,
+    number: int,
+    progress: Progress,
+) -> Forecast:
+    models = np.array(choice.models)
+    paths = np.zeros((len(known), settings.paths, horizon), dtype=np.float32)
+    for name, method in fitted.items():
+        progress.check()
+        made = method.forecast(known, horizon, settings.paths, settings.seed + number)
+        mine = models == name
+        paths[mine] = made.paths[mine]
+    progress.check()
+    forecast = Forecast("chosen", known.items, known.stores, known.end, known.frequency, paths)
+    return forecast if correction is None else corrected(forecast, correction)
+
+
+def _played(
+    schedule: Schedule,
+    supply: Supply,
+    levels: Levels,
+    means: Floats,
+    rule: MerchantRule,
+    progress: Progress,
+) -> dict[str, Sweep]:
+    """Play every rule at every setting, some items at a time."""
+    spans = supply.lead_time + supply.review
+    middle = float(np.median(spans))
+    safety = (rule.safety_days, *(float(middle * (m - 1.0)) for m in _MULTIPLES))
+    cover = np.maximum(spans + np.array(safety)[:, None], 0.0) / schedule.period_days
+    count, parts = len(means), []
+    for start in range(0, count, _ROWS_AT_ONCE):
+        rows = slice(start, min(start + _ROWS_AT_ONCE, count))
+        ours = (levels.plan, levels.service, levels.units, levels.margin)
+        stacked = np.concatenate(
+            [cover[:, rows, None] * means[None, rows], *(level[:, rows] for level in ours)]
+        )
+        part = progress.part(start / count, rows.stop / count)
+        parts.append(play(schedule.conditions.some(rows), stacked, part.step))
+    whole = Outcome.joined(parts)
+    sweeps, at = {}, 0
+    for name, settings in (
+        (COVER, safety),
+        (PLAN, (float(supply.service.mean()),)),
+        (SERVICE, SERVICES),
+        (UNITS, SERVICES),
+        (MARGIN, SERVICES),
+    ):
+        rules = slice(at, at + len(settings))
+        sweeps[name] = Sweep(name, tuple(settings), whole.some(rules))
+        at += len(settings)
+    return sweeps
+
+
+def _assumptions(supply: Supply, rule: MerchantRule, left_out: int) -> tuple[Sentence, ...]:
+    said = [
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Your rule orders up to delivery time + days between orders + {safety:,.4g} days "
+                "of the average of the last {average:,.0f} days.",
+            ),
+            safety=rule.safety_days,
+            average=rule.average_days,
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "What was sold counts as what was asked for; a sale that finds no stock is lost.",
+            )
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Stock, deliveries and orders of that time are not known: each rule begins with "
+                "its own full shelf, and deliveries take as long as the terms say now.",
+            )
+        ),
+    ]
+    if not supply.worth.priced:
+        said.append(
+            say(QT_TRANSLATE_NOOP("core", "No cost or price is known: stock is counted in units."))
+        )
+    if left_out:
+        said.append(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "{count:,} items were first sold after the replay begins and are left out.",
+                ),
+                count=left_out,
+            )
+        )
+    return tuple(said)
