@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.demand import Demand
-from core.errors import SheetError
+from core.errors import OptionError, SheetError
 from core.evaluation.backtest import backtest
 from core.evaluation.calibration import Correction, corrected, learn_correction
 from core.evaluation.choice import Choice, choose_models
@@ -62,6 +62,19 @@ class MerchantRule:
 
     safety_days: float = 7.0
     average_days: float = 91.0
+
+    def __post_init__(self) -> None:
+        """Raise ``OptionError`` for days that make no rule."""
+        if not (abs(self.safety_days) <= 1000 and 0 < self.average_days <= 1000):
+            raise OptionError(
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "Give the days of your own rule in figures up to 1,000; those of the "
+                        "average above 0.",
+                    )
+                )
+            )
 
 
 def replay(
@@ -128,9 +141,7 @@ def compare(rehearsal: Rehearsal, rule: MerchantRule, progress: Progress) -> Rep
     panel, schedule, supply = rehearsal.panel, rehearsal.schedule, rehearsal.supply
     conditions, worth = schedule.conditions, supply.worth
     window = max(1, round(rule.average_days / schedule.period_days))
-    means = recent_mean(
-        panel.units.astype(np.float64), schedule.begin + conditions.reviews, window
-    )
+    means = recent_mean(panel.units.astype(np.float64), schedule.begin + conditions.reviews, window)
     sweeps = _played(schedule, supply, rehearsal.levels, means, rule, progress)
     weights = sample_weights(len(panel), rehearsal.seed)
     cover, plan = sweeps[COVER], sweeps[PLAN]
