@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 def main(arguments: list[str]) -> int:
     """Open the window, or run the command given; return the exit status."""
     if arguments:
-        from core.cli import run
+        try:
+            from core.cli import run
 
-        return run(arguments, draw_picture)
+            return run(arguments, draw_picture)
+        except KeyboardInterrupt:
+            return 130  # Ctrl-C while the program was still starting
     from gui.app import open_window
 
     return open_window()

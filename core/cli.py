@@ -20,6 +20,7 @@ from core.console import ConsoleProgress
 from core.demand import Demand
 from core.errors import OperatorError, OptionError
 from core.evaluation.backtest import ModelFailureWarning
+from core.files import check_writable
 from core.forecast_table import write_forecast_table
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
@@ -53,9 +54,13 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
     report_path: Path | None = None
     listener = None
     try:
+        named = _report_named(arguments)
+        if named is not None:
+            check_writable(named)
+        report_path = named
         options = _parser().parse_args(arguments)
-        report_path = getattr(options, "report", None)
         listener = None if options.quiet else ConsoleProgress()
+        _check_outputs(options)
         with warnings.catch_warnings():
             # A model that failed is told in the report; the merchant cannot mend it.
             warnings.simplefilter("ignore", ModelFailureWarning)
@@ -71,7 +76,7 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
         return AT_FAULT
     except KeyboardInterrupt:
         _close(listener)
-        print("Stopped. Nothing was written.", file=sys.stderr)
+        print("Stopped. No file was left half-written.", file=sys.stderr)
         return INTERRUPTED
     except Exception:
         # The one place where a bug ends: shown whole, told apart from the operator's mistakes.
@@ -80,6 +85,39 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
         return BUG
     _close(listener)
     return DONE
+
+
+def _check_outputs(options: argparse.Namespace) -> None:
+    """Refuse what could not be written in the end, or would overwrite a sheet, before any work."""
+    taken = {path.resolve() for path in getattr(options, "sheets", ())}
+    for name in ("out", "forecasts", "chart", "workspace", "report"):
+        path: Path | None = getattr(options, name, None)
+        if path is None:
+            continue
+        check_writable(path)
+        if path.resolve() in taken:
+            raise OptionError(
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "{name} is named twice, as sheet or result. Give each result a name of "
+                        "its own.",
+                    ),
+                    name=path.name,
+                )
+            )
+        taken.add(path.resolve())
+
+
+def _report_named(arguments: Sequence[str]) -> Path | None:
+    """Return where the report is to go, even where the other options make no sense."""
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--report", type=Path)
+    try:
+        path: Path | None = parser.parse_known_args(arguments)[0].report
+    except OptionError:
+        return None  # the whole parser says what is wrong with it
+    return path
 
 
 def _close(listener: ConsoleProgress | None) -> None:

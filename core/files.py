@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,13 +13,53 @@ from core.errors import OutputError
 from core.wording import QT_TRANSLATE_NOOP, say
 
 
+def check_writable(path: Path) -> None:
+    """Raise ``OutputError`` where ``path`` could not be written, without touching it.
+
+    For before long work: nobody waits an hour to be told that a folder does not exist.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise OutputError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "{name} cannot be written: there is no folder {folder}. Make it, or choose "
+                    "another.",
+                ),
+                name=path.name,
+                folder=str(folder),
+            )
+        )
+    if path.is_dir():
+        raise OutputError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "{name} is a folder. Give the name of a file to write to."
+                ),
+                name=path.name or str(path),
+            )
+        )
+    if path.exists() and not _may_be_replaced(path):
+        raise _refused(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+    if not os.access(folder, os.W_OK):
+        raise _refused(path, OSError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def _may_be_replaced(path: Path) -> bool:
+    # The mode too: a file that was protected is not to be replaced, even by one who could.
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+
+
 @contextmanager
 def written_atomically(path: Path) -> Iterator[Path]:
     """Give a temporary file beside ``path`` to write to; move it there once it is complete.
 
     Whatever is raised inside, Ctrl-C included, leaves ``path`` as it was. Raises ``OutputError``
-    where the folder cannot be written to, the disk is full or the file is open elsewhere.
+    where the folder cannot be written to, the disk is full or the file is protected or open
+    elsewhere.
     """
+    check_writable(path)
     try:
         handle, name = tempfile.mkstemp(
             prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent or None

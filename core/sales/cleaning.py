@@ -62,8 +62,6 @@ def clean(
     sold = [n for n in read if maps[n].layout != "items"]
     if not sold:
         raise SheetError(_no_sales(sheets))
-    if sum(len(read[n].frame["row"].unique()) for n in sold) < 2:
-        raise SheetError(_single_row(sheets[sold[0]]))
     stores = sources.sheets_are_stores(sheets, maps, _days(read, len(sheets)))
     classes: dict[int, NDArray[np.int8]] = {}
     frames: list[pd.DataFrame] = []
@@ -87,6 +85,8 @@ def clean(
     used = marked < 0
     if not used.any():
         raise SheetError(_all_left_out(sheets, marked))
+    if used.sum() < 2:
+        raise SheetError(_single_row(sheets[sold[0]]))
     skipped, rows_read, rows_used = _account(sheets, maps, read, together, marked)
     found = findings.class_findings(together, marked, skipped) + found
     lines_used = together[used]

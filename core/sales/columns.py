@@ -9,12 +9,21 @@ import numpy as np
 
 from core.errors import SheetError
 from core.sales import header_rows, keys, roles, spreads
-from core.sales.column_map import LAYOUTS, REQUIRED, ROLES, ColumnMap, RoleGuess
+from core.sales.column_map import (
+    LAYOUTS,
+    PARTS_OF_DAYS,
+    REQUIRED,
+    ROLES,
+    ColumnMap,
+    RoleGuess,
+)
+from core.sales.day_grids import find_day_columns
 from core.sales.days import read_partial_day, settle_day_order
 from core.sales.headers import meaning_score, platform_of, squeezed
 from core.sales.numbers import decimal_mark_of
 from core.sales.profiles import ColumnProfile, profiles_of
 from core.sales.sheet import RawSheet
+from core.sales.split_days import find_split_days
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 __all__ = [
@@ -132,30 +141,39 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         spread = spreads.find_period_columns(
             sheet, header, profiles, choices.day_order, choices.year
         )
+        if spread is None:
+            spread = find_day_columns(sheet, header, profiles, choices.year)
         if spread is not None:
             return _wide(sheet, base, profiles, spread, choices)
     guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles)
     found = {g.role: g.column for g in guesses}
+    if "day" not in found and "year" not in found:
+        split = find_split_days(sheet, header.labels, first, list(found.values()))
+        if split:
+            guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles, split)
+            found = {g.role: g.column for g in guesses}
+    dated = "day" in found or "year" in found
     if choices.layout in ("", "wide_items"):
         across = _items_across(header, profiles, found, guesses)
         if across or choices.layout == "wide_items":
             return _wide_items(sheet, base, found, guesses, across, choices)
-    if choices.layout != "lines" and _is_item_list(found, profiles, header.labels):
+    if (
+        choices.layout != "lines"
+        and "year" not in found
+        and _is_item_list(found, profiles, header.labels)
+    ):
         found.pop("day", None)
         found.pop("units", None)
         kept = tuple(g for g in guesses if g.role in found)
         return replace(base, layout="items", roles=found, guesses=kept)
-    if "day" not in found and choices.roles.get("day", 0) >= 0:
+    if not dated and choices.roles.get("day", 0) >= 0:
         guesses, base = _days_without_year(sheet, header, base, guesses, choices)
         found = {g.role: g.column for g in guesses}
     _check_required(sheet, base, profiles, found)
     order = choices.day_order if choices.day_order in ("dmy", "mdy") else ""
-    result = replace(
-        base,
-        roles=found,
-        guesses=guesses,
-        day_order=order or _day_order(sheet, base, profiles, found["day"]),
-    )
+    if not order and "day" in found:
+        order = _day_order(sheet, base, profiles, found["day"])
+    result = replace(base, roles=found, guesses=guesses, day_order=order or "ymd")
     result = replace(result, item_parts=keys.item_parts(sheet, result, profiles))
     counter = choices.counter if choices.counter is not None else keys.is_counter(sheet, result)
     return replace(result, counter=counter)
@@ -224,7 +242,7 @@ def _items_across(
     guesses: Sequence[RoleGuess],
 ) -> tuple[int, ...]:
     """Return the item columns of a sheet that has a row a period, () where it is not such."""
-    sure = {g.role for g in guesses if g.confidence >= 0.6 and g.role != "day"}
+    sure = {g.role for g in guesses if g.confidence >= 0.6}
     if "item" in found and (
         profiles[found["item"]].numbers < 0.8 or meaning_score(header.labels[found["item"]], "item")
     ):
@@ -244,21 +262,26 @@ def _wide_items(
     across: Sequence[int],
     choices: Choices,
 ) -> ColumnMap:
-    if "day" not in found:
+    day = {role: found[role] for role in ("day", *PARTS_OF_DAYS) if role in found}
+    if not day:
         raise SheetError(_no_day(sheet))
     totals = [c for c in across if keys.is_total_word(base.labels[c])]
     kept = [c for c in across if c not in totals]
-    values = np.column_stack(
-        [spreads.numbers_at(sheet, c, base.header_row + 1, base.decimal_mark) for c in kept]
-    )
-    summed = spreads.sums_of_others(values)
-    kept = [c for c, is_sum in zip(kept, summed, strict=True) if not is_sum]
+    if not totals:
+        values = np.column_stack(
+            [spreads.numbers_at(sheet, c, base.header_row + 1, base.decimal_mark) for c in kept]
+        )
+        summed = spreads.sums_of_others(values)
+        kept = [c for c, is_sum in zip(kept, summed, strict=True) if not is_sum]
+    order = choices.day_order or "ymd"
+    if not choices.day_order and "day" in day:
+        order = _day_order(sheet, base, (), day["day"])
     return replace(
         base,
         layout="wide_items",
-        roles={"day": found["day"]},
-        guesses=tuple(g for g in guesses if g.role == "day"),
-        day_order=choices.day_order or _day_order(sheet, base, (), found["day"]),
+        roles=day,
+        guesses=tuple(g for g in guesses if g.role in day),
+        day_order=order,
         spread=tuple(kept),
     )
 
@@ -346,11 +369,24 @@ def _check_required(
     profiles: Sequence[ColumnProfile],
     found: Mapping[str, int],
 ) -> None:
-    if "day" not in found:
+    for role in ("day", "units"):
+        named = next((label for label in _unfilled(base, profiles, role)), None)
+        if named is not None and role not in found and not ("year" in found and role == "day"):
+            raise SheetError(_empty_column(sheet, named))
+    if "day" not in found and "year" not in found:
         weeks = any(squeezed(label) in ("week", "wk", "周", "weekno") for label in base.labels)
         raise SheetError(_week_numbers(sheet) if weeks else _no_day(sheet))
     if "item" not in found:
         raise SheetError(_no_item(sheet))
+
+
+def _unfilled(base: ColumnMap, profiles: Sequence[ColumnProfile], role: str) -> list[str]:
+    """Return the headers that name a role for sure and stand above nothing."""
+    return [
+        label
+        for label, shape in zip(base.labels, profiles, strict=True)
+        if not shape.filled and meaning_score(label, role) > 0.9
+    ]
 
 
 def _set_aside(sheet: RawSheet, note: Sentence) -> ColumnMap:
@@ -389,6 +425,18 @@ def _no_day(sheet: RawSheet) -> Sentence:
             "{name} has no column of dates, so it cannot be told when things were sold. Export it "
             "with the order date, or name the column in a mapping.",
         ),
+        name=_name(sheet),
+    )
+
+
+def _empty_column(sheet: RawSheet, label: str) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The column “{label}” of {name} is empty. If it holds formulas, open the sheet in "
+            "Excel, let it calculate, save it and open it again.",
+        ),
+        label=label,
         name=_name(sheet),
     )
 

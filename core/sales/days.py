@@ -56,6 +56,10 @@ _NAMED_MONTH = re.compile(r"([^\W\d_]{3,})\.?[-/. ,']*(\d{4}|\d{2})")
 _NAMED_MONTH_LAST = re.compile(r"(\d{4})[-/. ,]*([^\W\d_]{3,})\.?")
 _WEEK = re.compile(r"(\d{4})[- ]?(?:W|WK|WEEK|年第?)\s*(\d{1,2})周?", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})\s*[-年 ]?\s*(?:Q|第)([1-4])(?:季度?)?", re.IGNORECASE)
+_QUARTER_FIRST = re.compile(r"Q([1-4])\s*[-/ ']?\s*(\d{4})", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(.{6,}?)\s*(?:~|至|到|—|–|\bto\b|(?<=\s)-(?=\s)|(?<=\d)-(?=(?:19|20)\d\d))\s*(.{4,})"
+)
 _BARE_MONTH = re.compile(r"(\d{1,2})\s*月份?|([一二三四五六七八九十]{1,2})月份?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _WEEKDAY = re.compile(
@@ -85,6 +89,11 @@ def read_day(text: str) -> WrittenDay | None:
     plain = plain.strip()
     if not plain or len(plain) > 60 or not any(c.isdigit() or c in _CHINESE for c in plain):
         return None
+    if len(plain) > 12 and (match := _RANGE.fullmatch(plain)):
+        # A week or month written from its first to its last day.
+        begin = read_day(match[1])
+        if begin is not None and read_day(match[2]) is not None:
+            return begin
     if match := _YEAR_FIRST.fullmatch(plain):
         if _TIME.fullmatch(match[4]):
             return _written(int(match[1]), int(match[2]), int(match[3]))
@@ -105,17 +114,17 @@ def read_day(text: str) -> WrittenDay | None:
 
 
 def _read_named(plain: str) -> WrittenDay | None:
-    if (match := _NAMED_DAY_FIRST.fullmatch(plain)) and (month := _month(match[2])):
+    if (match := _NAMED_DAY_FIRST.fullmatch(plain)) and (month := month_number(match[2])):
         return (
             _written(_year(match[3]), month, int(match[1])) if _TIME.fullmatch(match[4]) else None
         )
-    if (match := _NAMED_MONTH_FIRST.fullmatch(plain)) and (month := _month(match[1])):
+    if (match := _NAMED_MONTH_FIRST.fullmatch(plain)) and (month := month_number(match[1])):
         return (
             _written(_year(match[3]), month, int(match[2])) if _TIME.fullmatch(match[4]) else None
         )
-    if (match := _NAMED_MONTH.fullmatch(plain)) and (month := _month(match[1])):
+    if (match := _NAMED_MONTH.fullmatch(plain)) and (month := month_number(match[1])):
         return _written(_year(match[2]), month, 1)
-    if (match := _NAMED_MONTH_LAST.fullmatch(plain)) and (month := _month(match[2])):
+    if (match := _NAMED_MONTH_LAST.fullmatch(plain)) and (month := month_number(match[2])):
         return _written(int(match[1]), month, 1)
     return None
 
@@ -129,6 +138,8 @@ def _read_period(plain: str) -> WrittenDay | None:
         return WrittenDay((day.year, day.month, day.day))
     if match := _QUARTER.fullmatch(plain):
         return _written(int(match[1]), 3 * int(match[2]) - 2, 1)
+    if match := _QUARTER_FIRST.fullmatch(plain):
+        return _written(int(match[2]), 3 * int(match[1]) - 2, 1)
     return None
 
 
@@ -152,7 +163,8 @@ def _chinese_number(text: str) -> int:
     return _CHINESE[text[0]] if len(text) == 1 else 0
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
+    """Return the number of a month's name or its short form, 0 where it is none."""
     return _MONTHS.get(word.lower(), 0)
 
 
@@ -226,9 +238,17 @@ def arranged(numbers: Parts, day_order: str) -> Parts | None:
 
 
 def serial_day(text: str) -> datetime.date | None:
-    """Return the day of an Excel day number, None outside 1954–2119 or where it is no number."""
+    """Return the day of an Excel day number (1954–2119) or of a Unix time in seconds or
+    milliseconds (2000–2100), None where it is neither."""
     whole, _, rest = text.partition(".")
-    if not (whole.isdecimal() and len(whole) == 5 and (not rest or rest.isdecimal())):
+    if not (whole.isdecimal() and (not rest or rest.isdecimal())):
+        return None
+    if len(whole) in (10, 13):
+        seconds = int(whole[:10])
+        if not 946_684_800 <= seconds < 4_102_444_800:
+            return None
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+    if len(whole) != 5:
         return None
     number = int(whole)
     if not 20_000 <= number <= 80_000:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.sales.days import read_day, read_partial_day, serial_day
 from core.sales.headers import meanings, spaced
@@ -102,6 +104,8 @@ def _score(rows: Sequence[Sequence[str]], number: int) -> float:
         if under and sum(_is_value(t) for t in under) > 0.6 * len(under):
             contrast += 1
     spread = periods if periods >= 3 else 0
+    if _is_day_grid(cells) or len(month_days([text for _, text in cells])) >= 5:
+        return 2.5 - 0.02 * number
     if values > 0.5 * len(cells) and _codes_above(cells, below):
         return 2.0 - 0.02 * number
     # A row of data has values where a header has names.
@@ -117,6 +121,48 @@ def _score(rows: Sequence[Sequence[str]], number: int) -> float:
         + (0.8 if spread else 0.0)
         - 0.02 * number
     )
+
+
+_DAY_NUMBER = re.compile(r"(\d{1,2})\s*[日号]?")
+
+
+def day_number(text: str) -> int:
+    """Return the day of the month that a header writes ("5", "5日"), 0 where it writes none."""
+    match = _DAY_NUMBER.fullmatch(text)
+    return int(match[1]) if match and 1 <= int(match[1]) <= 31 else 0
+
+
+_MONTH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
+
+
+def month_days(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Return month and day of headers such as "1/5", by their places among ``texts``.
+
+    Which number is the month is settled by the steps from one to the next, which are all of one
+    day or all of one week; {} where no reading makes them so.
+    """
+    found = {i: match for i, text in enumerate(texts) if (match := _MONTH_DAY.fullmatch(text))}
+    for first, second in ((1, 2), (2, 1)):
+        read = {i: (int(match[first]), int(match[second])) for i, match in found.items()}
+        # 2024 has a 29th of February; the year itself is settled later.
+        numbers = [_day_of_year(*pair) for pair in read.values()]
+        steps = [(after - before) % 366 for before, after in pairwise(numbers)]
+        if len(numbers) >= 5 and 0 not in numbers and set(steps) <= {1, 2} | set(steps[:1]) & {7}:
+            return read
+    return {}
+
+
+def _day_of_year(month: int, day: int) -> int:
+    try:
+        return datetime.date(2024, month, day).timetuple().tm_yday
+    except ValueError:
+        return 0
+
+
+def _is_day_grid(cells: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row counts the days of a month from cell to cell: 1, 2, … 28 or more."""
+    days = [number for _, text in cells if (number := day_number(text))]
+    return len(days) >= 28 and days[:28] == list(range(1, 29)) and not day_number(cells[0][1])
 
 
 def _codes_above(cells: Sequence[tuple[int, str]], below: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.sales.column_map import ColumnMap
+from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.days import parse_days
 from core.sales.headers import FORMATS, meanings, spaced
 from core.sales.numbers import parse_numbers
@@ -61,8 +61,9 @@ def item_parts(
         return ()
     first = columns.header_row + 1
     last = first + _LOOKED_AT
-    key = ["day", "item", *(["store"] if "store" in columns.roles else [])]
-    codes = [sheet.cells[columns.roles[role]].cat.codes.to_numpy()[first:last] for role in key]
+    key = [columns.roles[role] for role in ("item", "store") if role in columns.roles]
+    key += columns.day_columns
+    codes = [sheet.cells[column].cat.codes.to_numpy()[first:last] for column in key]
     if len(codes[0]) < 20 or _repeated(codes) < 0.3:
         return ()
     candidates = [
@@ -115,7 +116,8 @@ def row_parts(
 
 def _may_tell_apart(label: str) -> bool:
     brand_like = spaced(label) in ("brand", "品牌", "规格", "size", "colour", "color", "variant")
-    return brand_like or not any(m.role == "other" for m in meanings(label))
+    beside = ("other", *PARTS_OF_DAYS)
+    return brand_like or not any(m.role in beside for m in meanings(label))
 
 
 def _repeated(codes: Sequence[NDArray[np.integer]]) -> float:
@@ -134,7 +136,7 @@ def is_counter(sheet: RawSheet, columns: ColumnMap) -> bool:
     seen on several days nearly all steps that are not level go up, by little of the number's size.
     """
     column = columns.roles.get("units")
-    if column is None or "order_id" in columns.roles:
+    if column is None or "order_id" in columns.roles or "day" not in columns.roles:
         return False
     first = columns.header_row + 1
     # A new shop's sales may rise day after day too, so the header must speak of a count.

@@ -11,11 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.sales import keys, spreads
-from core.sales.column_map import ColumnMap
+from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.days import parse_days
 from core.sales.headers import squeezed
 from core.sales.numbers import currency_of, is_blank, parse_number, parse_numbers
 from core.sales.sheet import RawSheet
+from core.sales.split_days import joined_days
 
 TEXT_ROLES = ("item", "title", "category", "store", "supplier", "order_id")
 NUMBER_ROLES = (
@@ -103,8 +104,10 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     filled: NDArray[np.bool_] = np.column_stack([reader.column_filled(c) for c in columns.spread])
     total = reader.totals()
     if columns.layout == "wide":
-        others = np.where(total[:, None], 0.0, values)
-        total = total | spreads.sums_of_others(others.T)
+        if not total.any():
+            filled_rows = np.flatnonzero(filled.any(axis=1))
+            total = np.zeros(reader.height, dtype=bool)
+            total[filled_rows] = spreads.sums_of_others(values[filled_rows].T)
         reader.fill_down(total)
     known: NDArray[np.bool_] = np.asarray(~np.isnan(values))
     any_filled: NDArray[np.bool_] = np.asarray(filled.any(axis=1), dtype=bool)
@@ -248,9 +251,13 @@ class _Reader:
 
     def days(self) -> NDArray[np.datetime64]:
         if "day" not in self._columns.roles:
-            return np.full(self.height, _NO_DAY)
-        texts = self._texts(self._columns.roles["day"])
-        days = parse_days(texts, self._columns.day_order, self._columns.year, serials=True)
+            parts = [part for part in PARTS_OF_DAYS if part in self._columns.roles]
+            if "year" not in parts:
+                return np.full(self.height, _NO_DAY)
+            texts = {part: self._texts(self._columns.roles[part]) for part in parts}
+            return joined_days(texts, {part: self._role_codes(part) for part in parts})
+        written = self._texts(self._columns.roles["day"])
+        days = parse_days(written, self._columns.day_order, self._columns.year, serials=True)
         return np.append(days.astype("datetime64[s]"), _NO_DAY)[self._role_codes("day")]
 
     def said(self, role: str, kind: str) -> NDArray[np.bool_]:
@@ -294,9 +301,10 @@ class _Reader:
 
         Returns which lines got their day or order that way.
         """
-        before = self.filled("day") if "day" in self._columns.roles else None
+        dated = [r for r in ("day", *PARTS_OF_DAYS) if r in self._columns.roles]
+        before = {role: self.filled(role) for role in dated}
         lines = ~total & ~self.empty()
-        for role in ("order_id", "day", "store", "category", "item"):
+        for role in ("order_id", "day", *PARTS_OF_DAYS, "store", "category", "item"):
             if role in self._columns.roles:
                 self._fill_merged(role, lines)
         if "order_id" in self._columns.roles:
@@ -304,9 +312,10 @@ class _Reader:
             for role in ("day", "store", "status", "after_sale", "cancelled", "currency"):
                 if role in self._columns.roles and role not in ("item",):
                     self._fill_order(role, order)
-        if before is None:
-            return np.zeros(self.height, dtype=bool)
-        return self.filled("day") & ~before
+        got = np.zeros(self.height, dtype=bool)
+        for role in dated:
+            got |= self.filled(role) & ~before[role]
+        return got
 
     def _fill_merged(self, role: str, lines: NDArray[np.bool_]) -> None:
         codes = self._role_codes(role)

@@ -82,6 +82,8 @@ def _parse_file(sender: packing.Sender, path: Path, encoding: str) -> None:
 def _parse_bytes(sender: packing.Sender, raw: bytes, suffix: str, encoding: str) -> None:
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Trouble("empty")
+    if raw.endswith(b"\0" * 8):
+        raw = raw.rstrip(b"\0")  # what a power cut leaves of a file that was being written
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         _parse_workbook(sender, raw)
         return
@@ -167,9 +169,10 @@ def _decode(raw: bytes, encoding: str, forced: bool) -> str:
 
 
 def _binary(text: str) -> bool:
-    sample = text[:10_000]
+    # A zero byte here and there is a till's padding; many of them are another kind of file.
+    sample = text[:10_000].replace("\0", "") if text[:10_000].count("\0") < 500 else text[:10_000]
     odd = sum(1 for c in sample if (c < " " and c not in "\t\r\n\x1f\f") or c == "\ufffd")
-    return odd > 0.02 * len(sample)
+    return odd > 0.02 * max(1, len(sample))
 
 
 def _unpack(raw: bytes, name: str) -> tuple[bytes, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.errors import QuestionError
-from core.sales.column_map import ROLES, RoleGuess
+from core.sales.column_map import PARTS_OF_DAYS, ROLES, RoleGuess
 from core.sales.headers import Platform, is_never, meaning_score, meanings, squeezed
 from core.sales.profiles import ColumnProfile
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
@@ -47,12 +47,14 @@ def guess_roles(
     profiles: Sequence[ColumnProfile],
     platform: Platform | None = None,
     fixed: Mapping[str, int] | None = None,
+    settled: Sequence[RoleGuess] = (),
 ) -> tuple[RoleGuess, ...]:
     """Return the best guess for each role that some column plays; one role a column.
 
     ``fixed`` roles are the operator's and are kept; a column number of -1 forbids the role.
+    ``settled`` guesses were made before and are kept.
     """
-    taken: dict[str, RoleGuess] = {}
+    taken: dict[str, RoleGuess] = {guess.role: guess for guess in settled}
     forbidden: set[str] = set()
     for role, column in (fixed or {}).items():
         if column < 0:
@@ -66,7 +68,7 @@ def guess_roles(
         for column, (label, shape) in enumerate(zip(labels, profiles, strict=True))
         if shape.filled
         for role in ROLES
-        if (guess := _guess(role, column, label, shape)) is not None
+        if role not in PARTS_OF_DAYS and (guess := _guess(role, column, label, shape)) is not None
     ]
     # Ties go to the role named first: the order of ROLES is the order of importance.
     for guess in sorted(guesses, key=lambda g: (-g.confidence, ROLES.index(g.role), g.column)):
@@ -201,6 +203,7 @@ def _units_from_cells(
 ) -> None:
     """Find the quantity where no header says so: small whole numbers, else sums of sales."""
     used = {g.column for g in taken.values()}
+    dated = "day" in taken or "year" in taken
     candidates: list[int] = []
     for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
         if column in used or meanings(label) or shape.filled < 0.8 or shape.numbers < 0.9:
@@ -215,14 +218,14 @@ def _units_from_cells(
         if shape.bare_days > 0.9 or shape.length > 6 or shape.distinct < 2:
             continue
         candidates.append(column)
-    if len(candidates) > 1 and {"day", "item"} <= taken.keys() and "amount" not in taken:
+    if len(candidates) > 1 and dated and "item" in taken and "amount" not in taken:
         raise _which_units([labels[column] for column in candidates])
-    if candidates and {"day", "item"} <= taken.keys():
+    if candidates and dated and "item" in taken:
         reason = say(QT_TRANSLATE_NOOP("core", "whole numbers, as quantities are"))
         taken["units"] = RoleGuess("units", candidates[0], 0.4, reason)
         return
     amount = taken.get("amount")
-    if amount is not None and "day" in taken and "order_id" not in taken:
+    if amount is not None and dated and "order_id" not in taken:
         reason = say(
             QT_TRANSLATE_NOOP("core", "no column counts units, so “{label}” is forecast"),
             label=labels[amount.column],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.errors import QuestionError
+from core.sales.column_map import PARTS_OF_DAYS
 from core.sales.days import (
     NOT_A_DAY,
     parse_days,
@@ -85,18 +86,19 @@ def find_item_columns(
 ) -> tuple[int, ...]:
     """Return the columns of numbers of a sheet that has days but neither items nor quantities in
     rows; () where other columns show that a row is something else than a period."""
-    if "day" not in roles or {"order_id", "status"} & roles.keys():
+    dated = {roles[role] for role in ("day", *PARTS_OF_DAYS) if role in roles}
+    if not dated or {"order_id", "status"} & roles.keys():
         return ()
     columns: list[int] = []
     others = 0
     for column, label in enumerate(header.labels):
         shape = profiles[column]
-        if column == roles["day"] or not shape.filled or shape.counting:
+        if column in dated or not shape.filled or shape.counting:
             continue
         if shape.days > 0.6:
             continue
         best = meanings(label)
-        if best and best[0].role == "other":
+        if best and best[0].role in ("other", *PARTS_OF_DAYS):
             others += shape.numbers < 0.8
             continue
         if shape.numbers >= 0.8:
@@ -109,13 +111,20 @@ def find_item_columns(
 
 
 def sums_of_others(values: np.ndarray) -> np.ndarray:
-    """Return which columns (n, k) of numbers are, row by row, the sum of all the others (n, k)."""
+    """Return which column (n, k) of numbers is, row by row, the sum of all the others (k): the
+    first or the last, for that is where totals stand; none where it may be chance."""
     values = np.nan_to_num(values)
-    if values.shape[1] < 3 or not values.any():
-        return np.zeros(values.shape[1], dtype=bool)
+    marks = np.zeros(values.shape[1], dtype=bool)
+    sold = (values != 0).any(axis=0)
+    # One of two things that sell is the sum of the others whenever both sell alike.
+    if sold.sum() < 3 or (values != 0).any(axis=1).sum() < 2:
+        return marks
     total = values.sum(axis=1, keepdims=True)
-    near = np.isclose(2 * values, total, rtol=1e-6, atol=0.011)
-    return np.asarray(near.all(axis=0) & (values != 0).any(axis=0))
+    near = np.isclose(2 * values, total, rtol=1e-6, atol=0.011).all(axis=0) & sold
+    for place in (-1, 0):
+        if near[place] and near.sum() == 1:
+            marks[place] = True
+    return marks
 
 
 def numbers_at(sheet: RawSheet, column: int, first_row: int, mark: str) -> np.ndarray:

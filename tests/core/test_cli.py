@@ -138,6 +138,34 @@ def test_wrong_options_end_with_2_and_a_sentence(capsys, arguments: list[str]):
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize("option", ["--out", "--forecasts", "--chart", "--report", "--workspace"])
+def test_targets_are_checked_before_the_work(tmp_path: Path, capsys, option: str):
+    """A missing folder is told at once, before the sheet is looked at."""
+    missing = tmp_path / "no such folder" / "file"
+    assert run(["forecast", "nowhere.csv", option, str(missing), "--quiet"], draw_nothing) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "no such folder" in said
+
+
+def test_a_result_never_overwrites_a_sheet(tmp_path: Path, capsys):
+    """A sheet named as result is refused and stays as it was; the report tells why."""
+    sheet, report = small_sheet(tmp_path), tmp_path / "r.json"
+    before = sheet.read_bytes()
+    arguments = ["forecast", str(sheet), "--forecasts", str(sheet), "--report", str(report)]
+    assert run(arguments, draw_nothing) == AT_FAULT
+    assert sheet.read_bytes() == before
+    assert "named twice" in json.loads(report.read_text("utf-8"))["error"]
+
+
+def test_wrong_options_are_reported_too(tmp_path: Path):
+    """The report is written where even the options could not be read."""
+    report = tmp_path / "r.json"
+    arguments = ["forecast", "x.csv", "--frequency", "Y", "--report", str(report)]
+    assert run(arguments, draw_nothing) == AT_FAULT
+    assert "frequency" in json.loads(report.read_text("utf-8"))["error"]
+
+
 def test_main_passes_the_exit_status_on(tmp_path: Path):
     """The process itself ends with the status, stdout empty and no traceback."""
     done = subprocess.run(

@@ -115,7 +115,6 @@ def test_days_across_columns() -> None:
     [
         ("shopify_orders*", "shopify", 4),
         ("etsy*", "etsy", 3),
-        ("ebay*", "ebay", 1),
         ("square_items*", "square", 4),
         ("douyin*", "douyin", 2),
     ],
@@ -125,6 +124,12 @@ def test_platform_exports(name: str, platform: str, used: int) -> None:
     _, report = _imported(f"export_formats/{name}")
     assert report.sheets[0].columns.platform == platform
     assert report.rows_used == used
+
+
+def test_one_order_between_a_preamble_and_a_footer() -> None:
+    """An export of a single order is told from its notes, and is too little."""
+    with pytest.raises(SheetError, match="single row"):
+        _imported("export_formats/ebay*")
 
 
 @pytest.mark.parametrize(
