@@ -6,6 +6,7 @@ torch is imported when fitting begins, so that naming this forecaster costs noth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,14 +35,17 @@ _ROWS = 512
 class GlobalLSTM:
     """Options of the global LSTM.
 
-    device "auto", "cpu" or "cuda"; seed of the weights' beginning and of all draws; hidden units
-    a layer, layers.
+    device   "auto", "cpu" or "cuda"
+    seed     of the weights' beginning and of all draws
+    hidden   units a layer; layers: how many
+    weights  file of pretrained weights to fine-tune (their sizes then count), or "": from scratch
     """
 
     device: str = "auto"
     seed: int = 20260101
     hidden: int = 64
     layers: int = 2
+    weights: str = ""
 
     @property
     def name(self) -> str:
@@ -69,21 +73,16 @@ class GlobalLSTM:
                 return self._fit_on(processor_after_memory(device), demand, progress)
 
     def _fit_on(self, device: Device, demand: Demand, progress: Progress) -> FittedLSTM:
-        import torch
-
-        from core.forecasting.lstm.network import DemandNetwork, NetworkShape
         from core.forecasting.lstm.sampling import Sampling
         from core.forecasting.lstm.training import Training, train
         from core.forecasting.lstm.windows import panel_of
 
         panel = panel_of(demand)
         sampling = Sampling.of(panel, 2 * demand.frequency.default_horizon, self.seed)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self.seed)
-            network = DemandNetwork(NetworkShape(self.hidden, self.layers)).to(device.kind)
+        network = self._beginning().to(device.kind)
         sampling = sampling.to(device.kind)
         curve = train(
-            Training(network, sampling.plan()),
+            Training(network, sampling.plan(pretrained=bool(self.weights))),
             sampling.draw,
             sampling.held_out(),
             progress.part(0.0, 0.8),
@@ -91,12 +90,24 @@ class GlobalLSTM:
         # The best weights were found without the newest periods; a few slow steps take those in.
         polish = sampling.with_all_periods()
         train(
-            Training(network, polish.polish_plan(curve)),
+            Training(network, polish.polish_plan(curve, pretrained=bool(self.weights))),
             polish.draw,
             (),
             progress.part(0.8, 1.0),
         )
         return FittedLSTM(network.cpu().eval(), sampling.horizon, device, curve)
+
+    def _beginning(self) -> DemandNetwork:
+        import torch
+
+        from core.forecasting.lstm.network import DemandNetwork, NetworkShape
+        from core.forecasting.lstm.weights import read_weights
+
+        if self.weights:
+            return read_weights(Path(self.weights))
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed)
+            return DemandNetwork(NetworkShape(self.hidden, self.layers))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,8 @@ from core.forecasting.lstm.training import TrainingCurve, TrainingPlan
 from core.forecasting.lstm.windows import CONTEXT, PATCH, Panel, Windows, cut
 
 _BATCH = 128
+_FINE_STEPS = 350
+_FINE_RATE = 5e-4
 _HELD_OUT_ROWS = 1024
 _STEPS = 12
 """Periods ahead learned from at a step, chosen at random: the loss costs as much as the encoder."""
@@ -57,19 +59,23 @@ class Sampling:
         end = self.panel.length
         return replace(self, end=end, rows=_rows_before(self.panel, end), seed=self.seed + 1)
 
-    def plan(self) -> TrainingPlan:
+    def plan(self, pretrained: bool = False) -> TrainingPlan:
         """Return how long to train: by how many windows there are, within bounds.
 
         Small panels are learned by heart soon, large ones are learned well before all of their
-        windows were seen.
+        windows were seen. Pretrained weights need fewer and slower steps.
         """
         windows = float((self.end - self.panel.launch[self.rows]).clamp(min=1).sum())
         steps = int(min(700, max(100, 4 * windows / _BATCH)))
-        return TrainingPlan(steps=steps, batch=int(min(_BATCH, max(32, windows / 8))))
+        plan = TrainingPlan(steps=steps, batch=int(min(_BATCH, max(32, windows / 8))))
+        if pretrained:
+            steps = min(steps, _FINE_STEPS)
+            plan = replace(plan, steps=steps, learning_rate=_FINE_RATE)
+        return plan
 
-    def polish_plan(self, curve: TrainingCurve) -> TrainingPlan:
+    def polish_plan(self, curve: TrainingCurve, pretrained: bool = False) -> TrainingPlan:
         """Return the plan of the last steps, which take in the periods that were held out."""
-        plan = self.plan()
+        plan = self.plan(pretrained)
         steps = max(20, curve.best_step // 5)
         return replace(plan, steps=steps, learning_rate=plan.learning_rate / 4)
 

@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 import torch
 
+from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
+from core.forecasting.lstm.network import NetworkShape
 from core.forecasting.lstm.pretrain import Corpus, PretrainingPlan, pretrain
+from core.forecasting.lstm.sampling import Sampling
+from core.forecasting.lstm.training import loss_of
 from core.forecasting.lstm.weights import WeightsError, read_weights
+from core.forecasting.lstm.windows import panel_of
 from core.progress import Cancelled, Progress, ProgressReport
+from tests.made_up import made_up_demand
 
 PLAN = PretrainingPlan(hidden=8, layers=1, steps=12, batch=16, rows=32, windows=2, look=4)
 
@@ -55,6 +61,18 @@ def test_the_card_states_the_hash_and_a_changed_file_is_refused(
     (tmp_path / "lstm.json").write_bytes((straight / "lstm.json").read_bytes())
     with pytest.raises(WeightsError, match="damaged or were changed"):
         read_weights(tmp_path / "lstm.safetensors")
+
+
+def test_pretrained_weights_are_fine_tuned_or_left_as_they_are(straight: Path) -> None:
+    """Fitting begins at the weights of the file: its first look at held-out demand is theirs."""
+    demand = made_up_demand(6, 60)
+    path = straight / "lstm.safetensors"
+    fitted = GlobalLSTM(device="cpu", weights=str(path)).fit(demand, Progress())
+    assert isinstance(fitted, FittedLSTM)
+    assert fitted.network.shape == NetworkShape(PLAN.hidden, PLAN.layers)
+    sampling = Sampling.of(panel_of(demand), 26, 1)
+    begun = loss_of(read_weights(path), sampling.held_out(), Progress())
+    assert min(fitted.curve.held_out) <= begun
 
 
 def test_a_missing_card_is_refused(tmp_path: Path) -> None:
