@@ -157,12 +157,12 @@ def train(
 
 
 def loss_of(network: DemandNetwork, windows: Sequence[Windows], progress: Progress) -> float:
-    """Return the mean loss over batches of windows, weighted by their observed periods."""
+    """Return the mean loss over batches of windows, weighted by weight and observed periods."""
     total, weight = 0.0, 0.0
     with torch.no_grad():
         for batch in windows:
             progress.check()
-            seen = float(batch.observed.sum())
+            seen = float((batch.observed * batch.weight[:, None]).sum())
             single, so_far = network(batch)
             total += float(pinball_loss(single, so_far, batch)) * seen
             weight += seen
@@ -173,28 +173,29 @@ def pinball_loss(single: Tensor, total: Tensor, windows: Windows) -> Tensor:
     """Return the loss of both heads' quantiles (b, h, levels) against what happened.
 
     Mean pinball loss in asinh space, plus half of that in units over the scale, plus half of that
-    of the mean so far; periods that were not observed count for nothing.
+    of the mean so far; periods that were not observed count for nothing, windows by their weight.
     """
     levels = torch.tensor(QUANTILES, device=single.device)
     seen = windows.observed
     target = torch.asinh(windows.target)
-    squeezed = _masked_pinball(single, target, seen, levels)
+    weight = (windows.weight / windows.weight.mean())[:, None]
+    squeezed = _masked_pinball(single, target, seen * weight, levels)
     in_units = _masked_pinball(
         torch.sinh(single.clamp(max=_CEILING)),
         windows.target.clamp(max=math.sinh(_CEILING)),
-        seen,
+        seen * weight,
         levels,
     )
     so_far = _masked_pinball(
-        total, torch.asinh(windows.target_so_far), windows.observed_so_far, levels
+        total, torch.asinh(windows.target_so_far), windows.observed_so_far * weight, levels
     )
     return squeezed + 0.5 * in_units + 0.5 * so_far
 
 
-def _masked_pinball(quantiles: Tensor, target: Tensor, seen: Tensor, levels: Tensor) -> Tensor:
+def _masked_pinball(quantiles: Tensor, target: Tensor, weight: Tensor, levels: Tensor) -> Tensor:
     error = target[..., None] - quantiles
     loss = torch.maximum(levels * error, (levels - 1) * error).mean(-1)
-    return 2 * (loss * seen).sum() / seen.sum().clamp(min=1)
+    return 2 * (loss * weight).sum() / weight.sum().clamp(min=1e-6)
 
 
 def _step(network: DemandNetwork, optimizer: torch.optim.Optimizer, windows: Windows) -> Tensor:

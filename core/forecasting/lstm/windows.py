@@ -32,6 +32,7 @@ _YEAR = {Frequency.DAILY: 364, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}
 _HALF = {Frequency.DAILY: 3, Frequency.WEEKLY: 1, Frequency.MONTHLY: 0}
 _RECENT = (1, 4, 8, 14, 28, 56)
 _DAYS_A_YEAR = 365.2425
+_LEAST_NOISE = 0.1
 _LARGEST = 2.5
 """Where the size of an item stops to tell it apart: above 11,000 units a period counts are as good
 as continuous, and a sheet in grams must not lead the network where it never was."""
@@ -96,6 +97,7 @@ class Windows:
     anchors         (b, h, ANCHORS) simple forecasts in scaled units, which the network weighs
     anchors_so_far  (b, h, ANCHORS) their means over periods 1…h
     scale           (b) units per period, > 0
+    weight          (b) of the window in the loss: the steadier an item, the more its errors count
     target          (b, h) scaled units; 0 where not observed
     observed        (b, h) bool
     target_so_far   (b, h) mean target of periods 1…h
@@ -108,6 +110,7 @@ class Windows:
     anchors: Tensor
     anchors_so_far: Tensor
     scale: Tensor
+    weight: Tensor
     target: Tensor
     observed: Tensor
     target_so_far: Tensor
@@ -296,7 +299,7 @@ def cut(
     )
     deviation = torch.sqrt(_masked_mean((value - recent[:, 5:6]) ** 2, seen))
     since = torch.where(seen & (value > 0), past - cutoffs[:, None], -context).amax(dim=1).neg()
-    jump = _masked_mean((value[:, 1:] - value[:, :-1]).abs(), seen[:, 1:] & seen[:, :-1])
+    jump, _ = _jump(value, seen)
     statics = torch.stack(
         [
             (torch.asinh(scale) / 4).clamp(max=_LARGEST),
@@ -345,6 +348,7 @@ def cut(
         anchors=anchors,
         anchors_so_far=torch.cumsum(anchors, dim=1) / number[:, None],
         scale=scale,
+        weight=_weight(value, seen),
         target=target,
         observed=target_seen,
         target_so_far=torch.cumsum(target, dim=1) / number,
@@ -381,6 +385,22 @@ def _pool(panel: Panel, rows: Tensor, at: Tensor, cutoffs: Tensor) -> Tensor:
 
 def _masked_mean(value: Tensor, seen: Tensor) -> Tensor:
     return (value * seen).sum(1) / seen.sum(1).clamp(min=1)
+
+
+def _jump(value: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
+    """Return (b) the mean step from period to period and how many steps were observed."""
+    pairs = seen[:, 1:] & seen[:, :-1]
+    return _masked_mean((value[:, 1:] - value[:, :-1]).abs(), pairs), pairs.sum(1)
+
+
+def _weight(value: Tensor, seen: Tensor) -> Tensor:
+    """Return (b) weights that make errors of steady and of lumpy items count about the same.
+
+    The loss of an item is as large as its noise, so without weights the steady items, often the
+    largest, would be learned last. The noise of a young item is taken to lie near its mean.
+    """
+    jump, pairs = _jump(value, seen)
+    return 1 / (_LEAST_NOISE + (jump * pairs + 2) / (pairs + 2))
 
 
 def _recent_means(value: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
