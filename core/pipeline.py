@@ -34,13 +34,14 @@ from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
 from core.restocking.policy import Plan, make_plan
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
-from core.sales.cleaning import Sales, clean
+from core.sales.cleaning import Sales, clean_rows
 from core.sales.column_map import ColumnMap
 from core.sales.mapping import Mapping as SheetMapping
 from core.sales.mapping import understand_with
 from core.sales.quality import QualityReport
 from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
+from core.sales.switches import DEFAULT, Effect, Rules
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook import write_workbook
@@ -56,6 +57,20 @@ class Import:
 
     sales: Sales
     report: QualityReport
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An import that is looked at before it is stored.
+
+    imported  what would be stored
+    rows      one array a sheet, int8: what became of each row; see ``core.sales.cleaning.Cleaned``
+    effects   what each rule of cleaning concerns, in force or not
+    """
+
+    imported: Import
+    rows: tuple[NDArray[np.int8], ...]
+    effects: tuple[Effect, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +118,24 @@ def understand(
 
 
 def import_sales(
-    sheets: Sequence[RawSheet], maps: Sequence[ColumnMap], progress: Progress
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    progress: Progress,
+    rules: Rules = DEFAULT,
 ) -> Import:
-    """Clean the sheets as mapped and account for every row."""
-    sales, report = clean(sheets, maps, progress)
-    return Import(sales, report)
+    """Clean the sheets as mapped, by the rules in force, and account for every row."""
+    return preview_import(sheets, maps, progress, rules).imported
+
+
+def preview_import(
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    progress: Progress,
+    rules: Rules = DEFAULT,
+) -> Preview:
+    """Clean the sheets, and keep what became of each row to be shown."""
+    cleaned = clean_rows(sheets, maps, progress, rules)
+    return Preview(Import(cleaned.sales, cleaned.report), cleaned.rows, cleaned.effects)
 
 
 def demand_of(sales: Sales, settings: Settings) -> Demand:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QUndoStack
 from core import pipeline
 from core.demand import Demand
 from core.errors import OperatorError
-from core.pipeline import ForecastRun, Import
+from core.pipeline import ForecastRun, Import, Preview
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
@@ -75,7 +75,7 @@ class Session(QObject):
         self.sheets: tuple[RawSheet, ...] = ()
         self.maps: tuple[ColumnMap, ...] = ()
         self.doubts: Mapping[int, OperatorError] = {}
-        self.preview: Import | None = None
+        self.preview: Preview | None = None
         self.imported: Import | None = None
         self.demand: Demand | None = None
         self.run: ForecastRun | None = None
@@ -148,7 +148,7 @@ class Session(QObject):
         sheets, maps = self.sheets, self.maps
         words = QCoreApplication.translate("Session", "Checking every row")
         self._understanding = self.jobs.start(
-            lambda progress: pipeline.import_sales(sheets, maps, progress),
+            lambda progress: pipeline.preview_import(sheets, maps, progress),
             self,
             self._take_preview,
             words,
@@ -162,19 +162,19 @@ class Session(QObject):
 
     def finish_import(self) -> Job | None:
         """Put the previewed import in force and build its demand; None without a preview."""
-        preview, settings = self.preview, self.settings
-        if preview is None:
+        if self.preview is None:
             return None
+        imported, settings = self.preview.imported, self.settings
 
         def work(progress: Progress) -> tuple[Demand, Terms]:
-            demand = pipeline.demand_of(preview.sales, settings)
+            demand = pipeline.demand_of(imported.sales, settings)
             progress.check()
-            return demand, pipeline.terms_of(demand, preview.sales, settings)
+            return demand, pipeline.terms_of(demand, imported.sales, settings)
 
         def returned(result: tuple[Demand, Terms]) -> None:
             self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
             self.changed.emit("sheets")
-            self.set_imported(preview, *result)
+            self.set_imported(imported, *result)
 
         words = QCoreApplication.translate("Session", "Building the sales history")
         return self.jobs.start(work, self, returned, words)
@@ -189,7 +189,7 @@ class Session(QObject):
         self._set("demand", demand)
         self._set("terms", terms)
 
-    def _take_preview(self, preview: Import) -> None:
+    def _take_preview(self, preview: Preview) -> None:
         self.preview = preview
         self.changed.emit("preview")
 

@@ -17,7 +17,9 @@ from core.sales.catalogue import NUMBERS, TEXTS, build_catalogue
 from core.sales.column_map import ColumnMap
 from core.sales.lines import Lines, read_lines, read_spread
 from core.sales.quality import Finding, QualityReport, SheetReading
+from core.sales.rows import effects_of, row_fates
 from core.sales.sheet import RawSheet
+from core.sales.switches import DEFAULT, Effect, Rules
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _STAGE = QT_TRANSLATE_NOOP("core", "Cleaning {name}")
@@ -43,10 +45,43 @@ class Sales:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning yields, and what became of each row.
+
+    rows     one array a sheet, int8, one entry a row of it: place in ``rules.CLASSES`` of the class
+             that leaves the row out, else SOLD, CAME_BACK, or UNJUDGED at the header and above it
+    effects  what each rule concerns, in force or not; only rules that concern a row
+    """
+
+    sales: Sales
+    report: QualityReport
+    rows: tuple[NDArray[np.int8], ...]
+    effects: tuple[Effect, ...]
+
+    def __post_init__(self) -> None:
+        for array in self.rows:
+            array.setflags(write=False)
+
+
 def clean(
-    sheets: Sequence[RawSheet], maps: Sequence[ColumnMap], progress: Progress
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    progress: Progress,
+    in_force: Rules = DEFAULT,
 ) -> tuple[Sales, QualityReport]:
-    """Return the sales of all sheets and the account of every row.
+    """Return the sales of all sheets and the account of every row; raises as ``clean_rows``."""
+    cleaned = clean_rows(sheets, maps, progress, in_force)
+    return cleaned.sales, cleaned.report
+
+
+def clean_rows(
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    progress: Progress,
+    in_force: Rules = DEFAULT,
+) -> Cleaned:
+    """Return the sales of all sheets by the rules in force, and what became of each row.
 
     Raises SheetError where no row is a sale.
     """
@@ -63,13 +98,13 @@ def clean(
     if not sold:
         raise SheetError(_no_sales(sheets))
     stores = sources.sheets_are_stores(sheets, maps, _days(read, len(sheets)))
-    classes: dict[int, NDArray[np.int8]] = {}
+    judged: dict[int, rules.Judged] = {}
     frames: list[pd.DataFrame] = []
     for step, number in enumerate(sold):
         stage = say(_STAGE, name=findings.name_of(sheets[number]))
         progress.step(len(sheets) + step, 2 * len(sheets) + 1, stage)
         lines, columns = read[number], maps[number]
-        classes[number] = rules.classify(sheets[number], columns, lines)
+        judged[number] = rules.classify(sheets[number], columns, lines, in_force)
         frame = lines.frame.assign(source=number)
         if number in stores:
             name = pd.Categorical([sheets[number].sheet_name]).repeat(len(frame))
@@ -77,11 +112,12 @@ def clean(
             # Lines that two stores happen to share are two sales.
             frame["fingerprint"] += np.uint64(zlib.crc32(sheets[number].sheet_name.encode()))
         if columns.counter:
-            _count_up(frame, classes[number])
+            _count_up(frame, judged[number].classes)
         frames.append(frame)
     together = _concatenated(frames)
-    marked = np.concatenate([classes[n] for n in sold])
-    _mark_overlaps(together, marked, sheets, maps, found)
+    marked = np.concatenate([judged[n].classes for n in sold])
+    caught = np.concatenate([judged[n].caught for n in sold])
+    _mark_overlaps(together, marked, caught, sheets, maps, found, in_force)
     used = marked < 0
     if not used.any():
         raise SheetError(_all_left_out(sheets, marked))
@@ -118,9 +154,12 @@ def clean(
         units=float(units.sum()),
         units_returned=float(np.abs(units[back]).sum()),
         findings=tuple(found),
+        rules=in_force,
     )
+    became = row_fates(sheets, maps, read, together, marked)
+    effects = effects_of(together, caught)
     progress.step(1, 1, say(_STAGE, name=findings.name_of(sheets[-1])))
-    return Sales(sales_rows, catalogue, currency), report
+    return Cleaned(Sales(sales_rows, catalogue, currency), report, became, effects)
 
 
 def _days(read: dict[int, Lines], count: int) -> list[NDArray[np.datetime64]]:
@@ -163,13 +202,17 @@ def _object_categories(part: pd.Series) -> pd.Categorical:
 def _mark_overlaps(
     lines: pd.DataFrame,
     classes: NDArray[np.int8],
+    caught: NDArray[np.int8],
     sheets: Sequence[RawSheet],
     maps: Sequence[ColumnMap],
     found: list[Finding],
+    in_force: Rules,
 ) -> None:
     used = np.flatnonzero(classes < 0)
     overlapping, shared = sources.mark_overlaps(lines.iloc[used], maps)
-    classes[used[overlapping]] = rules.CLASSES.index("overlap")
+    caught[used[overlapping]] = rules.CLASSES.index("overlap")
+    if in_force.overlaps:
+        classes[used[overlapping]] = rules.CLASSES.index("overlap")
     same_shape = (s for s in shared if maps[s.sheets[0]].labels == maps[s.sheets[1]].labels)
     found += [findings.shared_days_finding(sheets, s) for s in same_shape]
 
@@ -362,4 +405,4 @@ def _all_left_out(sheets: Sequence[RawSheet], classes: NDArray[np.int8]) -> Sent
     )
 
 
-__all__ = ["NUMBERS", "TEXTS", "Sales", "clean"]
+__all__ = ["NUMBERS", "TEXTS", "Cleaned", "Sales", "clean", "clean_rows"]

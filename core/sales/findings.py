@@ -37,6 +37,12 @@ _TEXTS = {
     "gift": QT_TRANSLATE_NOOP(
         "core", "{rows:,} lines are free gifts. They were left out of demand."
     ),
+    "transfer": QT_TRANSLATE_NOOP(
+        "core", "{rows:,} lines move goods between your own shops. They were left out."
+    ),
+    "returned": QT_TRANSLATE_NOOP(
+        "core", "{rows:,} lines are goods that came back. They were left out, as you said."
+    ),
     "non_product": QT_TRANSLATE_NOOP(
         "core", "{rows:,} lines are postage, fees or bookkeeping. They were left out."
     ),

@@ -42,6 +42,7 @@ class Lines:
     units_text    bool a line: something stands in the units cell
     cancelled     bool a line: a status says that the order was cancelled
     refunded      bool a line: a status says that the money went back
+    transfer      bool a line: a status says that goods moved between the merchant's own shops
     total         bool a line: a cell says that the row is a total
     empty         bool a line: the row has no filled cell
     filled_down   bool a line: the day or the order was taken from the line above
@@ -53,6 +54,7 @@ class Lines:
     units_text: NDArray[np.bool_]
     cancelled: NDArray[np.bool_]
     refunded: NDArray[np.bool_]
+    transfer: NDArray[np.bool_]
     total: NDArray[np.bool_]
     empty: NDArray[np.bool_]
     filled_down: NDArray[np.bool_]
@@ -87,6 +89,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
         units_text=reader.filled("units"),
         cancelled=cancelled | reader.marked("cancelled"),
         refunded=reader.said("status", "refunded") | reader.said("after_sale", "refunded"),
+        transfer=reader.said("status", "transfer"),
         total=total,
         empty=reader.empty(),
         filled_down=filled_down,
@@ -141,6 +144,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         units_text=np.append(np.ones(len(row), dtype=bool), any_filled[bare]),
         cancelled=none,
         refunded=none,
+        transfer=none,
         total=total[line_row],
         empty=reader.empty()[line_row],
         filled_down=none,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.sales.columns import ColumnMap
+from core.sales.switches import DEFAULT, Rules
 from core.wording import Sentence
 
 
@@ -45,7 +46,7 @@ class QualityReport:
 
     rows_used counts the lines that became sales (returns included) or item attributes;
     rows_skipped counts the others by class. units is the net sum of the used lines,
-    units_returned the units that came back (≥ 0).
+    units_returned the units that came back (≥ 0). rules are the rules of cleaning in force.
     """
 
     sheets: tuple[SheetReading, ...]
@@ -55,3 +56,4 @@ class QualityReport:
     units: float
     units_returned: float
     findings: tuple[Finding, ...]
+    rules: Rules = DEFAULT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from core.sales.column_map import ColumnMap
 from core.sales.headers import platform_named, squeezed
 from core.sales.lines import Lines
 from core.sales.sheet import RawSheet
+from core.sales.switches import DEFAULT, RULE_OF, Rules
 
 Marks = NDArray[np.bool_]
 
@@ -26,6 +28,7 @@ CLASSES = (
     "refunded",
     "test",
     "gift",
+    "transfer",
     "non_product",
     "duplicate",
     "overlap",
@@ -35,26 +38,57 @@ CLASSES = (
     "counter_start",
     "counter_reset",
     "not_sales",
+    "returned",
 )
 """Why a row of a sheet is not among the sales, in the order in which the rules are tried."""
 
+_RELATIONS = ("duplicate", "overlap")
 
-def classify(sheet: RawSheet, columns: ColumnMap, lines: Lines) -> NDArray[np.int8]:
-    """Return each line's class as its place in CLASSES, -1 where it is a sale (or a return)."""
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The lines of a sheet, judged.
+
+    classes  (lines) place in CLASSES of the class that leaves a line out, -1 where it is a sale
+             (or a return)
+    caught   (lines) the same with the rules that are switched off in force: what each would take
+    """
+
+    classes: NDArray[np.int8]
+    caught: NDArray[np.int8]
+
+
+def classify(
+    sheet: RawSheet, columns: ColumnMap, lines: Lines, in_force: Rules = DEFAULT
+) -> Judged:
+    """Return each line's class.
+
+    A line that one rule would leave out, were it in force, is not left out by another for what it
+    is; it can still be a line that stands twice.
+    """
     frame = lines.frame
     no_day = frame["day"].isna().to_numpy()
     no_item = frame["item"].isna().to_numpy()
     no_units = frame["units"].isna().to_numpy()
     found = np.full(len(frame), -1, dtype=np.int8)
+    caught = np.full(len(frame), -1, dtype=np.int8)
 
     def mark(name: str, marks: Marks) -> None:
-        found[(found < 0) & marks] = CLASSES.index(name)
+        number, free = CLASSES.index(name), found < 0
+        if name not in RULE_OF:
+            found[free & marks] = number
+            return
+        hit = free & marks & ((caught < 0) | (name in _RELATIONS))
+        caught[hit] = number
+        if in_force.holds(name):
+            found[hit] = number
 
     mark("blank", lines.empty)
     mark("repeated_header", _repeated_header(columns, lines))
-    mark("total", lines.total)
+    total = lines.total.copy()
     if columns.layout == "lines":
-        mark("total", _total_by_sum(frame, found, no_item | no_day))
+        total |= _total_by_sum(frame, (found < 0) & ~total, no_item | no_day)
+    mark("total", total)
     if columns.layout == "wide_items":
         no_item = np.zeros(len(frame), dtype=bool)
     mark("no_item", no_item)
@@ -63,12 +97,14 @@ def classify(sheet: RawSheet, columns: ColumnMap, lines: Lines) -> NDArray[np.in
     mark("refunded", lines.refunded)
     mark("test", _test(frame))
     mark("gift", _gift(frame))
+    mark("transfer", lines.transfer | _named(frame, "transfer"))
     mark("non_product", _non_product(frame))
     mark("duplicate", _duplicate(columns, frame, found < 0))
-    mark("price_not_positive", _price_not_positive(frame, found < 0))
+    mark("price_not_positive", _price_not_positive(frame, (found < 0) & (caught < 0)))
     mark("unreadable_units", no_units & lines.units_text)
     mark("no_units", no_units)
-    return found
+    mark("returned", np.asarray(frame["units"].to_numpy() < 0))
+    return Judged(found, caught)
 
 
 def _repeated_header(columns: ColumnMap, lines: Lines) -> Marks:
@@ -86,15 +122,15 @@ def _repeated_header(columns: ColumnMap, lines: Lines) -> Marks:
     )
 
 
-def _total_by_sum(frame: pd.DataFrame, found: NDArray[np.int8], incomplete: Marks) -> Marks:
+def _total_by_sum(frame: pd.DataFrame, free: Marks, incomplete: Marks) -> Marks:
     """Rows without an item or a day whose units are the sum of the lines above them, since the
     last such row or from the top."""
     marks = np.zeros(len(frame), dtype=bool)
     units = frame["units"].to_numpy()
-    candidates = np.flatnonzero(incomplete & (found < 0) & ~np.isnan(units) & (units != 0))
+    candidates = np.flatnonzero(incomplete & free & ~np.isnan(units) & (units != 0))
     if not len(candidates) or len(candidates) > 5_000:
         return marks
-    counted = np.where((found < 0) & ~incomplete & ~np.isnan(units), units, 0.0)
+    counted = np.where(free & ~incomplete & ~np.isnan(units), units, 0.0)
     running = np.concatenate([[0.0], np.cumsum(counted)])
     lines_above = np.concatenate([[0], np.cumsum(counted != 0)])
     since = 0
@@ -112,21 +148,22 @@ def _total_by_sum(frame: pd.DataFrame, found: NDArray[np.int8], incomplete: Mark
 def _test(frame: pd.DataFrame) -> Marks:
     code = keys.pattern("test", "code")
     by_code = [bool(code.fullmatch(str(t).strip())) for t in frame["item"].cat.categories]
-    marks = _looked_up(by_code, frame["item"])
+    return _looked_up(by_code, frame["item"]) | _named(frame, "test")
+
+
+def _named(frame: pd.DataFrame, kind: str) -> Marks:
+    """Lines whose item or title is of a kind of words.toml."""
+    marks = np.zeros(len(frame), dtype=bool)
     for role in ("item", "title"):
-        named = [keys.read_words_kind(str(t), "test") for t in frame[role].cat.categories]
+        named = [keys.read_words_kind(str(t), kind) for t in frame[role].cat.categories]
         marks |= _looked_up(named, frame[role])
     return marks
 
 
 def _gift(frame: pd.DataFrame) -> Marks:
     """Goods that were given away: named so, and not paid for."""
-    marks = np.zeros(len(frame), dtype=bool)
-    for role in ("item", "title"):
-        named = [keys.read_words_kind(str(t), "gift") for t in frame[role].cat.categories]
-        marks |= _looked_up(named, frame[role])
     price = frame["unit_price"].fillna(frame["amount"]).fillna(0.0).to_numpy()
-    return np.asarray(marks & (price <= 0), dtype=bool)
+    return np.asarray(_named(frame, "gift") & (price <= 0), dtype=bool)
 
 
 def _non_product(frame: pd.DataFrame) -> Marks:

@@ -408,7 +408,8 @@ class ImportPage(QWidget):
         combo.updateGeometry()
 
     def _show_preview(self) -> None:
-        preview = self._session.preview
+        found = self._session.preview
+        preview = None if found is None else found.imported
         names = (
             self.tr("Day"),
             self.tr("Item code"),

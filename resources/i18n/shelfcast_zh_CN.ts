@@ -2296,6 +2296,14 @@
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
+        <source>{name} cannot be written: there is no folder {folder}. Make it, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Give the name of a file to write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} cannot be replaced: it is open in another program or protected. Close it there, then try again.</source>
         <translation>{name} 无法替换：它正在别的程序中打开，或受保护。请先关闭，再重试。</translation>
     </message>
@@ -2696,6 +2704,10 @@
         <translation>{name} 没有日期列，看不出是何时卖的。请连同下单日期一起导出，或在映射里写明该列。</translation>
     </message>
     <message>
+        <source>The column “{label}” of {name} is empty. If it holds formulas, open the sheet in Excel, let it calculate, save it and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has only week numbers and no dates. Add a column with the first day of each week.</source>
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
@@ -2746,6 +2758,14 @@
     <message>
         <source>{rows:,} lines are free gifts. They were left out of demand.</source>
         <translation>{rows:,} 行是赠品，不计入需求。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines move goods between your own shops. They were left out.</source>
+        <translation>{rows:,} 行是自家店铺之间的调拨，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} lines are goods that came back. They were left out, as you said.</source>
+        <translation>{rows:,} 行是退货，已按您的意思略过。</translation>
     </message>
     <message>
         <source>{rows:,} lines are postage, fees or bookkeeping. They were left out.</source>
@@ -3344,6 +3364,10 @@
         <translation>您指定的</translation>
     </message>
     <message>
+        <source>{name} is named twice, as sheet or result. Give each result a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
         <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
@@ -3442,6 +3466,50 @@
     <message>
         <source>The weights in {name} are damaged or were changed, so they are not used. Install the program again, or train a network anew.</source>
         <translation>{name} 里的权重已损坏或被改过，没有采用。请重新安装程序，或重新训练网络。</translation>
+    </message>
+    <message>
+        <source>Give the days of your own rule in figures up to 1,000; those of the average above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sold before the replay begins. Add older sheets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A replay with this delivery time needs {needed:,} periods of sales; the sheets hold {periods:,}. Add older sheets, or choose shorter periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaying your past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your rule orders up to delivery time + days between orders + {safety:,.4g} days of the average of the last {average:,.0f} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was sold counts as what was asked for; a sale that finds no stock is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock, deliveries and orders of that time are not known: each rule begins with its own full shelf, and deliveries take as long as the terms say now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cost or price is known: stock is counted in units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} items were first sold after the replay begins and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its cells are parts of a day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

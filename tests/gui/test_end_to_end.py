@@ -54,7 +54,7 @@ def test_from_the_sample_to_an_exported_plan(
     session = window.session
     window.files.open_sample()
     qtbot.waitUntil(lambda: session.preview is not None, timeout=PATIENCE_MS)
-    report = session.preview.report
+    report = session.preview.imported.report
     assert report.rows_read == report.rows_used + sum(report.rows_skipped.values())
     assert window.current == "import"
     _press_primary(qtbot, window)
