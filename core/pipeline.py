@@ -22,6 +22,7 @@ from core import workspace as workspace_file
 from core.compute import Compute
 from core.demand import Demand, build_demand
 from core.errors import OperatorError
+from core.evaluation import calibration
 from core.evaluation.backtest import Backtest, ModelFailureWarning, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
@@ -205,6 +206,11 @@ def terms_of(demand: Demand, sales: Sales, settings: Settings, file: Path | None
     )
     terms = default_terms(demand, sales, defaults)
     return read_terms(file, terms) if file is not None else terms
+
+
+def audit(run: ForecastRun) -> calibration.Audit | None:
+    """Return how far promised ranges held in the backtest; None where nothing was tested."""
+    return calibration.audit(run.backtest, run.choice)
 
 
 def plan(run: ForecastRun, terms: Terms) -> Plan:

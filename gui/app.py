@@ -17,6 +17,9 @@ from gui.window.frame import Window
 from gui.window.language import Speech
 from gui.window.preferences import Preferences
 
+SWITCH_S = 0.001
+"""How long a thread may compute before another may go on."""
+
 
 def make_window(
     preferences: Preferences, crashes: Crashes, workspace: Path | None = None
@@ -26,6 +29,9 @@ def make_window(
     Nothing is kept where ``workspace`` is None.
     """
     application = QApplication.instance()
+    # Each call into Qt lets the job thread go on; at Python's 5 ms a page drawn meanwhile takes
+    # several times as long as its own work.
+    sys.setswitchinterval(SWITCH_S)
     speech = Speech(application)
     theme().use(preferences.theme)
     theme().set_type(preferences.text_scale, preferences.language)

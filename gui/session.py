@@ -25,6 +25,7 @@ from core.sales.sheet import RawSheet
 from core.settings import Settings
 from gui.edits import Change, with_edits
 from gui.jobs import Job, Jobs
+from gui.tables.item_facts import RunFacts, run_facts
 from gui.understanding import Understanding, corrected_map, understood
 
 STORED = ("settings", "imported", "demand", "run", "terms", "plan")
@@ -85,6 +86,7 @@ class Session(QObject):
         self.stale = False
         self.workspace: Path | None = None
         self.exported: Path | None = None
+        self._facts: tuple[ForecastRun, RunFacts] | None = None
         self._decisions: dict[int, tuple[str, float, float]] = {}
         self._unsaved: set[str] = set()
         self._saving: set[str] = set()
@@ -217,18 +219,20 @@ class Session(QObject):
         if imported is None:
             return None
 
-        def work(progress: Progress) -> tuple[Demand, ForecastRun, Terms, Plan]:
+        def work(progress: Progress) -> tuple[Demand, ForecastRun, Terms, Plan, RunFacts]:
             demand = pipeline.demand_of(imported.sales, settings)
             run = pipeline.forecast(demand, settings, progress)
             fresh = pipeline.terms_of(demand, imported.sales, settings)
             kept = fresh if terms is None else with_edits(fresh, terms, fresh)
-            return demand, run, kept, pipeline.plan(run, kept)
+            plan = pipeline.plan(run, kept)
+            return demand, run, kept, plan, run_facts(run.demand, run.forecast)
 
         words = QCoreApplication.translate("Session", "Forecasting")
         return self.jobs.start(work, self, self._take_forecast, words)
 
-    def _take_forecast(self, result: tuple[Demand, ForecastRun, Terms, Plan]) -> None:
-        demand, run, terms, plan = result
+    def _take_forecast(self, result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
+        demand, run, terms, plan, facts = result
+        self._facts = (run, facts)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
             self._decisions.clear()
@@ -328,6 +332,16 @@ class Session(QObject):
             self.selected = row
             self.changed.emit("selected")
 
+    @property
+    def facts(self) -> RunFacts | None:
+        """What the run says of every item, made on the job thread together with it."""
+        run = self.run
+        if run is None:
+            return None
+        if self._facts is None or self._facts[0] is not run:
+            self._facts = (run, run_facts(run.demand, run.forecast))
+        return self._facts[1]
+
     def item_name(self, row: int) -> str:
         """Return the title of an item, or its code where the sheet has no titles."""
         if self.terms is not None and row < len(self.terms.table):
@@ -412,12 +426,18 @@ class Session(QObject):
         """Load everything a workspace holds, and keep what follows in it."""
         words = QCoreApplication.translate("Session", "Opening the workspace")
 
-        def returned(saved: pipeline.Saved) -> None:
+        def work(progress: Progress) -> tuple[pipeline.Saved, RunFacts | None]:
+            saved = pipeline.load_workspace(path, progress)
+            run = saved.run
+            return saved, None if run is None else run_facts(run.demand, run.forecast)
+
+        def returned(result: tuple[pipeline.Saved, RunFacts | None]) -> None:
+            saved, facts = result
+            if saved.run is not None and facts is not None:
+                self._facts = (saved.run, facts)
             self._adopt(path, saved)
 
-        return self.jobs.start(
-            lambda progress: pipeline.load_workspace(path, progress), self, returned, words
-        )
+        return self.jobs.start(work, self, returned, words)
 
     def begin_anew(self, path: Path) -> None:
         """Store what there is, then go on with nothing in the workspace ``path``, made afresh."""

@@ -73,6 +73,7 @@ class Theme(QObject):
         self._colours = _tokens(self._name)
         self._painted = QTemporaryDir()
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._fonts: dict[tuple[str, int, float, str], QFont] = {}
         for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
         self._families = self._existing("latin") + self._existing("cjk")
@@ -184,6 +185,13 @@ class Theme(QObject):
 
     def font(self, role: str = "body", weight: int = 0) -> QFont:
         """Return the font of a type role, with tabular figures."""
+        key = (role, weight, self._scale, self._language)
+        if key not in self._fonts:
+            self._fonts[key] = self._made_font(role, weight)
+        # A copy, which Qt makes when it is changed: painters strike fonts out.
+        return QFont(self._fonts[key])
+
+    def _made_font(self, role: str, weight: int) -> QFont:
         font = QFont(self._families)
         font.setPixelSize(self.text_size(role))
         font.setWeight(QFont.Weight(weight or self._look["type"][role]["weight"]))

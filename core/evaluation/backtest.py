@@ -104,7 +104,7 @@ class Backtest:
             seconds=self.seconds,
             deviates=self.deviates[:, :, origins],
             sum_deviates=self.sum_deviates[:, :, origins],
-            classes=self.classes[:, origins],
+            classes=self.classes[:, origins] if self.classes.size else self.classes,
             failures=self.failures,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,22 +14,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import figures
 from gui.theme import theme
 
-Z_90 = 1.645
-"""Standard normal quantile: 90 % of what chance alone does lies within ± this many errors."""
-
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """Of ``count`` ranges that promised to hold ``promised`` of outcomes, ``held`` (0–1) did.
 
-    Ranges of one item and cutoff hold or fail together: ``independent`` groups of them decide how
-    far chance alone may go.
+    before is what held before the ranges were corrected, NaN where that is not known; chance is
+    how far ``held`` may lie from ``promised`` by chance alone (half the band's height, 0–1).
     """
 
     promised: float
     held: float
     count: int
-    independent: int
+    chance: float
+    before: float = math.nan
 
 
 def summary(promises: Sequence[Promise]) -> str:
@@ -78,7 +77,7 @@ class CalibrationChart(QWidget):
         plot = QRectF(left, 8, self.width() - left - 10, self.height() - metrics.height() - 16)
         low_x = min(0.5, min(p.promised for p in self.promises)) - 0.06
         high_x = min(max(0.95, max(p.promised for p in self.promises)) + 0.04, 1.0)
-        lowest = min(min(p.held for p in self.promises), low_x)
+        lowest = min(low_x, *(min(p.held, p.before) for p in self.promises))
         low_y = np.floor(10 * (lowest - 0.03)) / 10
 
         def at(promised: float, held: float) -> QPointF:
@@ -100,8 +99,7 @@ class CalibrationChart(QWidget):
             )
         painter.setClipRect(plot.adjusted(0, -6, 8, 4))
         x = np.linspace(low_x, high_x, 60)
-        count = max(min(p.independent for p in self.promises), 1)
-        error = Z_90 * np.sqrt(np.clip(x * (1 - x), 0, None) / count)
+        error = np.sqrt(np.clip(x * (1 - x), 0, None)) * self._band()
         edge = [at(a, min(b, 1)) for a, b in zip(x, x + error, strict=True)]
         edge += [at(a, b) for a, b in zip(x[::-1], (x - error)[::-1], strict=True)]
         painter.setPen(Qt.PenStyle.NoPen)
@@ -109,6 +107,7 @@ class CalibrationChart(QWidget):
         painter.drawPolygon(QPolygonF(edge))
         painter.setPen(QPen(look.chart("m_naive"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(at(low_x, low_x), at(high_x, high_x))
+        self._paint_before(painter, at)
         dots = [at(p.promised, p.held) for p in self.promises]
         painter.setPen(QPen(look.chart("forecast"), 1.4))
         painter.drawPolyline(QPolygonF(dots))
@@ -117,6 +116,31 @@ class CalibrationChart(QWidget):
             painter.drawEllipse(dot, 4.5, 4.5)
         painter.setClipping(False)
         self._paint_words(painter, plot, metrics, at)
+
+    def _band(self) -> float:
+        """Return chance ÷ √(p(1 − p)), which is the same for all shares of the same evidence."""
+        return max(
+            p.chance / math.sqrt(p.promised * (1 - p.promised))
+            for p in self.promises
+            if 0 < p.promised < 1
+        )
+
+    def _paint_before(self, painter: QPainter, at: Callable[[float, float], QPointF]) -> None:
+        known = [p for p in self.promises if math.isfinite(p.before)]
+        if not known:
+            return
+        look = theme()
+        dots = [at(p.promised, p.before) for p in known]
+        pen = QPen(look.chart("m_2"), 1)
+        pen.setDashPattern([6, 3, 1, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(dots))
+        painter.setPen(QPen(look.chart("m_2"), 1.3))
+        painter.setBrush(look.colour("surface"))
+        for dot in dots:
+            corners = ((0, -5), (4.6, 3.6), (-4.6, 3.6))
+            painter.drawPolygon(QPolygonF([dot + QPointF(x, y) for x, y in corners]))
 
     def _paint_words(
         self,
@@ -146,7 +170,23 @@ class CalibrationChart(QWidget):
         ).format(promised=figures.percent(0.8), held=figures.percent(eighty.held))
         place = at(0.8, eighty.held)
         painter.drawText(
-            QRectF(place.x() - 150, place.y() - 44, 140, 36),
+            QRectF(place.x() - 190, place.y() - 3 * metrics.height(), 180, 2.4 * metrics.height()),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+            text,
+        )
+        if not math.isfinite(eighty.before):
+            return
+        painter.setFont(look.font("axis"))
+        painter.setPen(look.chart("m_2"))
+        text = QCoreApplication.translate("CalibrationChart", "before correction")
+        # On the other side of the line than the corrected ranges, clear of both.
+        under = eighty.before <= eighty.held
+        place = at(0.8, eighty.before)
+        width = metrics.horizontalAdvance(text)
+        right = min(place.x() + 14 + width, plot.right())
+        lift = 8 if under else -metrics.height() - 8
+        painter.drawText(
+            QRectF(right - width, place.y() + lift, width + 2, metrics.height()),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             text,
         )

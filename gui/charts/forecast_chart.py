@@ -16,6 +16,7 @@ from gui.charts.hover import HoverCard, HoverLine
 from gui.charts.legend import Legend, LegendEntry
 from gui.charts.series import RANGES, ForecastSeries, summary
 from gui.charts.stock_plot import StockPlot
+from gui.redraw import Redraw
 from gui.theme import theme
 
 THICK_UNTIL = 500
@@ -58,7 +59,8 @@ class ForecastChart(QWidget):
             plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.viewport().setMouseTracking(True)
             plot.viewport().installEventFilter(self)
-        theme().changed.connect(self.redraw)
+        self._later = Redraw(self, self.redraw)
+        theme().changed.connect(self._later.ask)
         self.density = 0.0
         """Device pixels in a pixel; 0 asks the screen."""
         self._labels: list[tuple[pg.TextItem, float]] = []
@@ -84,6 +86,7 @@ class ForecastChart(QWidget):
 
     def redraw(self) -> None:
         """Draw everything again: after new values, another theme or another language."""
+        self._later.done()
         item = self.plot.getPlotItem()
         seen = item.getViewBox().viewRange()[0]
         item.clear()
@@ -413,7 +416,7 @@ class ForecastChart(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Speak the new language."""
         if event.type() is QEvent.Type.LanguageChange:
-            self.redraw()
+            self._later.ask()
         super().changeEvent(event)
 
     # ---- twins
@@ -445,6 +448,7 @@ class ForecastChart(QWidget):
 
     def picture(self, scale: float = 2.0) -> QImage:
         """Return the chart as it is on the screen, without pointer, at ``scale`` × its size."""
+        self._later.now()
         self.read(-1)
         image = QImage(self.size() * scale, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(scale)

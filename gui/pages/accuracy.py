@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core import pipeline
+from core.evaluation.calibration import Audit
 from core.frequency import Frequency
+from core.pipeline import ForecastRun
 from gui import figures
 from gui.charts.calibration_chart import CalibrationChart, Promise
 from gui.charts.calibration_chart import summary as audited
 from gui.charts.model_dots import CHOSEN, NAIVE, Scale, common_scale, paint_score
+from gui.jobs import Job
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.controls import Choice, Segments
 from gui.pages.scores import Miss, ModelAccount, accounts, judged_ranges, largest_misses
+from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables import painting
 from gui.tables.models import ModelColumn, ModelRow, ModelsModel
@@ -81,6 +88,18 @@ class ModelDelegate(CellDelegate):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the top line says of a run: accounts of all items, and the share of 80 % ranges held."""
+
+    accounts: tuple[ModelAccount, ...]
+    held: float
+
+    def of(self, name: str) -> ModelAccount | None:
+        """Return one model's account."""
+        return next((a for a in self.accounts if a.name == name), None)
+
+
 class AccuracyPage(QWidget):
     """How far the forecasts can be trusted, judged on the shop's own past."""
 
@@ -90,7 +109,10 @@ class AccuracyPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._dirty = True
+        self.redraw = Redraw(self, self._show)
+        self._judged: tuple[ForecastRun, Judgement] | None = None
+        self._audited: tuple[ForecastRun, Audit | None] | None = None
+        self._auditing: Job | None = None
         self._accounts: tuple[ModelAccount, ...] = ()
         space = theme().space
         self.models = Card(self)
@@ -117,7 +139,7 @@ class AccuracyPage(QWidget):
         self.ranges.setFixedWidth(round(376 * min(theme().scale, 1.4)))
         self.audit = label(wrap=True)
         self.calibration = CalibrationChart(self.ranges)
-        self.axes = label(role="caption", tone="text_3")
+        self.axes = label(role="caption", tone="text_3", wrap=True)
         for part in (self.audit, self.calibration, self.axes):
             self.ranges.content.addWidget(part, 1 if part is self.calibration else 0)
         self.ranges.setMinimumHeight(350)
@@ -149,10 +171,8 @@ class AccuracyPage(QWidget):
                 self.tr("Forecast") if ready else self.tr("Open a sheet"),
                 "chart-line" if ready else "folder-open",
             )
-        every = accounts(run.backtest, run.choice)
-        chosen = next((a for a in every if a.name == CHOSEN), None)
-        naive = next((a for a in every if a.name == NAIVE), None)
-        _, _, held = judged_ranges(run.backtest, run.choice)
+        judged = self._judgement(run)
+        chosen, naive, held = judged.of(CHOSEN), judged.of(NAIVE), judged.held
         if chosen is None or not np.isfinite(chosen.missed):
             sentence = self.tr("The history is too short to test models on it.")
             result = ""
@@ -184,26 +204,70 @@ class AccuracyPage(QWidget):
 
     def _changed(self, stage: str) -> None:
         if stage == "run":
-            self._dirty = True
-            if self.isVisible():
-                self.refresh()
+            self._start_audit()
+            self.redraw.ask()
         if stage in ("run", "imported"):
             self.headed.emit()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Take what changed while another page was open."""
-        super().showEvent(event)
-        self.refresh()
+    def _start_audit(self) -> None:
+        """Audit the ranges of a new run, quietly: it needs all of its test forecasts."""
+        if self._auditing is not None:
+            self._auditing.stop()
+            self._auditing = None
+        run = self._session.run
+        if run is None or not run.backtest.deviates.size:
+            return
 
-    def refresh(self) -> None:
-        """Show the session's backtest if it changed."""
-        if self._dirty:
-            self._dirty = False
-            self._show()
+        def returned(audited: Audit | None) -> None:
+            self._audited = (run, audited)
+            self._judged = None
+            self.redraw.ask()
+            self.headed.emit()
+
+        self._auditing = self._session.jobs.start(
+            lambda _: pipeline.audit(run), self, returned, self.tr("Auditing ranges"), quiet=True
+        )
+
+    def _audit(self) -> Audit | None:
+        run = self._session.run
+        if self._audited is None or self._audited[0] is not run:
+            return None
+        return self._audited[1]
+
+    def _judgement(self, run: ForecastRun) -> Judgement:
+        if self._judged is None or self._judged[0] is not run:
+            audited = self._audit()
+            _, _, held = judged_ranges(run.backtest, run.choice)
+            if audited is not None:
+                held = audited.after[audited.levels.index(0.8)]
+            self._judged = (run, Judgement(accounts(run.backtest, run.choice), held))
+        return self._judged[1]
+
+    def _promises(self, run: ForecastRun) -> list[Promise]:
+        """Return what ranges promised and held; until the audit is done, the 80 % ranges alone."""
+        audited = self._audit()
+        if audited is not None:
+            return [
+                Promise(level, after, audited.count, chance, before)
+                for level, after, chance, before in zip(
+                    audited.levels, audited.after, audited.chance, audited.before, strict=True
+                )
+            ]
+        count, independent, held = judged_ranges(run.backtest, run.choice)
+        if not count:
+            return []
+        # Ranges of one item and cutoff hold or fail together: only pairs of them are evidence.
+        return [Promise(0.8, held, count, 1.96 * float(np.sqrt(0.8 * 0.2 / independent)))]
 
     def _show(self) -> None:
         run = self._session.run
-        self._accounts = accounts(run.backtest, run.choice, self._rows()) if run is not None else ()
+        rows = self._rows()
+        if run is None:
+            self._accounts = ()
+        elif rows is None:
+            self._accounts = self._judgement(run).accounts
+        else:
+            self._accounts = accounts(run.backtest, run.choice, rows)
         self.delegate.accounts = self._accounts
         self.delegate.scale = common_scale([a.score for a in self._accounts])
         self.rows.show_rows(
@@ -232,9 +296,7 @@ class AccuracyPage(QWidget):
             self.table.selectRow(0)
         promises: list[Promise] = []
         if run is not None:
-            count, independent, held = judged_ranges(run.backtest, run.choice)
-            if count:
-                promises.append(Promise(0.8, held, count, independent))
+            promises = self._promises(run)
             cuts, horizon = len(run.backtest.cutoffs), run.backtest.horizon
             self.models.say(
                 self._title(),
@@ -329,15 +391,13 @@ class AccuracyPage(QWidget):
             ).format(before=figures.same_time(self._frequency()))
         )
         self.ranges.say(self.tr("Promised ranges, audited"))
-        self.axes.setText(self.tr("across: promised;  up: held"))
+        self.axes.setText(self.tr("across: promised;  up: held;  grey: what chance alone allows"))
         self.table.setAccessibleName(self.tr("Models"))
         self.misses.say(
             self.tr("Where it misses most"), self.tr("Enter or double click opens the item")
         )
         self.misses_table.setAccessibleName(self.tr("Where it misses most"))
-        self._dirty = True
-        if self.isVisible():
-            self.refresh()
+        self.redraw.ask()
         self.headed.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

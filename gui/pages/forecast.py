@@ -16,6 +16,7 @@ from gui.pages.controls import Choice, FilterChips
 from gui.pages.scores import accounts, item_scores
 from gui.pages.stock import series_of
 from gui.pages.why import WhyCard
+from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables.item_facts import item_facts
 from gui.tables.items import FILTERS, ItemTable
@@ -33,7 +34,8 @@ class ForecastPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._dirty = True
+        self.redraw = Redraw(self, self._draw)
+        self._looked_at = -1
         space = theme().space
         self.table = ItemTable(self)
         self.chips = FilterChips(self)
@@ -103,7 +105,7 @@ class ForecastPage(QWidget):
                 n=figures.units(len(session.demand) if session.demand is not None else 0)
             )
             return Head(title, sentence, self.tr("Forecast"), "chart-line")
-        facts = self.table.items.facts
+        facts = session.facts
         span = figures.span(run.forecast.horizon, run.forecast.frequency)
         if facts is None:
             return Head(title, "", self.tr("Forecast again"), "rotate-ccw")
@@ -112,7 +114,7 @@ class ForecastPage(QWidget):
             "{n} items will sell about {units} units by {day}; "
             "{rising} are rising, {fading} fading."
         ).format(
-            n=figures.units(len(facts)),
+            n=figures.units(len(run.demand)),
             units=figures.units(_rounded(float(facts.total.sum()))),
             day=figures.short_day(end - np.timedelta64(1, "D")),
             rising=figures.units(int(facts.rising.sum())),
@@ -123,7 +125,7 @@ class ForecastPage(QWidget):
             sentence,
             self.tr("Forecast again"),
             "rotate-ccw",
-            result=self.tr("{n} items, {span}").format(n=figures.units(len(facts)), span=span),
+            result=self.tr("{n} items, {span}").format(n=figures.units(len(run.demand)), span=span),
         )
 
     def act(self) -> None:
@@ -137,49 +139,43 @@ class ForecastPage(QWidget):
 
     def _changed(self, stage: str) -> None:
         if stage in ("imported", "demand", "run", "terms", "plan"):
-            self._dirty = True
-            if self.isVisible() or stage == "run":
-                self.refresh()
-        elif stage == "selected":
+            self.redraw.ask()
+            self.headed.emit()
+        elif stage == "selected" and self.isVisible():
             self._show_selected()
-        self.headed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Take what changed while another page was open."""
+        """Look at the item that was chosen on another page."""
         super().showEvent(event)
-        self.refresh()
+        if self._looked_at != self._session.selected:
+            self._show_selected()
         # The view knows its height only once it is on the screen.
         QTimer.singleShot(0, self, self._see_selected)
 
     def _see_selected(self) -> None:
         self.table.scrollTo(self.table.currentIndex())
 
-    def refresh(self) -> None:
-        """Show the session's values if they changed since the last time."""
-        if not self._dirty:
-            return
-        self._dirty = False
-        session, run = self._session, self._session.run
-        if run is None:
+    def _draw(self) -> None:
+        session, run, known = self._session, self._session.run, self._session.facts
+        if run is None or known is None:
             self.table.items.show_facts(None, self.table.items.frequency, 13)
             self.chart.show_series(None)
             self.why.clear()
             self.dots.show_scores((), self.table.items.frequency)
-            self.headed.emit()
             return
         terms = session.terms
         titles = tuple(terms.table["title"].astype(str)) if terms is not None else ()
-        facts = item_facts(run.demand, run.forecast, titles, terms, session.plan)
+        facts = item_facts(run.demand, known, titles, terms, session.plan)
         self.table.items.show_facts(facts, run.forecast.frequency, run.forecast.horizon)
         self.table.lay_out()
         self.note.setVisible(bool(np.isfinite(facts.cover).any()))
         self._show_selected()
-        self.headed.emit()
 
     def _show_selected(self) -> None:
         run, row = self._session.run, self._session.selected
-        if run is None or self._dirty or row >= len(run.demand):
+        if run is None or self.redraw.stale or row >= len(run.demand):
             return
+        self._looked_at = row
         items = self.table.items
         place = items.row_of(row)
         if place < 0:
@@ -260,7 +256,7 @@ class ForecastPage(QWidget):
         self.models.say(self.tr("Models on your past"), self.tr("share of units missed"))
         self.table.lay_out()
         self._count()
-        self._show_selected()
+        self.redraw.ask()
         self.headed.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.restocking.policy import Plan
 from core.wording import Sentence
 from gui import figures
 from gui.pages import Head
@@ -23,8 +24,9 @@ from gui.pages.card import Strip, label
 from gui.pages.controls import Choice, FilterChips, Segments
 from gui.pages.derivation import DerivationCard
 from gui.pages.stock import stock_of
+from gui.redraw import Redraw
 from gui.session import Session
-from gui.tables.plan_rows import KINDS, Totals, shown, totals
+from gui.tables.plan_rows import KINDS, Totals, counts, totals
 from gui.tables.plan_view import PlanTable
 from gui.tables.terms import TermsTable
 from gui.theme import dress, theme
@@ -42,8 +44,9 @@ class RestockPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._dirty = True
-        self._totals: Totals | None = None
+        self.redraw = Redraw(self, self._draw)
+        self._looked_at = -1
+        self._summed: tuple[Plan, Totals] | None = None
         space = theme().space
         self.chips = FilterChips(self)
         self.views = Segments(self)
@@ -110,7 +113,7 @@ class RestockPage(QWidget):
 
     def head(self) -> Head:
         """Say what to order, for how much, and what cannot wait."""
-        session, title, found = self._session, self.tr("Restock"), self._totals
+        session, title, found = self._session, self.tr("Restock"), self._totals()
         if session.plan is None or found is None:
             sentence = self.tr("The plan follows the forecast.")
             ready = session.imported is not None
@@ -204,19 +207,19 @@ class RestockPage(QWidget):
 
     def _changed(self, stage: str) -> None:
         if stage in ("imported", "run", "terms", "plan"):
-            self._dirty = True
-            if self.isVisible() or stage == "plan":
-                self.refresh()
+            self.redraw.ask()
+            if stage == "plan" and self.isVisible():
+                # The next key is answered by what this one changed, however fast it comes.
+                self.redraw.now()
+            self.headed.emit()
         elif stage == "selected" and self.isVisible():
             self._show_selected()
-        if stage in ("imported", "run", "plan"):
-            self.headed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Take what changed while another page was open."""
+        """Look at the item that was chosen on another page."""
         super().showEvent(event)
-        self.refresh()
-        self._show_selected()
+        if self._looked_at != self._session.selected:
+            self._show_selected()
         model = self.table.suggestions
         if model.row_of(self._session.selected) < 0 and model.rowCount() > 1:
             self.table.setCurrentIndex(model.index(1, 0))
@@ -225,19 +228,21 @@ class RestockPage(QWidget):
     def _see_selected(self) -> None:
         self.table.scrollTo(self.table.currentIndex())
 
-    def refresh(self) -> None:
-        """Show the session's plan and terms."""
-        if not self._dirty:
-            return
-        self._dirty = False
+    def _draw(self) -> None:
         session = self._session
         self.terms.terms.show_terms(session.terms)
         self.table.suggestions.show_plan(session.plan, session.terms, self._currency())
-        self._totals = totals(session.plan) if session.plan is not None else None
-        self.foot.show_totals(self._totals, self._currency())
+        self.foot.show_totals(self._totals(), self._currency())
         self._count()
         self._show_selected()
-        self.headed.emit()
+
+    def _totals(self) -> Totals | None:
+        plan = self._session.plan
+        if plan is None:
+            return None
+        if self._summed is None or self._summed[0] is not plan:
+            self._summed = (plan, totals(plan))
+        return self._summed[1]
 
     def _currency(self) -> str:
         imported = self._session.imported
@@ -246,9 +251,12 @@ class RestockPage(QWidget):
     def _show_selected(self) -> None:
         session, model = self._session, self.table.suggestions
         plan = session.plan
+        if self.redraw.stale:
+            return
         if plan is None or session.selected >= len(plan.suggestions):
             self.side.clear()
             return
+        self._looked_at = session.selected
         place = model.row_of(session.selected)
         here = self.table.currentIndex()
         if place >= 0 and here.row() != place:
@@ -293,7 +301,7 @@ class RestockPage(QWidget):
 
     def _count(self) -> None:
         plan = self._session.plan
-        rows = plan.suggestions if plan is not None else ()
+        count = counts(plan) if plan is not None else dict.fromkeys(KINDS, 0)
         words = {
             "to_order": self.tr("To order"),
             "undecided": self.tr("Undecided"),
@@ -306,7 +314,7 @@ class RestockPage(QWidget):
             [
                 Choice(
                     kind,
-                    f"{words[kind]} {figures.units(sum(shown(s, kind) for s in rows))}",
+                    f"{words[kind]} {figures.units(count[kind])}",
                     icons.get(kind, ""),
                 )
                 for kind in KINDS
@@ -334,10 +342,8 @@ class RestockPage(QWidget):
         self.table.setAccessibleName(self.tr("Restock plan"))
         self.terms.setAccessibleName(self.tr("Terms of supply"))
         self._explain()
-        self._count()
         self.table.lay_out()
-        self.foot.show_totals(self._totals, self._currency())
-        self._show_selected()
+        self.redraw.ask()
         self.headed.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.restocking.policy import Plan
 from gui import figures
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.runs_out import RunsOutTable, running_out
 from gui.pages.welcome import Welcome
+from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables import painting
-from gui.tables.item_facts import growth_of, smoothed
+from gui.tables.item_facts import smoothed
 from gui.theme import theme
 
 LINES = 4
@@ -139,15 +141,15 @@ class StillMoney:
 
 def still_money(session: Session) -> StillMoney | None:
     """Return the money lying still; None where no cost or no stock is known."""
-    run, terms, demand = session.run, session.terms, session.demand
-    if run is None or terms is None or demand is None:
+    facts, terms, demand = session.facts, session.terms, session.demand
+    if facts is None or terms is None or demand is None:
         return None
     on_hand = terms.table["on_hand"].to_numpy(dtype=float)
     cost = terms.table["unit_cost"].to_numpy(dtype=float)
     known = np.isfinite(on_hand) & np.isfinite(cost) & (on_hand > 0)
     if not known.any():
         return None
-    sells = np.quantile(run.forecast.paths.sum(axis=2), 0.9, axis=1)
+    sells = facts.likely_most
     half_year = max(1, round(182 / demand.frequency.days))
     sold = np.nansum(demand.units[:, -half_year:], axis=1)
     beyond = np.where(known, np.maximum(on_hand - sells, 0) * np.where(known, cost, 0), 0.0)
@@ -206,7 +208,10 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(page, 0, page, 14)
         layout.addWidget(self._stack)
+        self.redraw = Redraw(self, self._draw)
+        self._out_of: tuple[Plan, tuple[int, ...]] | None = None
         session.changed.connect(self._follow)
+        theme().changed.connect(self.redraw.ask)
         self.retranslate()
 
     def _lay_out_board(self) -> QWidget:
@@ -233,7 +238,7 @@ class TodayPage(QWidget):
         if session.plan is None or session.run is None:
             words = self.tr("Your sales are in. Next: forecast what will sell.")
             return Head(title, words, self.tr("Forecast"), "play")
-        count = len(running_out(session.plan))
+        count = len(self._running_out(session.plan))
         day = figures.full_day(session.plan.as_of)
         if count:
             words = self.tr("{day}. {n} items run out before a delivery can arrive.")
@@ -283,6 +288,10 @@ class TodayPage(QWidget):
     def _follow(self, stage: str) -> None:
         if stage not in ("imported", "demand", "run", "plan", "terms", "sheets"):
             return
+        self.redraw.ask()
+        self.headed.emit()
+
+    def _draw(self) -> None:
         session = self._session
         if session.imported is None:
             self._stack.setCurrentIndex(0)
@@ -290,17 +299,20 @@ class TodayPage(QWidget):
             self._stack.setCurrentIndex(1)
         else:
             self._stack.setCurrentIndex(2)
-            if stage == "plan":
-                self._fill_runs_out()
-                self._fill_boards()
-                self._fill_money()
-        self.headed.emit()
+            self._fill_runs_out()
+            self._fill_boards()
+            self._fill_money()
+
+    def _running_out(self, plan: Plan) -> tuple[int, ...]:
+        if self._out_of is None or self._out_of[0] is not plan:
+            self._out_of = (plan, running_out(plan))
+        return self._out_of[1]
 
     def _fill_runs_out(self) -> None:
         plan, terms = self._session.plan, self._session.terms
         if plan is None or terms is None:
             return
-        rows = running_out(plan)
+        rows = self._running_out(plan)
         lead = terms.table["lead_time_days"].to_numpy(dtype=float)
         self._table.items.show(plan, rows, tuple(float(lead[row]) for row in rows))
         self._table.fit()
@@ -320,13 +332,11 @@ class TodayPage(QWidget):
 
     def _fill_boards(self) -> None:
         session = self._session
-        demand, run = session.demand, session.run
-        if demand is None or run is None:
+        demand, run, known = session.demand, session.run, session.facts
+        if demand is None or run is None or known is None:
             return
-        growth, sure, yearly = growth_of(demand)
-        ahead = run.forecast.mean()
-        total = ahead.sum(axis=1)
-        spark = smoothed(np.concatenate([demand.units[:, -SPARK:], ahead], axis=1))
+        growth, sure, yearly = known.growth, known.sure, known.yearly
+        total = known.total
         split = min(SPARK, demand.length)
         level = np.nansum(demand.units[:, -SPARK:], axis=1)
         weight = np.where(sure, np.abs(growth) * level, 0.0)
@@ -350,7 +360,9 @@ class TodayPage(QWidget):
                     )
                     change = figures.percent(float(growth[row]), sign=True)
                     words = (session.item_name(row), change, expected)
-                    line.show_item(row, words, spark[row], split, board.tone, board.icon)
+                    spark = np.concatenate([demand.units[row, -SPARK:], known.expected[row]])
+                    spark = smoothed(spark[None])[0]
+                    line.show_item(row, words, spark, split, board.tone, board.icon)
 
     def _fill_money(self) -> None:
         session = self._session

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +66,19 @@ def shown(suggestion: Suggestion, kind: str) -> bool:
         case "watched" | "rejected":
             return suggestion.decision == kind
     return True
+
+
+def counts(plan: Plan) -> Mapping[str, int]:
+    """Return how many suggestions each of ``KINDS`` shows."""
+    decisions = Counter(s.decision for s in plan.suggestions)
+    undecided = sum(s.order_quantity > 0 for s in plan.suggestions if s.decision == "open")
+    return {
+        "to_order": undecided + len(plan.suggestions) - decisions["open"],
+        "undecided": undecided,
+        "watched": decisions["watched"],
+        "rejected": decisions["rejected"],
+        "everything": len(plan.suggestions),
+    }
 
 
 def groups(plan: Plan, kind: str, words: str = "") -> tuple[Group, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -89,12 +89,15 @@ class Window(QMainWindow):
         self.strip = Strip()
         self.stack = QStackedWidget()
         self.jobs = JobBar(session.jobs)
+        # Six pages change their heads with every stage: once written is enough.
+        self._heads_soon = QTimer(self, singleShot=True, interval=0)
+        self._heads_soon.timeout.connect(self._write_heads)
         self.pages: dict[str, QWidget] = {}
         for name, _ in STAGES:
             page = PAGES[name](session)
             self.pages[name] = page  # type: ignore[assignment]
             self.stack.addWidget(page)  # type: ignore[arg-type]
-            page.headed.connect(self._write_heads)
+            page.headed.connect(self._heads_soon.start)
             page.go.connect(self.open_stage)
         self.ring = FocusRing(self)
         self._lay_out()
@@ -136,7 +139,7 @@ class Window(QMainWindow):
         self.session.refused.connect(self._refused)
         jobs.crashed.connect(self._crashed)
         for signal in (jobs.began, jobs.done, jobs.stopped):
-            signal.connect(self._write_heads)
+            signal.connect(lambda *_: self._heads_soon.start())
         self._crashes.reported.connect(self.show_report)
         self.session.changed.connect(self._session_changed)
         self.session.undo_stack.indexChanged.connect(self._write_undo)

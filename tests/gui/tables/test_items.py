@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from core.frequency import Frequency
 from core.restocking.policy import make_plan
-from gui.tables.item_facts import ItemFacts, growth_of, item_facts, launched_lately
+from gui.tables.item_facts import ItemFacts, growth_of, item_facts, launched_lately, run_facts
 from gui.tables.items import ItemColumn, ItemModel, ItemTable, cover_words
 from gui.tables.search import found, search_text, sort_text
 from tests.gui.made_up_session import made_up_run, made_up_terms
@@ -151,7 +151,7 @@ def test_facts_know_stock_only_where_it_is_known():
     run = made_up_run(6, 110, paths=40)
     terms = made_up_terms(run, stock=False)
     plan = make_plan(run.forecast, terms, run.demand.end)
-    facts = item_facts(run.demand, run.forecast, (), terms, plan)
+    facts = item_facts(run.demand, run_facts(run.demand, run.forecast), (), terms, plan)
     assert np.isnan(facts.cover).all()
     assert not facts.runs_out.any()
     assert facts.titles == run.demand.items
@@ -161,7 +161,7 @@ def test_facts_know_stock_only_where_it_is_known():
 def test_items_without_a_plan_have_facts():
     """A forecast alone, without terms or plan, fills the table."""
     demand = made_up_demand(3, 20)
-    facts = item_facts(demand, made_up_forecast(demand))
+    facts = item_facts(demand, run_facts(demand, made_up_forecast(demand)))
     assert len(facts) == 3
     assert facts.split + 13 == facts.spark.shape[1]
 

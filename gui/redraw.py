@@ -1,0 +1,47 @@
+"""When a page is drawn: once after all that changed together, and never while nobody sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class Redraw(QObject):
+    """Draws its page again when it is stale: soon where it is seen, else when it is next shown.
+
+    A new forecast changes several stages in a row, and six pages hear of each: drawn at once, each
+    time, they would hold the window up for as long as all of them take.
+    """
+
+    def __init__(self, page: QWidget, draw: Callable[[], None]) -> None:
+        super().__init__(page)
+        self._page, self._draw = page, draw
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.now)
+        self.stale = True
+        page.installEventFilter(self)
+
+    def ask(self) -> None:
+        """The page is stale: what it shows has changed."""
+        self.stale = True
+        if self._page.isVisible():
+            self._timer.start()
+
+    def done(self) -> None:
+        """It has just been drawn by other means."""
+        self._timer.stop()
+        self.stale = False
+
+    def now(self) -> None:
+        """Draw it where it is stale."""
+        if self.stale:
+            self.done()
+            self._draw()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Draw a stale page before it is seen."""
+        if event.type() is QEvent.Type.Show:
+            self.now()
+        return False
