@@ -317,7 +317,7 @@ def forecasts_at(
     for number, review in enumerate(reviews):
         playing.step(number, len(reviews), say(_STAGE))
         known = panel.until(begin + int(review))
-        yield _chosen(fitted, known, choice, correction, horizon, settings, number, playing)
+        yield _chosen(fitted, known, choice, correction, horizon, settings, playing)
 
 
 def _chosen(
@@ -327,14 +327,15 @@ def _chosen(
     correction: Correction | None,
     horizon: int,
     settings: Settings,
-    number: int,
     progress: Progress,
 ) -> Forecast:
     models = np.array(choice.models)
     paths = np.zeros((len(known), settings.paths, horizon), dtype=np.float32)
     for name, method in fitted.items():
         progress.check()
-        made = method.forecast(known, horizon, settings.paths, settings.seed + number)
+        # The same seed at every review, as in the program: levels then move because of what was
+        # learnt, not by the luck of the paths, which would ratchet stock up week by week.
+        made = method.forecast(known, horizon, settings.paths, settings.seed)
         mine = models == name
         paths[mine] = made.paths[mine]
     progress.check()
