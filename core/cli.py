@@ -255,9 +255,9 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         imported = _read(options, progress.part(0.0, 0.1))
     with clock.stage("demand"):
         demand = pipeline.demand_of(imported.sales, settings)
-    run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93))
-    with clock.stage("restock"):
         terms = pipeline.terms_of(demand, imported.sales, settings, options.terms)
+    run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
+    with clock.stage("restock"):
         plan = pipeline.plan(run, terms)
     with clock.stage("export"):
         if options.out:

@@ -144,10 +144,16 @@ def demand_of(sales: Sales, settings: Settings) -> Demand:
     return build_demand(sales, settings.frequency)
 
 
-def forecast(demand: Demand, settings: Settings, progress: Progress) -> ForecastRun:
-    """Test every model on the past, choose one an item, forecast, and calibrate the ranges."""
+def forecast(
+    demand: Demand, settings: Settings, progress: Progress, terms: Terms | None = None
+) -> ForecastRun:
+    """Test every model on the past, choose one an item, forecast, and calibrate the ranges.
+
+    Where the settings leave the horizon open and ``terms`` are known, it reaches as far as the
+    longest lead time and review of any item.
+    """
     clock = StageClock()
-    horizon = _horizon(demand, settings)
+    horizon = _horizon(demand, settings, terms)
     with clock.stage("backtest"):
         tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
     with clock.stage("choice"):
@@ -318,10 +324,23 @@ def busiest(demand: Demand) -> int:
     return int(np.nansum(demand.units, axis=1).argmax())
 
 
-def _horizon(demand: Demand, settings: Settings) -> int:
+LARGEST_FORECAST = 2**30
+"""Bytes of paths; a single item with a year's lead time must not fill the memory."""
+
+
+def _horizon(demand: Demand, settings: Settings, terms: Terms | None = None) -> int:
     if settings.horizon is not None:
         return settings.horizon
-    return max(demand.frequency.default_horizon, _protection_periods(demand, settings))
+    usual = max(demand.frequency.default_horizon, _protection_periods(demand, settings))
+    if terms is None or terms.table.empty:
+        return usual
+    table = terms.table
+    spans = table["lead_time_days"] + table["lead_time_sd_days"] + table["review_days"]
+    # Orders go out on the day after the sheets' last, which may lie in a period left out.
+    late = max(0, int((demand.as_of - demand.end).astype(np.int64)))
+    longest = int(np.ceil((float(spans.max()) + late) / demand.frequency.days))
+    affordable = LARGEST_FORECAST // (4 * max(1, len(demand) * settings.paths))
+    return max(usual, min(longest, affordable))
 
 
 def _protection_periods(demand: Demand, settings: Settings) -> int:

@@ -221,9 +221,9 @@ class Session(QObject):
 
         def work(progress: Progress) -> tuple[Demand, ForecastRun, Terms, Plan, RunFacts]:
             demand = pipeline.demand_of(imported.sales, settings)
-            run = pipeline.forecast(demand, settings, progress)
             fresh = pipeline.terms_of(demand, imported.sales, settings)
             kept = fresh if terms is None else with_edits(fresh, terms, fresh)
+            run = pipeline.forecast(demand, settings, progress, kept)
             plan = pipeline.plan(run, kept)
             return demand, run, kept, plan, run_facts(run.demand, run.forecast)
 

@@ -17,6 +17,7 @@ from core.progress import Cancelled, Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import TermDefaults
 from core.settings import Settings
+from tests.core.restocking.made_up_terms import made_up_terms
 from tests.core.test_demand import every_day, sales_of
 from tests.made_up import made_up_demand
 
@@ -108,3 +109,20 @@ def _catalogue():
         "lead_time",
     )
     return pd.DataFrame({"item": ["a", "b"], **text, **{name: [np.nan] * 2 for name in numbers}})
+
+
+def test_the_horizon_reaches_the_slowest_supplier(monkeypatch: pytest.MonkeyPatch):
+    """One item with a long delivery lengthens the forecast, as far as memory allows; a horizon
+    that was asked for stays."""
+    demand = made_up_demand(items=4, length=80)
+    slow = made_up_terms(
+        demand,
+        {"lead_time_days": [14.0, 14.0, 160.0, 14.0], "lead_time_sd_days": 8.0, "review_days": 7.0},
+    )
+    asked = Settings(models=("moving_mean",), paths=50, workers=1)
+    assert pipeline.forecast(demand, asked, Progress()).forecast.horizon == 13
+    assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 25
+    fixed = replace(asked, horizon=5)
+    assert pipeline.forecast(demand, fixed, Progress(), slow).forecast.horizon == 5
+    monkeypatch.setattr(pipeline, "LARGEST_FORECAST", 4 * 50 * 4 * 20)
+    assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 20
