@@ -66,7 +66,7 @@ def trade_off(lead_time: Floats, protection: Floats, whole: NDArray[np.bool_]) -
     rank = np.clip(np.ceil(share * paths).astype(np.int64), 1, paths) - 1
     levels = round_level(last[:, rank], np.broadcast_to(whole[:, None], (len(last), rank.size)))
     levels = np.concatenate([np.zeros((len(levels), 1)), levels], axis=1)
-    over_first, over_last = _excess(first, levels), _excess(last, levels)
+    over_first, over_last = mean_excess(first, levels), mean_excess(last, levels)
     # (S − X)⁺ = S − X + (X − S)⁺
     left_first = levels - first.mean(axis=1)[:, None] + over_first
     left_last = levels - last.mean(axis=1)[:, None] + over_last
@@ -82,8 +82,8 @@ def _tail(count: int) -> Floats:
     return np.asarray(1.0 - 0.2 * np.geomspace(1.0, 0.005, count))
 
 
-def _excess(ordered: Floats, levels: Floats) -> Floats:
-    """(n, c) mean over ascending samples (n, p) of what exceeds each level (n, c)."""
+def mean_excess(ordered: Floats, levels: Floats) -> Floats:
+    """Return (n, c) the mean over ascending samples (n, p) of what exceeds each level (n, c)."""
     n, paths = ordered.shape
     # One search for all rows: each row is shifted to a range of its own.
     shift = np.arange(n)[:, None] * (max(float(ordered.max(initial=0)), float(levels.max())) + 1.0)
