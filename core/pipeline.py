@@ -34,6 +34,7 @@ from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
 from core.restocking.policy import Plan, make_plan
+from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning import Sales, clean_rows
 from core.sales.column_map import ColumnMap
@@ -233,6 +234,11 @@ def replay(
 ) -> Replay:
     """Play plan and merchant's rule on the past, with forecasts made as on each day of it."""
     return replay_past(demand, terms, forecasters_of(settings), settings, progress, rule)
+
+
+def stock_to_come(run: ForecastRun, terms: Terms, plan: Plan, row: int) -> StockProjection:
+    """Project the stock of the item in ``row`` with and without what the plan orders."""
+    return project_stock(run.forecast, terms, plan.suggestions[row], row, plan.as_of)
 
 
 def export(

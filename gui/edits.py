@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
+from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
 
 Value = TypeVar("Value")
+
+Decision = tuple[str, float, float]
+"""What was answered to a suggestion: decision, quantity to order, and the quantity suggested."""
 
 
 class Change(QUndoCommand, Generic[Value]):
@@ -45,3 +49,24 @@ def with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
         typed = shared[((now != then) & ~(now.isna() & then.isna())).to_numpy()]
         table.loc[typed, column] = ours.loc[typed, column]
     return replace(fresh, table=table.reset_index()[list(fresh.table.columns)])
+
+
+def decisions_of(plan: Plan) -> dict[int, Decision]:
+    """Return what was answered to a plan, by row."""
+    return {
+        row: (found.decision, found.final_quantity, found.order_quantity)
+        for row, found in enumerate(plan.suggestions)
+        if found.decision != "open"
+    }
+
+
+def with_decisions(plan: Plan, decisions: Mapping[int, Decision]) -> Plan:
+    """Carry answers over to a fresh plan.
+
+    What was accepted was a quantity: where another is suggested now, the suggestion stays open.
+    """
+    suggestions = list(plan.suggestions)
+    for row, (decision, quantity, offered) in decisions.items():
+        if decision != "accepted" or suggestions[row].order_quantity == offered:
+            suggestions[row] = replace(suggestions[row], decision=decision, final_quantity=quantity)
+    return replace(plan, suggestions=tuple(suggestions))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -23,7 +24,7 @@ from core.restocking.terms import TERM_COLUMNS, Terms
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.settings import Settings
-from gui.edits import Change, with_edits
+from gui.edits import Change, Decision, decisions_of, with_decisions, with_edits
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
 from gui.understanding import Understanding, corrected_map, understood
@@ -87,7 +88,7 @@ class Session(QObject):
         self.workspace: Path | None = None
         self.exported: Path | None = None
         self._facts: tuple[ForecastRun, RunFacts] | None = None
-        self._decisions: dict[int, tuple[str, float, float]] = {}
+        self._decisions: dict[int, Decision] = {}
         self._unsaved: set[str] = set()
         self._saving: set[str] = set()
         self._understanding: Job | None = None
@@ -318,11 +319,10 @@ class Session(QObject):
         def put(given: Mapping[int, tuple[str, float]]) -> None:
             if self.plan is None:
                 return
-            changed = list(self.plan.suggestions)
-            for row, (decision, quantity) in given.items():
-                self._decisions[row] = (decision, quantity, changed[row].order_quantity)
-                changed[row] = replace(changed[row], decision=decision, final_quantity=quantity)
-            self._set("plan", replace(self.plan, suggestions=tuple(changed)))
+            offered = self.plan.suggestions
+            made = {row: (*answer, offered[row].order_quantity) for row, answer in given.items()}
+            self._decisions.update(made)
+            self._set("plan", with_decisions(self.plan, made))
 
         self.undo_stack.push(Change(words, before, dict(answers), put))
 
@@ -357,24 +357,22 @@ class Session(QObject):
         if imported is None or run is None or terms is None or plan is None:
             return None
 
-        def work(progress: Progress) -> None:
-            pipeline.export(
-                path,
-                imported=imported,
-                run=run,
-                terms=terms,
-                plan=plan,
-                settings=settings,
-                language=language,
-                progress=progress,
-            )
-
         def returned(_: None) -> None:
             self.exported = path
             self.changed.emit("exported")
 
+        work = partial(
+            pipeline.export,
+            path,
+            imported=imported,
+            run=run,
+            terms=terms,
+            plan=plan,
+            settings=settings,
+            language=language,
+        )
         words = QCoreApplication.translate("Session", "Writing the workbook")
-        return self.jobs.start(work, self, returned, words)
+        return self.jobs.start(lambda progress: work(progress=progress), self, returned, words)
 
     def _renew_terms(self, before: Settings) -> None:
         if self.imported is None or self.demand is None or self.terms is None:
@@ -397,11 +395,7 @@ class Session(QObject):
         )
 
     def _take_plan(self, plan: Plan) -> None:
-        for row, (decision, quantity, offered) in self._decisions.items():
-            # What was accepted was a quantity: if another is suggested now, it is open again.
-            if decision != "accepted" or plan.suggestions[row].order_quantity == offered:
-                plan = plan.decided(row, decision, quantity)
-        self._set("plan", plan)
+        self._set("plan", with_decisions(plan, self._decisions))
 
     # The values and the workspace.
 
@@ -501,11 +495,7 @@ class Session(QObject):
         self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
         self.terms, self.plan = saved.terms, saved.plan
         self.selected, self.stale = 0, False
-        self._decisions = {
-            row: (found.decision, found.final_quantity, found.order_quantity)
-            for row, found in enumerate(self.plan.suggestions if self.plan else ())
-            if found.decision != "open"
-        }
+        self._decisions = decisions_of(self.plan) if self.plan is not None else {}
         self._unsaved.clear()
         for stage in ("workspace", "sheets", *STORED, "selected", "stale"):
             self.changed.emit(stage)

@@ -46,7 +46,7 @@ class StockProjection:
     levels   (q) quantile levels, ascending
     stock    (q, d + 1) units with the order of the plan; without (q, d + 1) without it
     lost, lost_without   expected units of demand that find no stock until the end
-    arrivals deliveries, in order of their day; reorder_point in units
+    arrivals deliveries, in order of their day; reorder_point, safety_stock in units
     known    False where the stock is not known and was taken for none
     """
 
@@ -58,6 +58,7 @@ class StockProjection:
     lost_without: float
     arrivals: tuple[Arrival, ...]
     reorder_point: float
+    safety_stock: float
     known: bool
 
 
@@ -125,5 +126,6 @@ def project_stock(
         lost_without=float(without.lost.sum(axis=1).mean()),
         arrivals=tuple(arrivals),
         reorder_point=suggestion.reorder_point,
+        safety_stock=suggestion.safety_stock,
         known=suggestion.stock_known,
     )

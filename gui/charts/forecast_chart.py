@@ -14,7 +14,7 @@ from gui.charts import marks
 from gui.charts.axis import Grid, UnitsAxis, dress_axis, plot_widget
 from gui.charts.hover import HoverCard, HoverLine
 from gui.charts.legend import Legend, LegendEntry
-from gui.charts.series import RANGES, ForecastSeries, summary
+from gui.charts.series import RANGES, ForecastSeries, days_since_1970, stock_level, summary
 from gui.charts.stock_plot import StockPlot
 from gui.redraw import Redraw
 from gui.theme import theme
@@ -328,11 +328,11 @@ class ForecastChart(QWidget):
                 )
             )
         if series.stock is not None:
-            day = min(
-                int(series.future_days[ahead] - series.stock.days[0]), len(series.stock.days) - 1
-            )
-            left = figures.units(float(series.stock.median[day]))
-            lines.append(HoverLine(left, self.tr("in stock"), "text_2"))
+            first = days_since_1970(series.stock.days[:1])[0]
+            day = int(series.future_days[ahead] - first)
+            if 0 <= day < len(series.stock.days):
+                left = figures.units(float(stock_level(series.stock)[day]))
+                lines.append(HoverLine(left, self.tr("in stock"), "text_2"))
         return tuple(lines)
 
     def _period(self, point: int) -> str:

@@ -74,7 +74,8 @@ class Pencil:
             np.asarray(y, float),
             pen=pen(colour, width * self.density, dashes),
             antialias=len(x) <= SMOOTH_UNTIL,
-            connect="finite",
+            # Looking for gaps takes as long as drawing: only where there are any.
+            connect="all" if np.isfinite(y).all() else "finite",
         )
         item.setZValue(z)
         self.plot.addItem(item)

@@ -11,41 +11,13 @@ from PySide6.QtCore import QCoreApplication
 
 from core.demand import Days, Demand, Frequency
 from core.forecasting.forecast import Forecast
+from core.restocking.simulation import StockProjection
 from gui import figures
 
 Floats = NDArray[np.float64]
 
 RANGES = ((0.95, "fan_95"), (0.80, "fan_80"), (0.50, "fan_50"))
 """The shares of outcomes the fan's bands hold, widest first, and their colour tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Units that reach the shelf on a day (days since 1970); ``placed`` if already ordered."""
-
-    day: float
-    units: float
-    placed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StockProjection:
-    """Stock to come, day by day, where a sale that finds no stock is lost.
-
-    days              (d) days since 1970
-    median, low, high (d) units: P50, P10, P90
-    without           (d) units: P50 if nothing is ordered now
-    safety_stock      units
-    arrivals          what comes in, in order of day
-    """
-
-    days: Floats
-    median: Floats
-    low: Floats
-    high: Floats
-    without: Floats
-    safety_stock: float
-    arrivals: tuple[Arrival, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,51 +119,9 @@ def forecast_series(
     )
 
 
-def project_stock(
-    forecast: Forecast,
-    row: int,
-    on_hand: float,
-    safety_stock: float,
-    arrivals: tuple[Arrival, ...],
-) -> StockProjection | None:
-    """Run the stock down along every path of the item at ``row``; None where stock is unknown."""
-    if not np.isfinite(on_hand):
-        return None
-    edges = days_since_1970(forecast.frequency.periods(forecast.cutoff, forecast.horizon + 1))
-    days = np.arange(edges[0], edges[-1] + 1)
-    cumulative = np.concatenate(
-        [np.zeros((forecast.paths.shape[1], 1)), np.cumsum(forecast.paths[row], axis=1)], axis=1
-    )
-    # Within a period, sales are spread evenly.
-    place = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, forecast.horizon - 1)
-    share = (days - edges[place]) / (edges[place + 1] - edges[place])
-    sold = cumulative[:, place] * (1 - share) + cumulative[:, place + 1] * share
-    daily = np.diff(sold, axis=1)
-    with_order = _run_down(on_hand, daily, days, arrivals)
-    without = _run_down(on_hand, daily, days, tuple(a for a in arrivals if a.placed))
-    low, median, high = np.quantile(with_order, [0.1, 0.5, 0.9], axis=0)
-    return StockProjection(
-        days=days,
-        median=median,
-        low=low,
-        high=high,
-        without=np.median(without, axis=0),
-        safety_stock=safety_stock,
-        arrivals=tuple(sorted(arrivals, key=lambda arrival: arrival.day)),
-    )
-
-
-def _run_down(on_hand: float, daily: Floats, days: Floats, arrivals: tuple[Arrival, ...]) -> Floats:
-    """Return (p, d) units in stock on each path; what finds no stock is lost."""
-    stock = np.empty((len(daily), len(days)))
-    stock[:, 0] = on_hand
-    coming = np.zeros(len(days))
-    for arrival in arrivals:
-        if days[0] <= arrival.day <= days[-1]:
-            coming[int(np.searchsorted(days, arrival.day))] += arrival.units
-    for k in range(1, len(days)):
-        stock[:, k] = np.maximum(stock[:, k - 1] + coming[k] - daily[:, k - 1], 0)
-    return stock
+def stock_level(stock: StockProjection, level: float = 0.5, ordered: bool = True) -> Floats:
+    """Return (d) units in stock on each day at a quantile level, with or without the order."""
+    return np.asarray((stock.stock if ordered else stock.without)[stock.levels.index(level)])
 
 
 def summary(series: ForecastSeries) -> str:

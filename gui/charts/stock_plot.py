@@ -7,10 +7,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from core.restocking.simulation import StockProjection
 from gui import figures
 from gui.charts import marks
 from gui.charts.axis import Grid, dress_axis, plot_widget
-from gui.charts.series import Floats, ForecastSeries, StockProjection
+from gui.charts.series import ForecastSeries, days_since_1970, stock_level
 from gui.theme import theme
 
 
@@ -31,15 +32,16 @@ class StockPlot:
         if stock is None:
             return
         colour = theme().chart
-        pencil.fan(stock.days, np.zeros_like(stock.median), stock.median, colour("fan_95"), 1)
-        pencil.line(stock.days, stock.median, colour("forecast"), 1.6, z=4)
-        pencil.line(stock.days, stock.low, colour("forecast"), 1, (3, 3), z=3)
+        days, median = days_since_1970(stock.days), stock_level(stock)
+        pencil.fan(days, np.zeros_like(median), median, colour("fan_95"), 1)
+        pencil.line(days, median, colour("forecast"), 1.6, z=4)
+        pencil.line(days, stock_level(stock, 0.1), colour("forecast"), 1, (3, 3), z=3)
         pencil.upright(series.cutoff, colour("cutoff"))
         empty = first_empty_span(stock)
         if empty is not None:
             band = marks.Band(*empty, colour("stockout_fill"), colour("stockout"))
             item.addItem(band, ignoreBounds=True)
-        ends = np.array([stock.days[0], stock.days[-1]])
+        ends = days[[0, -1]]
         if stock.safety_stock > 0:
             level = np.full(2, stock.safety_stock)
             pencil.line(ends, level, colour("safety"), 1, (6, 4), z=2)
@@ -47,8 +49,8 @@ class StockPlot:
                 units=figures.units(stock.safety_stock)
             )
             label = pencil.words(text, colour("safety"), (1, 0.5), fill=theme().colour("surface"))
-            label.setPos(stock.days[0] - 1, stock.safety_stock)
-        top = self._arrivals(stock, max(float(stock.median.max()), stock.safety_stock, 1.0))
+            label.setPos(days[0] - 1, stock.safety_stock)
+        top = self._arrivals(stock, max(float(median.max()), stock.safety_stock, 1.0))
         item.getViewBox().setYRange(-0.08 * top, top, padding=0)
 
     def show_order(self, stock: StockProjection) -> None:
@@ -56,14 +58,16 @@ class StockPlot:
         item = self._cleared()
         pencil = self._pencil()
         colour = theme().chart
-        pencil.fan(stock.days, stock.low, stock.high, colour("fan_80"), 1)
-        pencil.line(stock.days, stock.median, colour("forecast"), 2, z=4)
-        if any(not arrival.placed for arrival in stock.arrivals):
-            pencil.line(stock.days, stock.without, colour("m_naive"), 1.2, (3, 3), z=3)
-        top = self._arrivals(stock, max(float(stock.high.max()), 1.0))
+        days, high = days_since_1970(stock.days), stock_level(stock, 0.9)
+        pencil.fan(days, stock_level(stock, 0.1), high, colour("fan_80"), 1)
+        pencil.line(days, stock_level(stock), colour("forecast"), 2, z=4)
+        if any(arrival.kind == "advised" for arrival in stock.arrivals):
+            without = stock_level(stock, ordered=False)
+            pencil.line(days, without, colour("m_naive"), 1.2, (3, 3), z=3)
+        top = self._arrivals(stock, max(float(high.max()), 1.0))
         view = item.getViewBox()
         view.setYRange(-0.08 * top, top, padding=0)
-        view.setXRange(stock.days[0], stock.days[-1], padding=0)
+        view.setXRange(days[0], days[-1], padding=0)
 
     def _pencil(self) -> marks.Pencil:
         item = self.plot.getPlotItem()
@@ -83,20 +87,23 @@ class StockPlot:
         """Mark what comes in with triangles on the zero line; return the top the axis needs."""
         pencil, colour = self._pencil(), theme().chart
         top = highest * (1.45 if stock.arrivals else 1.12)
+        first, last = days_since_1970(stock.days[[0, -1]])
         by_day: dict[float, list[float]] = {}
         for arrival in stock.arrivals:
-            if not stock.days[0] <= arrival.day <= stock.days[-1]:
+            day = float(days_since_1970(np.array([arrival.day]))[0])
+            if not first <= day <= last:
                 continue
-            by_day.setdefault(arrival.day, []).append(arrival.units)
-            fill = colour("order") if arrival.placed else theme().colour("surface")
+            by_day.setdefault(day, []).append(arrival.units)
+            placed = arrival.kind == "ordered"
+            fill = colour("order") if placed else theme().colour("surface")
             height = [0.06 * top]
-            pencil.dots([arrival.day], height, colour("order"), "t1", 11, fill, 1.6, z=12)
+            pencil.dots([day], height, colour("order"), "t1", 11, fill, 1.6, z=12)
         for day, quantities in by_day.items():
             text = QCoreApplication.translate("StockPlot", "+{units} arrives\n{day}").format(
                 units=" +".join(figures.units(q) for q in quantities),
                 day=figures.short_day(np.datetime64(int(day), "D")),
             )
-            share = (day - stock.days[0]) / (stock.days[-1] - stock.days[0])
+            share = (day - first) / (last - first)
             anchor = (0.0 if share < 0.15 else 1.0 if share > 0.85 else 0.5, 0.0)
             pencil.words(text, colour("order"), anchor).setPos(day, top)
         return top
@@ -104,11 +111,11 @@ class StockPlot:
 
 def first_empty_span(stock: StockProjection) -> tuple[float, float] | None:
     """Return the first span (days since 1970) in which P10 touches zero; None if it never does."""
-    empty = stock.low <= 0.5
+    empty = stock_level(stock, 0.1) <= 0.5
     if not empty.any():
         return None
     first = int(empty.argmax())
     later = np.flatnonzero(~empty[first:])
     last = first + int(later[0]) if len(later) else len(empty) - 1
-    days: Floats = stock.days
+    days = days_since_1970(stock.days)
     return float(days[first]), float(max(days[last], days[first] + 1))

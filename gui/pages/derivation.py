@@ -9,8 +9,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.restocking.policy import DerivationTerm, Suggestion
+from core.restocking.simulation import StockProjection
 from gui import figures
-from gui.charts.series import StockProjection
+from gui.charts.series import stock_level
 from gui.charts.stock_plot import StockPlot
 from gui.pages.card import Card, label
 from gui.tables import painting
@@ -144,7 +145,8 @@ def stock_sentence(stock: StockProjection) -> str:
         "DerivationCard",
         "With this order stock ends near {end} units; without it near {without}.",
     ).format(
-        end=figures.units(float(stock.median[-1])), without=figures.units(float(stock.without[-1]))
+        end=figures.units(float(stock_level(stock)[-1])),
+        without=figures.units(float(stock_level(stock, ordered=False)[-1])),
     )
 
 

@@ -7,33 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.charts.series import Arrival, ForecastSeries, StockProjection, forecast_series
-from gui.charts.series import project_stock as projected
+from core import pipeline
+from core.restocking.simulation import StockProjection
+from gui.charts.series import ForecastSeries, forecast_series
 from gui.session import Session
-from gui.tables.plan_rows import ordered
 
 
 def stock_of(session: Session, row: int) -> StockProjection | None:
-    """Return the stock to come of an item with the order as it stands; None where unknown.
-
-    Goods on the way have no date in the sheets: like the plan, this takes them to arrive in half
-    a lead time.
-    """
+    """Return the stock to come of an item with the order as it stands; None where unknown."""
     run, plan, terms = session.run, session.plan, session.terms
-    if run is None or plan is None or terms is None:
+    if run is None or plan is None or terms is None or not plan.suggestions[row].stock_known:
         return None
-    s = plan.suggestions[row]
-    if not s.stock_known:
-        return None
-    lead = float(terms.table["lead_time_days"].iloc[row])
-    today = max(np.datetime64(plan.as_of, "D"), np.datetime64(run.forecast.cutoff, "D"))
-    day = float(today.astype(np.int64))
-    arrivals = []
-    if s.on_order > 0:
-        arrivals.append(Arrival(day + round(lead / 2), s.on_order, True))
-    if ordered(s):
-        arrivals.append(Arrival(day + round(lead), s.final_quantity, False))
-    return projected(run.forecast, row, s.on_hand, s.safety_stock, tuple(arrivals))
+    return pipeline.stock_to_come(run, terms, plan, row)
 
 
 def series_of(

@@ -33,7 +33,7 @@ def test_ranges_are_audited_in_a_sentence(qtbot):
     """Of the ranges that promised 80 %, the number that held is said."""
     chart = CalibrationChart()
     qtbot.addWidget(chart)
-    promises = (Promise(0.8, 0.808, 120, 120), Promise(0.5, 0.52, 120, 120))
+    promises = (Promise(0.8, 0.808, 120, 0.07, 0.71), Promise(0.5, 0.52, 120, 0.09, 0.4))
     chart.show_promises(promises)
     assert [p.promised for p in chart.promises] == [0.5, 0.8]
     assert "120" in summary(promises)

@@ -3,21 +3,27 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.frequency import Frequency
+from core.restocking.policy import make_plan
+from core.restocking.simulation import project_stock
+from core.restocking.terms import Terms
 from gui.charts.axis import DateAxis, round_steps
 from gui.charts.forecast_chart import ForecastChart
 from gui.charts.series import (
     RANGES,
-    Arrival,
     forecast_series,
-    project_stock,
     spans,
+    stock_level,
     summary,
 )
+from gui.pages.stock import stock_of
+from tests.gui.made_up_session import made_up_session
 from tests.made_up import made_up_demand, made_up_forecast
 
 
@@ -29,12 +35,40 @@ def english():
     QLocale.setDefault(before)
 
 
+def one_item_stocked(demand, on_hand):
+    """Return terms in which item 3 has ``on_hand`` units and nothing is on the way."""
+    n = len(demand)
+    table = {
+        "item": demand.items,
+        "store": demand.stores,
+        "title": "",
+        "category": "",
+        "supplier": "",
+        "on_hand": np.where(np.arange(n) == 3, on_hand, np.nan),
+        "on_order": 0.0,
+        "lead_time_days": 20.0,
+        "lead_time_sd_days": 2.0,
+        "review_days": 7.0,
+        "pack_size": 1.0,
+        "minimum_order": 0.0,
+        "unit_cost": np.nan,
+        "unit_price": np.nan,
+        "service_level": 0.95,
+        "service_kind": "cycle",
+        "whole_units": True,
+    }
+    return Terms(pd.DataFrame(table))
+
+
 @pytest.fixture
 def series():
     demand = made_up_demand(6, 120)
     forecast = made_up_forecast(demand)
     others = {"arima": forecast.quantile(0.4), "seasonal_naive": demand.units[:, -52:-39]}
-    stock = project_stock(forecast, 3, 40.0, 12.0, (Arrival(20230.0, 60.0, False),))
+    terms = one_item_stocked(demand, 40.0)
+    plan = make_plan(forecast, terms, demand.as_of)
+    suggestion = plan.decided(3, "changed", 60.0).suggestions[3]
+    stock = project_stock(forecast, terms, suggestion, 3, demand.as_of)
     return forecast_series(demand, forecast, 3, "Mug", others, stock)
 
 
@@ -155,16 +189,27 @@ def test_stockout_spans_are_runs_of_censored_periods():
 def test_projected_stock_is_stock_minus_sales_plus_arrivals(series):
     """Without any arrival stock never rises; with one it rises by it on that day."""
     stock = series.stock
-    assert stock.median[0] == 40
-    assert (np.diff(stock.without) <= 0).all()
-    day = int(np.flatnonzero(stock.days == 20230)[0])
-    assert stock.median[day] > stock.without[day] + 50
+    ordered, without = stock_level(stock), stock_level(stock, ordered=False)
+    assert ordered[0] == 40
+    assert (np.diff(without) <= 0).all()
+    (arrival,) = stock.arrivals
+    day = int(np.flatnonzero(stock.days == arrival.day)[0])
+    assert ordered[day] > without[day] + 50
 
 
-def test_unknown_stock_is_not_drawn():
-    """Stock that nobody stated is no zero."""
-    forecast = made_up_forecast(made_up_demand(2, 60))
-    assert project_stock(forecast, 0, float("nan"), 0.0, ()) is None
+def test_the_stock_drawn_is_the_projection_of_the_plan(chart, series):
+    """The thick line of the lower plot is the median that restocking projects, day by day."""
+    lines = [i for i in chart.stock.plot.getPlotItem().items if isinstance(i, pg.PlotDataItem)]
+    drawn = [item.getOriginalDataset()[1] for item in lines]
+    assert any(np.array_equal(y, stock_level(series.stock)) for y in drawn)
+    assert any(np.array_equal(y, stock_level(series.stock, 0.1)) for y in drawn)
+
+
+def test_unknown_stock_is_not_drawn(qapp):
+    """Stock that nobody stated is no zero: nothing is projected."""
+    session = made_up_session(4, 60, stock=False)
+    assert stock_of(session, 0) is None
+    session.jobs.shut_down()
 
 
 def test_a_late_launch_is_a_gap_not_a_zero(qtbot, english):

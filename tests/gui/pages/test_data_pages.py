@@ -1,10 +1,13 @@
 """Forecast, Restock and Accuracy follow the session and say what to do."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage
 
+from core import pipeline
 from gui.charts.model_dots import CHOSEN
 from gui.jobs import Jobs
 from gui.pages.accuracy import AccuracyPage
@@ -216,3 +219,34 @@ def test_accuracy_opens_the_item_it_misses_most(opened, session, qtbot):
     assert asked.args == ["forecast"]
     wanted = largest_misses(session.run.backtest, session.run.choice, 3)[2].row
     assert session.selected == wanted
+
+
+def test_promised_ranges_are_audited_on_the_job_thread(qtbot, jobs):
+    """A new run is audited quietly; the page then shows every promise, before and after
+    correction, and the top line the share that held after it."""
+    made = made_up_session(12, 110)
+    session = Session(jobs)
+    session.imported = made.imported
+    page = AccuracyPage(session)
+    qtbot.addWidget(page)
+    rng = np.random.default_rng(3)
+    shape = (len(made.run.backtest.models), 12, 4, 13)
+    tested = replace(
+        made.run.backtest,
+        deviates=rng.normal(0, 1.4, shape).astype(np.float16),
+        sum_deviates=rng.normal(0, 1.4, shape).astype(np.float16),
+    )
+    run = replace(made.run, backtest=tested)
+    page.show()
+    session._set("run", run)
+    assert [p.promised for p in page.calibration.promises] == []
+    qtbot.waitUntil(lambda: len(page.calibration.promises) > 1, timeout=5000)
+    audited = pipeline.audit(run)
+    eighty = next(p for p in page.calibration.promises if p.promised == 0.8)
+    place = audited.levels.index(0.8)
+    assert (eighty.held, eighty.before) == (audited.after[place], audited.before[place])
+    assert eighty.before < eighty.held
+    assert f"{round(100 * eighty.held)}" in page.head().result
+    assert str(audited.count) in page.audit.text().replace(",", "")
+    assert not page.grab().isNull()
+    made.jobs.shut_down()
