@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,4 +41,9 @@ def draw_picture(path: Path, picture: Picture) -> None:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
+    # A job that a script puts in the background ignores Ctrl-C unless told otherwise, and one that
+    # is ended should take its workers with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if len(sys.argv) > 1:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))

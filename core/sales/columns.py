@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from core.errors import SheetError
-from core.sales import header_rows, keys, roles, spreads
+from core.sales import header_rows, keys, refusals, roles, spreads
 from core.sales.column_map import (
     LAYOUTS,
     PARTS_OF_DAYS,
@@ -102,13 +102,24 @@ def understand(
             maps.append(guess(sheet))
         except SheetError as trouble:
             troubles.append(trouble)
-            maps.append(_set_aside(sheet, _no_sales_note(sheet)))
-    if not any(m.layout in ("lines", "wide", "wide_items") for m in maps):
+            maps.append(_set_aside(sheet, refusals.no_sales_note(sheet)))
+    shown = [m for s, m in zip(sheets, maps, strict=True) if not s.hidden]
+    if any(_holds_sales(m) for m in shown):
+        # What a workbook hides are old copies and workings; its lists of items still help.
+        maps = [
+            _set_aside(s, refusals.hidden_note(s)) if s.hidden and _holds_sales(m) else m
+            for s, m in zip(sheets, maps, strict=True)
+        ]
+    if not any(_holds_sales(m) for m in maps):
         stock = next((s for s, m in zip(sheets, maps, strict=True) if m.layout == "items"), None)
         if stock is not None and not troubles:
-            raise SheetError(_only_items(stock))
-        raise troubles[0] if troubles else SheetError(_nothing(sheets[0]))
+            raise SheetError(refusals.only_items(stock))
+        raise troubles[0] if troubles else SheetError(refusals.nothing(sheets[0]))
     return tuple(maps)
+
+
+def _holds_sales(columns: ColumnMap) -> bool:
+    return columns.layout in ("lines", "wide", "wide_items", "wide_stores")
 
 
 def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
@@ -121,7 +132,7 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         header = header_rows.header_at(sheet, choices.header_row, choices.header_depth)
     first = header.row + 1
     if len(sheet.cells) - first < 1 or _is_one_row(sheet, header):
-        raise SheetError(_too_short(sheet))
+        raise SheetError(refusals.too_short(sheet))
     mark = choices.decimal_mark or _decimal_mark(sheet, first)
     profiles = profiles_of(sheet.cells, first, mark)
     platform = platform_of(header.labels)
@@ -136,7 +147,9 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         year=choices.year,
     )
     if _is_returns(base, profiles):
-        return replace(base, layout="returns", roles=_return_roles(base), note=_returns_note(sheet))
+        return replace(
+            base, layout="returns", roles=_return_roles(base), note=refusals.returns_note(sheet)
+        )
     if choices.layout in ("", "wide"):
         spread = spreads.find_period_columns(
             sheet, header, profiles, choices.day_order, choices.year
@@ -219,7 +232,7 @@ def _wide(
         codes = [c for c, p in enumerate(rest) if p.filled and p.distinct > 1]
         column = next(iter([*texts, *codes]), -1)
         if column < 0:
-            raise SheetError(_no_item(sheet))
+            raise SheetError(refusals.no_item(sheet))
         found["item"] = column
         reason = say(QT_TRANSLATE_NOOP("core", "the first column beside the periods"))
         guesses = (*guesses, RoleGuess("item", column, 0.5, reason))
@@ -264,7 +277,7 @@ def _wide_items(
 ) -> ColumnMap:
     day = {role: found[role] for role in ("day", *PARTS_OF_DAYS) if role in found}
     if not day:
-        raise SheetError(_no_day(sheet))
+        raise SheetError(refusals.no_day(sheet))
     totals = [c for c in across if keys.is_total_word(base.labels[c])]
     kept = [c for c in across if c not in totals]
     if not totals:
@@ -372,12 +385,12 @@ def _check_required(
     for role in ("day", "units"):
         named = next((label for label in _unfilled(base, profiles, role)), None)
         if named is not None and role not in found and not ("year" in found and role == "day"):
-            raise SheetError(_empty_column(sheet, named))
+            raise SheetError(refusals.empty_column(sheet, named))
     if "day" not in found and "year" not in found:
         weeks = any(squeezed(label) in ("week", "wk", "周", "weekno") for label in base.labels)
-        raise SheetError(_week_numbers(sheet) if weeks else _no_day(sheet))
+        raise SheetError(refusals.week_numbers(sheet) if weeks else refusals.no_day(sheet))
     if "item" not in found:
-        raise SheetError(_no_item(sheet))
+        raise SheetError(refusals.no_item(sheet))
 
 
 def _unfilled(base: ColumnMap, profiles: Sequence[ColumnProfile], role: str) -> list[str]:
@@ -397,92 +410,3 @@ def _set_aside(sheet: RawSheet, note: Sentence) -> ColumnMap:
         labels=tuple(header_rows.top_rows(sheet, 1)[0]) if len(sheet.cells) else (),
         note=note,
     )
-
-
-def _no_sales_note(sheet: RawSheet) -> Sentence:
-    return say(QT_TRANSLATE_NOOP("core", "{name} holds no sales."), name=_name(sheet))
-
-
-def _name(sheet: RawSheet) -> str:
-    file = sheet.path.replace("\\", "/").rsplit("/")[-1]
-    return f"{file} – {sheet.sheet_name}" if sheet.sheet_name else file
-
-
-def _too_short(sheet: RawSheet) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "{name} has no rows below its header. Export a longer time of sales and open that.",
-        ),
-        name=_name(sheet),
-    )
-
-
-def _no_day(sheet: RawSheet) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "{name} has no column of dates, so it cannot be told when things were sold. Export it "
-            "with the order date, or name the column in a mapping.",
-        ),
-        name=_name(sheet),
-    )
-
-
-def _empty_column(sheet: RawSheet, label: str) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "The column “{label}” of {name} is empty. If it holds formulas, open the sheet in "
-            "Excel, let it calculate, save it and open it again.",
-        ),
-        label=label,
-        name=_name(sheet),
-    )
-
-
-def _week_numbers(sheet: RawSheet) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "{name} has only week numbers and no dates. Add a column with the first day of each "
-            "week.",
-        ),
-        name=_name(sheet),
-    )
-
-
-def _no_item(sheet: RawSheet) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "{name} has no column that says which item was sold. Export the order lines with the "
-            "item's code or name, or name the column in a mapping.",
-        ),
-        name=_name(sheet),
-    )
-
-
-def _only_items(sheet: RawSheet) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "{name} lists items and their stock but no sales. Open it together with a sheet of "
-            "sales.",
-        ),
-        name=_name(sheet),
-    )
-
-
-def _nothing(sheet: RawSheet) -> Sentence:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "There are no sales in {name}. Open a sheet with a date, an item and a quantity.",
-        ),
-        name=_name(sheet),
-    )
-
-
-def _returns_note(sheet: RawSheet) -> Sentence:
-    return say(QT_TRANSLATE_NOOP("core", "{name} lists orders that came back."), name=_name(sheet))

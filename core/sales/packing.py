@@ -4,7 +4,7 @@ Messages over the pipe, one letter and then its content::
 
     F path            a file begins                     (UTF-8)
     P done total      rows read of the sheet at hand    (two uint64)
-    S name encoding   a sheet begins                    (JSON)
+    S name encoding   a sheet begins; height, hidden    (JSON)
     U texts           distinct texts of a column        (JSON)
     C codes           int32 number of each row's text; follows U
     T kind detail     trouble: nothing more comes       (JSON)
@@ -91,9 +91,9 @@ class Sender:
         """Say how many rows of the sheet at hand were read."""
         self._pipe.send_bytes(b"P" + struct.pack("<QQ", done, total))
 
-    def sheet(self, name: str, encoding: str, table: Columns) -> None:
+    def sheet(self, name: str, encoding: str, table: Columns, hidden: bool = False) -> None:
         """Send a whole sheet."""
-        self._pipe.send_bytes(b"S" + json.dumps([name, encoding, table.height]).encode())
+        self._pipe.send_bytes(b"S" + json.dumps([name, encoding, table.height, hidden]).encode())
         for texts, codes in zip(table.texts, table.codes, strict=True):
             distinct: dict[str, int] = {}
             # Texts that differ only in blanks become one: their rows get the same number.

@@ -131,7 +131,7 @@ def _parse_workbook(sender: packing.Sender, raw: bytes) -> None:
         raise Trouble("encrypted")
     try:
         for sheet in workbooks.read_workbook(raw):
-            _send(sender, sheet.name, "", sheet.rows, sheet.height)
+            _send(sender, sheet.name, "", sheet.rows, sheet.height, sheet.hidden)
     except workbooks.EncryptedWorkbookError as error:
         raise Trouble("encrypted") from error
     except workbooks.BrokenWorkbookError as error:
@@ -148,14 +148,19 @@ def _encrypted_open_document(raw: bytes) -> bool:
 
 
 def _send(
-    sender: packing.Sender, name: str, encoding: str, rows: Iterable[list[str]], total: int
+    sender: packing.Sender,
+    name: str,
+    encoding: str,
+    rows: Iterable[list[str]],
+    total: int,
+    hidden: bool = False,
 ) -> None:
     table = packing.Columns()
     left = iter(rows)
     while chunk := list(islice(left, _CHUNK)):
         table.add(chunk)
         sender.progress(table.height, total)
-    sender.sheet(name, encoding, table)
+    sender.sheet(name, encoding, table, hidden)
 
 
 def _decode(raw: bytes, encoding: str, forced: bool) -> str:

@@ -119,7 +119,7 @@ class _Receiver:
 
     def receive(self) -> tuple[RawSheet, ...]:
         sheets: list[RawSheet] = []
-        head: tuple[str, str, int] | None = None
+        head: tuple[str, str, int, bool] | None = None
         texts: list[str] = []
         columns: dict[int, pd.Categorical] = {}
 
@@ -147,8 +147,8 @@ class _Receiver:
                 self._report(*struct.unpack("<QQ", content))
             elif tag == b"S":
                 finish()
-                name, encoding, height = json.loads(content)
-                head, columns = (name, encoding, height), {}
+                name, encoding, height, hidden = json.loads(content)
+                head, columns = (name, encoding, height, hidden), {}
             elif tag == b"U":
                 texts = json.loads(content)
             elif tag == b"C":
@@ -160,9 +160,9 @@ class _Receiver:
         return self._paths[max(self._file, 0)]
 
     def _sheet(
-        self, head: tuple[str, str, int], columns: dict[int, pd.Categorical]
+        self, head: tuple[str, str, int, bool], columns: dict[int, pd.Categorical]
     ) -> RawSheet | None:
-        name, encoding, height = head
+        name, encoding, height, hidden = head
         if not any((column.codes >= 0).any() for column in columns.values()):
             return None
         return RawSheet(
@@ -170,6 +170,7 @@ class _Receiver:
             sheet_name=name,
             encoding=encoding,
             cells=pd.DataFrame(columns, index=pd.RangeIndex(height), copy=False),
+            hidden=hidden,
         )
 
     def _message(self) -> bytes:

@@ -17,6 +17,7 @@ class RawSheet:
     path        the file's path, as given
     sheet_name  the workbook's sheet, "" for a text file
     encoding    of a text file, "" for a workbook
+    hidden      whether the workbook hides the sheet
     cells       one categorical column of text a sheet column, labelled 0…; rows as in the file
                 (0-based, so Excel's row number is the index + 1); a missing value is an empty cell
     """
@@ -25,3 +26,4 @@ class RawSheet:
     sheet_name: str
     encoding: str
     cells: pd.DataFrame
+    hidden: bool = False

@@ -25,11 +25,13 @@ class BrokenWorkbookError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """One sheet: its name, how many rows its filled part ends at, and those rows as text."""
+    """One sheet: its name, how many rows its filled part ends at, those rows as text, and whether
+    the workbook hides it."""
 
     name: str
     height: int
     rows: Iterator[list[str]]
+    hidden: bool
 
 
 def read_workbook(raw: bytes) -> Iterator[WorkbookSheet]:
@@ -42,6 +44,8 @@ def read_workbook(raw: bytes) -> Iterator[WorkbookSheet]:
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         kinds = {m.name: m.typ for m in workbook.sheets_metadata}
+        shown = python_calamine.SheetVisibleEnum.Visible
+        hidden = {m.name for m in workbook.sheets_metadata if m.visible != shown}
     except python_calamine.PasswordError as error:
         raise EncryptedWorkbookError from error
     except MemoryError:
@@ -60,11 +64,12 @@ def read_workbook(raw: bytes) -> Iterator[WorkbookSheet]:
             raise BrokenWorkbookError(str(error)) from error
         end = sheet.end
         if end is None:
-            yield WorkbookSheet(name, 0, iter(()))
+            yield WorkbookSheet(name, 0, iter(()), name in hidden)
             continue
         if (end[0] + 1) * (end[1] + 1) > MOST_CELLS:
             raise BrokenWorkbookError(f"{name}: {end[0] + 1} × {end[1] + 1} cells")
-        yield WorkbookSheet(name, end[0] + 1, _text_rows(sheet.iter_rows(), sheet.start))
+        rows = _text_rows(sheet.iter_rows(), sheet.start)
+        yield WorkbookSheet(name, end[0] + 1, rows, name in hidden)
 
 
 def _text_rows(

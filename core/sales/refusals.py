@@ -1,0 +1,112 @@
+"""Why a sheet is refused or set aside, in sentences."""
+
+from __future__ import annotations
+
+from core.sales.sheet import RawSheet
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+
+def no_sales_note(sheet: RawSheet) -> Sentence:
+    """Return the note on a sheet without sales."""
+    return say(QT_TRANSLATE_NOOP("core", "{name} holds no sales."), name=_name(sheet))
+
+
+def _name(sheet: RawSheet) -> str:
+    file = sheet.path.replace("\\", "/").rsplit("/")[-1]
+    return f"{file} – {sheet.sheet_name}" if sheet.sheet_name else file
+
+
+def too_short(sheet: RawSheet) -> Sentence:
+    """Return why a sheet of a header alone is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has no rows below its header. Export a longer time of sales and open that.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def no_day(sheet: RawSheet) -> Sentence:
+    """Return why a sheet without days is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has no column of dates, so it cannot be told when things were sold. Export it "
+            "with the order date, or name the column in a mapping.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def empty_column(sheet: RawSheet, label: str) -> Sentence:
+    """Return why a sheet with an empty column of days or quantities is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The column “{label}” of {name} is empty. If it holds formulas, open the sheet in "
+            "Excel, let it calculate, save it and open it again.",
+        ),
+        label=label,
+        name=_name(sheet),
+    )
+
+
+def week_numbers(sheet: RawSheet) -> Sentence:
+    """Return why a sheet of bare week numbers is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has only week numbers and no dates. Add a column with the first day of each "
+            "week.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def no_item(sheet: RawSheet) -> Sentence:
+    """Return why a sheet without items is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has no column that says which item was sold. Export the order lines with the "
+            "item's code or name, or name the column in a mapping.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def only_items(sheet: RawSheet) -> Sentence:
+    """Return why a list of items alone is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} lists items and their stock but no sales. Open it together with a sheet of "
+            "sales.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def nothing(sheet: RawSheet) -> Sentence:
+    """Return why a sheet without sales is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "There are no sales in {name}. Open a sheet with a date, an item and a quantity.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def returns_note(sheet: RawSheet) -> Sentence:
+    """Return the note on a sheet of orders that came back."""
+    return say(QT_TRANSLATE_NOOP("core", "{name} lists orders that came back."), name=_name(sheet))
+
+
+def hidden_note(sheet: RawSheet) -> Sentence:
+    """Return the note on sales in a sheet that the workbook hides."""
+    return say(
+        QT_TRANSLATE_NOOP("core", "{name} is hidden in its workbook. Show it there to use it."),
+        name=_name(sheet),
+    )
