@@ -11,7 +11,7 @@ from core.sales.columns import ColumnMap, RoleGuess, corrected, guess_columns
 from core.sales.sheet import RawSheet
 from core.wording import QT_TRANSLATE_NOOP, say
 
-SALES = ("lines", "wide", "wide_items")
+SALES = ("lines", "wide", "wide_items", "wide_stores")
 """Layouts that hold sales."""
 
 

@@ -92,7 +92,7 @@ def clean_rows(
         found += findings.sheet_findings(sheet, columns)
         if columns.layout in ("lines", "items"):
             read[number] = read_lines(sheet, columns)
-        elif columns.layout in ("wide", "wide_items"):
+        elif columns.layout in ("wide", "wide_items", "wide_stores"):
             read[number] = read_spread(sheet, columns)
     sold = [n for n in read if maps[n].layout != "items"]
     if not sold:

@@ -24,6 +24,7 @@ from core.sales.numbers import decimal_mark_of
 from core.sales.profiles import ColumnProfile, profiles_of
 from core.sales.sheet import RawSheet
 from core.sales.split_days import find_split_days
+from core.sales.store_columns import find_store_columns
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 __all__ = [
@@ -158,6 +159,10 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
             spread = find_day_columns(sheet, header, profiles, choices.year)
         if spread is not None:
             return _wide(sheet, base, profiles, spread, choices)
+    if choices.layout in ("", "wide_stores") and platform is None:
+        across_stores = _wide_stores(sheet, base, profiles, choices)
+        if across_stores is not None:
+            return across_stores
     guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles)
     found = {g.role: g.column for g in guesses}
     if "day" not in found and "year" not in found:
@@ -296,6 +301,41 @@ def _wide_items(
         guesses=tuple(g for g in guesses if g.role in day),
         day_order=order,
         spread=tuple(kept),
+    )
+
+
+def _wide_stores(
+    sheet: RawSheet, base: ColumnMap, profiles: Sequence[ColumnProfile], choices: Choices
+) -> ColumnMap | None:
+    """Stores across columns; None where they are not, or where rows lack a day or an item."""
+    if "units" in choices.roles or "store" in choices.roles:
+        return None
+    first = base.header_row + 1
+    forbidden = {"units": -1, "amount": -1, "store": -1}
+    fixed = {**forbidden, **choices.roles}
+    guesses = roles.guess_roles(base.labels, profiles, None, fixed)
+    split: tuple[RoleGuess, ...] = ()
+    if not any(g.role == "day" for g in guesses):
+        split = find_split_days(sheet, base.labels, first, [g.column for g in guesses])
+        guesses = roles.guess_roles(base.labels, profiles, None, fixed, split)
+    found = {g.role: g.column for g in guesses}
+    if "item" not in found or not {"day", "year"} & found.keys():
+        return None
+    columns = find_store_columns(
+        sheet, base.labels, profiles, first, base.decimal_mark, found.values()
+    )
+    if not columns:
+        return None
+    order = choices.day_order
+    if not order and "day" in found:
+        order = _day_order(sheet, base, profiles, found["day"])
+    return replace(
+        base,
+        layout="wide_stores",
+        roles=found,
+        guesses=guesses,
+        day_order=order or "ymd",
+        spread=columns,
     )
 
 

@@ -110,6 +110,9 @@ def _unmarked_utf16(raw: bytes) -> str | None:
     if len(head) < 4 or b"\0" not in head:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
+    # Zero bytes that pad the fields of a text of single bytes do not stand beside its line ends.
+    if b"\n" in head and b"\n\0" not in head and b"\0\n" not in head:
+        return None
     if odd > 4 * even and odd > len(head) / 20:
         return "utf-16-le"
     if even > 4 * odd and even > len(head) / 20:

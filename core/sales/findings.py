@@ -29,6 +29,11 @@ _TEXTS = {
     "unreadable_day": QT_TRANSLATE_NOOP(
         "core", "{rows:,} rows have no date that can be read. They were left out."
     ),
+    "unlikely_day": QT_TRANSLATE_NOOP(
+        "core",
+        "{rows:,} rows have a date years away from all others, which must be a slip. They were "
+        "left out.",
+    ),
     "cancelled": QT_TRANSLATE_NOOP(
         "core", "{rows:,} lines belong to cancelled or unpaid orders. They were left out."
     ),
@@ -59,6 +64,11 @@ _TEXTS = {
     ),
     "unreadable_units": QT_TRANSLATE_NOOP(
         "core", "{rows:,} rows have a quantity that cannot be read. They were left out."
+    ),
+    "unlikely_units": QT_TRANSLATE_NOOP(
+        "core",
+        "{rows:,} rows have a quantity a million times the usual, which must be a slip. They were "
+        "left out.",
     ),
     "no_units": QT_TRANSLATE_NOOP("core", "{rows:,} rows have no quantity. They were left out."),
     "counter_start": QT_TRANSLATE_NOOP(

@@ -119,6 +119,8 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     line_row = np.concatenate([row, bare])
     line_place = np.concatenate([place, np.full(len(bare), -1)])
     frame: dict[str, object] = {"row": line_row + reader.first + 1}
+    if columns.layout == "wide_stores":
+        reader.fill_down(total)
     for role in TEXT_ROLES:
         frame[role] = reader.text(role).take(line_row)
     if columns.layout == "wide":
@@ -130,7 +132,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
             frame["item"] = _else(reader.text("item"), reader.text("title")).take(line_row)
     else:
         names = _distinct_names([columns.labels[c] for c in columns.spread])
-        frame["item"] = pd.Categorical.from_codes(
+        frame["store" if columns.layout == "wide_stores" else "item"] = pd.Categorical.from_codes(
             line_place, categories=pd.Index(names, dtype=object)
         )
         frame["day"] = reader.days()[line_row]
@@ -184,6 +186,7 @@ class _Reader:
         self.first = columns.header_row + 1
         self.height = max(0, len(sheet.cells) - self.first)
         self._codes: dict[str, NDArray[np.int32]] = {}
+        self._merged: set[str] = set()
 
     def _texts(self, column: int) -> list[str]:
         return [str(text) for text in self._sheet.cells[column].cat.categories]
@@ -336,6 +339,7 @@ class _Reader:
             return  # a line without a code still has its name
         last = np.maximum.accumulate(np.where(codes >= 0, np.arange(self.height), -1))
         take = blank & (last >= 0)
+        self._merged.add(role)
         self._codes[role] = np.where(take, codes[np.maximum(last, 0)], codes)
 
     def _fill_order(self, role: str, order: NDArray[np.int32]) -> None:
@@ -357,13 +361,17 @@ class _Reader:
 
     def fingerprints(self) -> NDArray[np.uint64]:
         """(rows) a number that is the same for rows with the same cells under the same headers,
-        whatever the order of the columns."""
+        whatever the order of the columns. Cells that were merged count as filled."""
+        merged = {self._columns.roles[role]: role for role in self._merged}
         mark = np.zeros(self.height, dtype=np.uint64)
         for column, label in enumerate(self._columns.labels):
             name = squeezed(label)
             texts = np.array([f"{name}\0{t}" for t in self._texts(column)], dtype=object)
             hashes = pd.util.hash_array(texts, categorize=False) if len(texts) else texts
-            codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
+            if column in merged:
+                codes = self._role_codes(merged[column])
+            else:
+                codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
             mark += np.append(np.asarray(hashes, dtype=np.uint64), np.uint64(0))[codes]
         return mark
 

@@ -6,7 +6,7 @@ Every key may be left out; what is left out is guessed::
     encoding = "gb18030"      # of a text file
     header_row = 4            # as Excel numbers rows; 0: there is no header
     header_rows = 2           # rows that make up the header, ending with header_row
-    layout = "lines"          # lines | wide | wide_items | items | none
+    layout = "lines"          # lines | wide | wide_items | wide_stores | items | none
     day_order = "dmy"         # dmy | mdy | ymd, for days such as 03/04/2024
     decimal_mark = ","        # "." | ","
     year = 2024               # of months or days written without one

@@ -24,6 +24,7 @@ CLASSES = (
     "total",
     "no_item",
     "unreadable_day",
+    "unlikely_day",
     "cancelled",
     "refunded",
     "test",
@@ -34,6 +35,7 @@ CLASSES = (
     "overlap",
     "price_not_positive",
     "unreadable_units",
+    "unlikely_units",
     "no_units",
     "counter_start",
     "counter_reset",
@@ -43,6 +45,8 @@ CLASSES = (
 """Why a row of a sheet is not among the sales, in the order in which the rules are tried."""
 
 _RELATIONS = ("duplicate", "overlap")
+_FEWEST_TO_JUDGE = 20
+_YEARS_AWAY = 3 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ def classify(
         no_item = np.zeros(len(frame), dtype=bool)
     mark("no_item", no_item)
     mark("unreadable_day", no_day if columns.layout != "wide" else no_day & ~no_units)
+    mark("unlikely_day", _unlikely_day(frame, (found < 0) & ~no_day))
     mark("cancelled", lines.cancelled)
     mark("refunded", lines.refunded)
     mark("test", _test(frame))
@@ -102,6 +107,7 @@ def classify(
     mark("duplicate", _duplicate(columns, frame, found < 0))
     mark("price_not_positive", _price_not_positive(frame, (found < 0) & (caught < 0)))
     mark("unreadable_units", no_units & lines.units_text)
+    mark("unlikely_units", _unlikely_units(frame, found < 0))
     mark("no_units", no_units)
     mark("returned", np.asarray(frame["units"].to_numpy() < 0))
     return Judged(found, caught)
@@ -143,6 +149,32 @@ def _total_by_sum(frame: pd.DataFrame, free: Marks, incomplete: Marks) -> Marks:
                 since = position
                 break
     return marks
+
+
+def _unlikely_day(frame: pd.DataFrame, read: Marks) -> Marks:
+    """Single lines years away from all others: 2204 for 2024, or a blank that became 1900."""
+    marks = np.zeros(len(frame), dtype=bool)
+    day = frame["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    order = np.flatnonzero(read)[np.argsort(day[read], kind="stable")]
+    if len(order) < _FEWEST_TO_JUDGE:
+        return marks
+    gaps = np.flatnonzero(np.diff(day[order]) > _YEARS_AWAY)
+    blocks = np.split(order, gaps + 1)
+    main = max(blocks, key=len)
+    for block in blocks:
+        if block is not main and len(block) <= max(2, 0.002 * len(order)):
+            marks[block] = True
+    return marks
+
+
+def _unlikely_units(frame: pd.DataFrame, read: Marks) -> Marks:
+    """Quantities a million times the usual and beyond ten million: a barcode in the wrong cell."""
+    units = np.abs(frame["units"].to_numpy())
+    known = read & (units > 0)
+    if not known.any():
+        return np.zeros(len(frame), dtype=bool)
+    usual = float(np.median(units[known]))
+    return np.asarray(units > max(1e7, 1e6 * usual), dtype=bool)
 
 
 def _test(frame: pd.DataFrame) -> Marks:

@@ -22,6 +22,8 @@ class Rules:
     duplicates      lines that stand twice in a sheet, counted once
     overlaps        lines that stand in another sheet as well, counted once
     no_price        lines with a price of zero or less, in a sheet that has prices
+    unlikely_day    lines years away from all others: slips of the hand
+    unlikely_units  lines of a million times the usual quantity: barcodes in the wrong cell
     returns         lines of goods that came back; off by default: they are kept, apart from sales
     """
 
@@ -35,6 +37,8 @@ class Rules:
     duplicates: bool = True
     overlaps: bool = True
     no_price: bool = True
+    unlikely_day: bool = True
+    unlikely_units: bool = True
     returns: bool = False
 
     def switched(self, rule: str, on: bool) -> Rules:
@@ -61,6 +65,8 @@ RULE_OF = {
     "duplicate": "duplicates",
     "overlap": "overlaps",
     "price_not_positive": "no_price",
+    "unlikely_day": "unlikely_day",
+    "unlikely_units": "unlikely_units",
     "returned": "returns",
 }
 """The rule that governs each class of rows that can be switched."""

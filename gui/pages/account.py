@@ -31,6 +31,8 @@ def class_name(name: str) -> str:
         "no_units": QCoreApplication.translate("Account", "without units"),
         "unreadable_day": QCoreApplication.translate("Account", "unreadable days"),
         "unreadable_units": QCoreApplication.translate("Account", "unreadable units"),
+        "unlikely_day": QCoreApplication.translate("Account", "unlikely days"),
+        "unlikely_units": QCoreApplication.translate("Account", "unlikely units"),
         "not_product": QCoreApplication.translate("Account", "not products"),
         "non_product": QCoreApplication.translate("Account", "not products"),
         "price_not_positive": QCoreApplication.translate("Account", "without a price"),

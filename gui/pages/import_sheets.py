@@ -386,6 +386,7 @@ class ImportPage(QWidget):
             "lines": self.tr("a row a sale"),
             "wide": self.tr("periods across"),
             "wide_items": self.tr("items across"),
+            "wide_stores": self.tr("stores across"),
             "items": self.tr("a list of items"),
             "returns": self.tr("orders that came back"),
             "none": self.tr("no sales in it"),

@@ -50,6 +50,10 @@ def role_name(role: str) -> str:
         "pack_size": QCoreApplication.translate("Roles", "Pack"),
         "minimum_order": QCoreApplication.translate("Roles", "Minimum order"),
         "promotion": QCoreApplication.translate("Roles", "Promotion"),
+        "year": QCoreApplication.translate("Roles", "Year"),
+        "month": QCoreApplication.translate("Roles", "Month"),
+        "week": QCoreApplication.translate("Roles", "Week"),
+        "day_of_month": QCoreApplication.translate("Roles", "Day of the month"),
     }
     return words.get(role, role.replace("_", " "))
 

@@ -176,3 +176,29 @@ def test_nothing_is_unpickled() -> None:
     source = Path(parsing.__file__).with_name("reading.py").read_text(encoding="utf-8")
     assert "recv_bytes(" in source
     assert ".recv(" not in source
+
+
+def test_zero_bytes_of_a_power_cut_are_passed_over(tmp_path: Path) -> None:
+    """Zero bytes at the end of a text and here and there in it hide nothing."""
+    path = tmp_path / "till.csv"
+    path.write_bytes(b"Date,Item,Qty\n" + b"2024-01-01,A-1\0,2\n" * 20 + b"\0" * 5_000)
+    (sheet,) = read_sheets([path], Progress())
+    assert sheet.cells.shape == (21, 3)
+    assert list(sheet.cells[1].cat.categories) == ["Item", "A-1"]
+
+
+def test_hidden_sheets_are_known(tmp_path: Path) -> None:
+    """A sheet that the workbook hides is read and marked so."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Date", "Item", "Qty"])
+    old = book.create_sheet("old")
+    old.append(["Date", "Item", "Qty"])
+    old.sheet_state = "hidden"
+    book.save(tmp_path / "book.xlsx")
+    sheets = read_sheets([tmp_path / "book.xlsx"], Progress())
+    assert [(sheet.sheet_name, sheet.hidden) for sheet in sheets] == [
+        ("Sheet", False),
+        ("old", True),
+    ]
