@@ -56,6 +56,14 @@
         <translation>数量无法识别</translation>
     </message>
     <message>
+        <source>unlikely days</source>
+        <translation>日期可疑</translation>
+    </message>
+    <message>
+        <source>unlikely units</source>
+        <translation>数量可疑</translation>
+    </message>
+    <message>
         <source>not products</source>
         <translation>非商品</translation>
     </message>
@@ -155,6 +163,10 @@
         <translation>重新检验</translation>
     </message>
     <message>
+        <source>Auditing ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} test cuts, {span} ahead</source>
         <translation>检验 {n} 次，每次往后 {span}</translation>
     </message>
@@ -203,8 +215,8 @@
         <translation>承诺的区间，逐一核对</translation>
     </message>
     <message>
-        <source>across: promised;  up: held</source>
-        <translation>横轴：承诺；纵轴：命中</translation>
+        <source>across: promised;  up: held;  grey: what chance alone allows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Models</source>
@@ -238,6 +250,10 @@
 {held} held</source>
         <translation>承诺 {promised}，
 命中 {held}</translation>
+    </message>
+    <message>
+        <source>before correction</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -911,6 +927,10 @@
         <translation>商品横排</translation>
     </message>
     <message>
+        <source>stores across</source>
+        <translation>门店横排</translation>
+    </message>
+    <message>
         <source>a list of items</source>
         <translation>商品清单</translation>
     </message>
@@ -1463,6 +1483,22 @@
     <message>
         <source>Promotion</source>
         <translation>促销</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>日</translation>
     </message>
     <message>
         <source>ignored</source>
@@ -2297,11 +2333,11 @@
     </message>
     <message>
         <source>{name} cannot be written: there is no folder {folder}. Make it, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {name}：文件夹 {folder} 不存在。请新建该文件夹，或另选一个。</translation>
     </message>
     <message>
         <source>{name} is a folder. Give the name of a file to write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是文件夹。请给出要写入的文件名。</translation>
     </message>
     <message>
         <source>{name} cannot be replaced: it is open in another program or protected. Close it there, then try again.</source>
@@ -2705,7 +2741,7 @@
     </message>
     <message>
         <source>The column “{label}” of {name} is empty. If it holds formulas, open the sheet in Excel, let it calculate, save it and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的“{label}”列是空的。如果其中是公式，请在 Excel 中打开，重新计算并保存后再打开。</translation>
     </message>
     <message>
         <source>{name} has only week numbers and no dates. Add a column with the first day of each week.</source>
@@ -2722,6 +2758,10 @@
     <message>
         <source>{name} lists orders that came back.</source>
         <translation>{name} 列的是退回的订单。</translation>
+    </message>
+    <message>
+        <source>{name} is hidden in its workbook. Show it there to use it.</source>
+        <translation>{name} 在工作簿中被隐藏。如需使用，请先取消隐藏。</translation>
     </message>
     <message>
         <source>{rows:,} empty rows were passed over.</source>
@@ -2742,6 +2782,10 @@
     <message>
         <source>{rows:,} rows have no date that can be read. They were left out.</source>
         <translation>{rows:,} 行的日期无法识别，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows have a date years away from all others, which must be a slip. They were left out.</source>
+        <translation>{rows:,} 行的日期与其他行相差多年，应为笔误，已略去。</translation>
     </message>
     <message>
         <source>{rows:,} lines belong to cancelled or unpaid orders. They were left out.</source>
@@ -2786,6 +2830,10 @@
     <message>
         <source>{rows:,} rows have a quantity that cannot be read. They were left out.</source>
         <translation>{rows:,} 行的数量无法识别，已略过。</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows have a quantity a million times the usual, which must be a slip. They were left out.</source>
+        <translation>{rows:,} 行的数量是通常的百万倍，应为笔误，已略去。</translation>
     </message>
     <message>
         <source>{rows:,} rows have no quantity. They were left out.</source>
@@ -3365,7 +3413,7 @@
     </message>
     <message>
         <source>{name} is named twice, as sheet or result. Give each result a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
         <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
@@ -3505,11 +3553,11 @@
     </message>
     <message>
         <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
         <source>its cells are parts of a day</source>
-        <translation type="unfinished"></translation>
+        <translation>其内容是日期的一部分</translation>
     </message>
 </context>
 </TS>
