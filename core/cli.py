@@ -7,6 +7,7 @@ Exit status: 0 done; 2 the input or an option is at fault, said in one sentence;
 from __future__ import annotations
 
 import argparse
+import locale
 import sys
 import traceback
 import warnings
@@ -30,7 +31,7 @@ from core.replaying import MerchantRule
 from core.sales.mapping import read_mapping
 from core.settings import Settings
 from core.version import VERSION
-from core.wording import QT_TRANSLATE_NOOP, say
+from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, say
 
 DONE, BUG, AT_FAULT, INTERRUPTED = 0, 1, 2, 130
 
@@ -155,6 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument(
         "--terms", type=Path, metavar="TERMS", help="terms of supply, xlsx or csv"
     )
+    forecast.add_argument(
+        "--language", choices=LANGUAGES, default=_own_language(), help="of the restock plan"
+    )
     forecast.set_defaults(run=_forecast)
 
     read = commands.add_parser("import", help="read sheets into a workspace")
@@ -187,7 +191,28 @@ def _parser() -> argparse.ArgumentParser:
     )
     replay.set_defaults(run=_replay)
 
+    pretrain = commands.add_parser("pretrain", help="train the shipped network on made-up demand")
+    pretrain.add_argument(
+        "--out",
+        type=Path,
+        metavar="FOLDER",
+        required=True,
+        help="checkpoint, weights and card; training goes on from a checkpoint",
+    )
+    pretrain.add_argument("--steps", type=int, default=20_000, metavar="N")
+    pretrain.add_argument("--hidden", type=int, default=96, metavar="N", help="units a layer")
+    pretrain.add_argument("--layers", type=int, default=2, metavar="N")
+    pretrain.add_argument("--seed", type=int, default=Settings().seed, metavar="N")
+    pretrain.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    pretrain.add_argument("--quiet", action="store_true", help="no progress")
+    pretrain.set_defaults(run=_pretrain)
     return parser
+
+
+def _own_language() -> str:
+    """Return the language of this computer, where it is one of ours."""
+    own = locale.getlocale()[0] or ""
+    return next((ours for ours in LANGUAGES if own.lower().startswith(ours[:2])), "en")
 
 
 def _add_sheets(parser: argparse.ArgumentParser) -> None:
@@ -268,7 +293,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
                 terms=terms,
                 plan=plan,
                 settings=settings,
-                language="en",
+                language=options.language,
                 progress=progress.part(0.93, 0.97),
             )
         if options.forecasts:
@@ -352,6 +377,18 @@ def _replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawP
         report.write_report(options.report, account)
     if not options.quiet:
         print(replay_report.replay_table(made))
+
+
+def _pretrain(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
+    pipeline.pretrain(
+        options.out,
+        options.device,
+        progress,
+        steps=options.steps,
+        hidden=options.hidden,
+        layers=options.layers,
+        seed=options.seed,
+    )
 
 
 def _summarise(account: dict[str, Any]) -> None:

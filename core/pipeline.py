@@ -269,6 +269,27 @@ def export(
     progress.step(1, 1)
 
 
+def pretrain(
+    folder: Path,
+    device: str,
+    progress: Progress,
+    *,
+    steps: int,
+    hidden: int,
+    layers: int,
+    seed: int,
+) -> None:
+    """Train the network that is shipped on made-up demand; goes on from a checkpoint in ``folder``.
+
+    ``folder`` then holds the weights (safetensors) and their card (JSON).
+    """
+    from core.forecasting.lstm import pretrain as room
+
+    plan = room.PretrainingPlan(steps=steps, hidden=hidden, layers=layers, seed=seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    room.pretrain(plan, folder, device, progress)
+
+
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
     """Store the stages given by name ("settings", "imported", "demand", "run", "terms", "plan").
 

@@ -177,3 +177,22 @@ def test_main_passes_the_exit_status_on(tmp_path: Path):
     assert done.returncode == AT_FAULT
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+def test_the_plan_is_written_in_the_language_asked_for(tmp_path: Path):
+    """--language chooses the language of the workbook's sheets."""
+    import openpyxl
+
+    out = tmp_path / "plan.xlsx"
+    command = ["forecast", str(small_sheet(tmp_path)), "--out", str(out), "--language", "zh_CN"]
+    assert run([*command, *QUICK], draw_nothing) == DONE
+    assert "计划" in openpyxl.load_workbook(out, read_only=True).sheetnames
+
+
+def test_pretraining_leaves_weights_and_their_card(tmp_path: Path):
+    """A few steps of pretraining end with weights as safetensors and a card beside them."""
+    out = tmp_path / "network"
+    sizes = ["--steps", "2", "--hidden", "16", "--layers", "1"]
+    assert run(["pretrain", "--out", str(out), *sizes, "--quiet"], draw_nothing) == DONE
+    assert list(out.glob("*.safetensors"))
+    assert any("steps_done" in card.read_text("utf-8") for card in out.glob("*.json"))
