@@ -46,7 +46,7 @@ from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, say
-from core.workbook import write_workbook
+from core.workbook import write_left_out, write_workbook
 from core.workspace import Workspace
 
 CHOSEN = "chosen"
@@ -288,6 +288,18 @@ def pretrain(
     plan = room.PretrainingPlan(steps=steps, hidden=hidden, layers=layers, seed=seed)
     folder.mkdir(parents=True, exist_ok=True)
     room.pretrain(plan, folder, device, progress)
+
+
+def export_left_out(
+    path: Path,
+    sheets: Sequence[RawSheet],
+    maps: Sequence[ColumnMap],
+    rows: Sequence[NDArray[np.int8]],
+    language: str,
+    progress: Progress,
+) -> None:
+    """Write the rows that an import leaves out, each with its reason, as CSV or .xlsx."""
+    write_left_out(path, sheets, maps, rows, language, progress)
 
 
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:

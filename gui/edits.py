@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
@@ -13,8 +13,30 @@ from core.restocking.terms import TERM_COLUMNS, Terms
 
 Value = TypeVar("Value")
 
-Decision = tuple[str, float, float]
-"""What was answered to a suggestion: decision, quantity to order, and the quantity suggested."""
+Key = tuple[str, str]
+"""An item and its store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a suggestion: decision, quantity to order, quantity suggested (units).
+
+    ``carried``: the answer was given before newer sales came in.
+    """
+
+    decision: str
+    quantity: float
+    offered: float
+    carried: bool = False
+
+    def applies_to(self, suggested: float) -> bool:
+        """Whether it still answers what is suggested now (units)."""
+        if self.decision == "watched":
+            return True
+        # What was accepted was a quantity: if another is suggested now, it is open again. So is
+        # every answer that was about the sales of another time.
+        bound = self.carried or self.decision == "accepted"
+        return not bound or suggested == self.offered
 
 
 class Change(QUndoCommand, Generic[Value]):
@@ -51,22 +73,24 @@ def with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
     return replace(fresh, table=table.reset_index()[list(fresh.table.columns)])
 
 
-def decisions_of(plan: Plan) -> dict[int, Decision]:
-    """Return what was answered to a plan, by row."""
+def answers_of(plan: Plan) -> dict[Key, Answer]:
+    """Return what was answered to a plan, by item and store."""
     return {
-        row: (found.decision, found.final_quantity, found.order_quantity)
-        for row, found in enumerate(plan.suggestions)
+        (found.item, found.store): Answer(
+            found.decision, found.final_quantity, found.order_quantity
+        )
+        for found in plan.suggestions
         if found.decision != "open"
     }
 
 
-def with_decisions(plan: Plan, decisions: Mapping[int, Decision]) -> Plan:
-    """Carry answers over to a fresh plan.
-
-    What was accepted was a quantity: where another is suggested now, the suggestion stays open.
-    """
+def with_answers(plan: Plan, answers: Mapping[Key, Answer]) -> Plan:
+    """Carry answers over to a plan, where they still apply; other suggestions stay open."""
     suggestions = list(plan.suggestions)
-    for row, (decision, quantity, offered) in decisions.items():
-        if decision != "accepted" or suggestions[row].order_quantity == offered:
-            suggestions[row] = replace(suggestions[row], decision=decision, final_quantity=quantity)
+    for row, found in enumerate(suggestions):
+        answer = answers.get((found.item, found.store))
+        if answer is not None and answer.applies_to(found.order_quantity):
+            suggestions[row] = replace(
+                found, decision=answer.decision, final_quantity=answer.quantity
+            )
     return replace(plan, suggestions=tuple(suggestions))

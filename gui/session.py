@@ -6,28 +6,25 @@ goes to the job thread. Edits go through the undo stack and put earlier values b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
 
 from core import pipeline
 from core.demand import Demand
 from core.errors import OperatorError
-from core.pipeline import ForecastRun, Import, Preview
+from core.pipeline import ForecastRun, Import
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
-from core.sales.column_map import ColumnMap
-from core.sales.sheet import RawSheet
 from core.settings import Settings
-from gui.edits import Change, Decision, decisions_of, with_decisions, with_edits
+from gui.draft import Draft
+from gui.edits import Answer, Change, Key, answers_of, with_answers, with_edits
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
-from gui.understanding import Understanding, corrected_map, understood
 
 STORED = ("settings", "imported", "demand", "run", "terms", "plan")
 """Stages that the workspace keeps. Sheets and their maps are not stored before Finish."""
@@ -49,12 +46,11 @@ TERM_FIELDS = ("lead_time_days", "lead_time_spread", "review_days", "service_lev
 """Settings that terms of supply start from."""
 
 
-class Session(QObject):
-    """The values of all stages. Attributes are read by pages; methods change them.
+class Session(Draft):
+    """The values of all stages, and the draft of the next import (``gui.draft``). Attributes are
+    read by pages; methods change them.
 
     settings  every choice that shapes a result
-    sheets    sheets being imported; maps, how each is understood; doubts, by sheet, what must be
-              settled first; preview, what they would yield
     imported  the import that is in force
     demand    its panel; run, its forecast; terms, its terms of supply; plan, what to order
     selected  row of the item looked at
@@ -62,22 +58,12 @@ class Session(QObject):
     workspace the file that all this is kept in; None: nowhere
     """
 
-    changed = Signal(str)
-    """A stage has a new value: "settings", "sheets", "maps", "preview", "imported", "demand",
-    "run", "terms", "plan", "selected", "stale", "workspace", "saved" or "exported"."""
-
     refused = Signal(object)
     """(OperatorError) what was typed cannot be used; nothing has changed."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.jobs = jobs
-        self.undo_stack = QUndoStack(self)
+        super().__init__(jobs, parent)
         self.settings = Settings()
-        self.sheets: tuple[RawSheet, ...] = ()
-        self.maps: tuple[ColumnMap, ...] = ()
-        self.doubts: Mapping[int, OperatorError] = {}
-        self.preview: Preview | None = None
         self.imported: Import | None = None
         self.demand: Demand | None = None
         self.run: ForecastRun | None = None
@@ -88,10 +74,11 @@ class Session(QObject):
         self.workspace: Path | None = None
         self.exported: Path | None = None
         self._facts: tuple[ForecastRun, RunFacts] | None = None
-        self._decisions: dict[int, Decision] = {}
+        self._answers: dict[Key, Answer] = {}
+        self._terms_settings: Settings | None = None
+        self._renewing: Job | None = None
         self._unsaved: set[str] = set()
         self._saving: set[str] = set()
-        self._understanding: Job | None = None
         self._planning: Job | None = None
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._save_timer.timeout.connect(self.save)
@@ -99,84 +86,33 @@ class Session(QObject):
         jobs.refused.connect(self._not_saved)
         jobs.crashed.connect(self._not_saved)
 
-    # Import: nothing below is stored before finish_import.
-
-    def start_import(self, paths: Sequence[Path], encoding: str = "") -> Job:
-        """Read sheets and understand them; ``encoding`` overrides what text files look like."""
-
-        def work(progress: Progress) -> tuple[tuple[RawSheet, ...], Understanding]:
-            sheets = pipeline.read(tuple(paths), progress, encoding)
-            return sheets, understood(sheets)
-
-        def returned(result: tuple[tuple[RawSheet, ...], Understanding]) -> None:
-            self.set_sheets(*result)
-
-        self._stop_understanding()
-        words = QCoreApplication.translate("Session", "Reading the sheet")
-        self._understanding = self.jobs.start(work, self, returned, words)
-        return self._understanding
-
-    def set_sheets(self, sheets: tuple[RawSheet, ...], read: Understanding) -> None:
-        """Take sheets that were read, and how they are understood; then preview the import."""
-        self.sheets, self.maps, self.doubts, self.preview = sheets, read.maps, read.doubts, None
-        self.changed.emit("sheets")
-        self.start_preview()
-
-    def correct(self, number: int, **changes: object) -> None:
-        """Read sheet ``number`` as the operator says, with the ``changes`` that
-        ``core.sales.columns.corrected`` takes; what depends on them is derived again."""
-        sheet, columns = self.sheets[number], self.maps[number]
-        self._stop_understanding()
-        words = QCoreApplication.translate("Session", "Reading the sheet")
-        self._understanding = self.jobs.start(
-            lambda _: corrected_map(sheet, columns, changes),
-            self,
-            lambda result: self._take_map(number, *result),
-            words,
-        )
-
-    def _take_map(self, number: int, columns: ColumnMap, doubt: OperatorError | None) -> None:
-        self.maps = (*self.maps[:number], columns, *self.maps[number + 1 :])
-        others = {key: value for key, value in self.doubts.items() if key != number}
-        self.doubts = others if doubt is None else {**others, number: doubt}
-        self.preview = None
-        self.changed.emit("maps")
-        self.start_preview()
-
-    def start_preview(self) -> None:
-        """Clean the sheets as they are understood now, to show what Finish would store."""
-        self._stop_understanding()
-        if not self.sheets or self.doubts:
-            return
-        sheets, maps = self.sheets, self.maps
-        words = QCoreApplication.translate("Session", "Checking every row")
-        self._understanding = self.jobs.start(
-            lambda progress: pipeline.preview_import(sheets, maps, progress),
-            self,
-            self._take_preview,
-            words,
-        )
-
-    def cancel_import(self) -> None:
-        """Forget the sheets being imported; what was stored stays."""
-        self._stop_understanding()
-        self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
-        self.changed.emit("sheets")
+    # Import: sheets, maps, rules and preview are the draft's.
 
     def finish_import(self) -> Job | None:
-        """Put the previewed import in force and build its demand; None without a preview."""
+        """Put the previewed import in force and build its demand; None without a preview.
+
+        Terms that the operator typed stay with their items.
+        """
         if self.preview is None:
             return None
         imported, settings = self.preview.imported, self.settings
+        keep = self._remembering()
+        before, demand_before, terms_before = self.imported, self.demand, self.terms
+        based_on = self._terms_settings or settings
 
         def work(progress: Progress) -> tuple[Demand, Terms]:
             demand = pipeline.demand_of(imported.sales, settings)
             progress.check()
-            return demand, pipeline.terms_of(demand, imported.sales, settings)
+            terms = pipeline.terms_of(demand, imported.sales, settings)
+            if before is not None and demand_before is not None and terms_before is not None:
+                progress.check()
+                untouched = pipeline.terms_of(demand_before, before.sales, based_on)
+                terms = with_edits(terms, terms_before, untouched)
+            keep()
+            return demand, terms
 
         def returned(result: tuple[Demand, Terms]) -> None:
-            self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
-            self.changed.emit("sheets")
+            self._forget_sheets()
             self.set_imported(imported, *result)
 
         words = QCoreApplication.translate("Session", "Building the sales history")
@@ -185,21 +121,15 @@ class Session(QObject):
     def set_imported(self, imported: Import, demand: Demand, terms: Terms) -> None:
         """Put an import in force; forecast and plan of the one before are discarded."""
         self.undo_stack.clear()
-        self._decisions.clear()
+        # A decision is about a quantity: it stays only where the same is suggested again.
+        for key, answer in self._answers.items():
+            self._answers[key] = replace(answer, carried=True)
         self.selected = 0
         self.stale = False
+        self._terms_settings = self.settings
         self._set("imported", imported)
         self._set("demand", demand)
         self._set("terms", terms)
-
-    def _take_preview(self, preview: Preview) -> None:
-        self.preview = preview
-        self.changed.emit("preview")
-
-    def _stop_understanding(self) -> None:
-        if self._understanding is not None:
-            self._understanding.stop()
-            self._understanding = None
 
     # Settings, forecast and plan.
 
@@ -212,33 +142,46 @@ class Session(QObject):
         if any(getattr(before, name) != getattr(after, name) for name in FORECAST_FIELDS):
             self._set_stale(self.run is not None)
         if any(getattr(before, name) != getattr(after, name) for name in TERM_FIELDS):
-            self._renew_terms(before)
+            self._renew_terms()
 
     def start_forecast(self) -> Job | None:
         """Forecast every item and make the plan; None before an import."""
         imported, settings, terms = self.imported, self.settings, self.terms
+        before, based_on = self.demand, self._terms_settings or self.settings
         if imported is None:
             return None
 
         def work(progress: Progress) -> tuple[Demand, ForecastRun, Terms, Plan, RunFacts]:
             demand = pipeline.demand_of(imported.sales, settings)
             fresh = pipeline.terms_of(demand, imported.sales, settings)
-            kept = fresh if terms is None else with_edits(fresh, terms, fresh)
+            kept = fresh
+            if terms is not None and before is not None:
+                untouched = pipeline.terms_of(before, imported.sales, based_on)
+                kept = with_edits(fresh, terms, untouched)
             run = pipeline.forecast(demand, settings, progress, kept)
             plan = pipeline.plan(run, kept)
             return demand, run, kept, plan, run_facts(run.demand, run.forecast)
 
         words = QCoreApplication.translate("Session", "Forecasting")
-        return self.jobs.start(work, self, self._take_forecast, words)
+        return self.jobs.start(
+            work, self, lambda result: self._take_forecast(*result, settings), words
+        )
 
-    def _take_forecast(self, result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
-        demand, run, terms, plan, facts = result
+    def _take_forecast(
+        self,
+        demand: Demand,
+        run: ForecastRun,
+        terms: Terms,
+        plan: Plan,
+        facts: RunFacts,
+        settings: Settings,
+    ) -> None:
         self._facts = (run, facts)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
-            self._decisions.clear()
             self.selected = 0
         self._set_stale(False)
+        self._terms_settings = settings
         self._set("demand", demand)
         self._set("run", run)
         self._set("terms", terms)
@@ -281,8 +224,9 @@ class Session(QObject):
 
         def put(answer: tuple[str, float]) -> None:
             if self.plan is not None:
-                offered = self.plan.suggestions[row].order_quantity
-                self._decisions[row] = (*answer, offered)
+                found = self.plan.suggestions[row]
+                given = Answer(*answer, found.order_quantity)
+                self._answers[found.item, found.store] = given
                 self._set("plan", self.plan.decided(row, *answer))
 
         self.undo_stack.push(Change(words, before, (decision, quantity), put))
@@ -320,9 +264,14 @@ class Session(QObject):
             if self.plan is None:
                 return
             offered = self.plan.suggestions
-            made = {row: (*answer, offered[row].order_quantity) for row, answer in given.items()}
-            self._decisions.update(made)
-            self._set("plan", with_decisions(self.plan, made))
+            made = {
+                (offered[row].item, offered[row].store): Answer(
+                    *answer, offered[row].order_quantity
+                )
+                for row, answer in given.items()
+            }
+            self._answers.update(made)
+            self._set("plan", with_answers(self.plan, made))
 
         self.undo_stack.push(Change(words, before, dict(answers), put))
 
@@ -374,13 +323,33 @@ class Session(QObject):
         words = QCoreApplication.translate("Session", "Writing the workbook")
         return self.jobs.start(lambda progress: work(progress=progress), self, returned, words)
 
-    def _renew_terms(self, before: Settings) -> None:
-        if self.imported is None or self.demand is None or self.terms is None:
+    def _renew_terms(self) -> None:
+        """Let the terms follow the settings; what was typed stays. On the job thread: thousands
+        of items take a while."""
+        if self._renewing is not None:
+            self._renewing.stop()
+            self._renewing = None
+        imported, demand, terms = self.imported, self.demand, self.terms
+        if imported is None or demand is None or terms is None:
             return
-        old = pipeline.terms_of(self.demand, self.imported.sales, before)
-        fresh = pipeline.terms_of(self.demand, self.imported.sales, self.settings)
-        self._set("terms", with_edits(fresh, self.terms, old))
-        self._renew_plan()
+        before, settings = self._terms_settings or Settings(), self.settings
+
+        def work(progress: Progress) -> Terms:
+            old = pipeline.terms_of(demand, imported.sales, before)
+            progress.check()
+            return with_edits(pipeline.terms_of(demand, imported.sales, settings), terms, old)
+
+        def returned(renewed: Terms) -> None:
+            self._renewing = None
+            if self.terms is not terms:  # something was typed meanwhile
+                self._renew_terms()
+                return
+            self._terms_settings = settings
+            self._set("terms", renewed)
+            self._renew_plan()
+
+        words = QCoreApplication.translate("Session", "Planning orders")
+        self._renewing = self.jobs.start(work, self, returned, words, quiet=True)
 
     def _renew_plan(self) -> None:
         if self._planning is not None:
@@ -395,7 +364,7 @@ class Session(QObject):
         )
 
     def _take_plan(self, plan: Plan) -> None:
-        self._set("plan", with_decisions(plan, self._decisions))
+        self._set("plan", with_answers(plan, self._answers))
 
     # The values and the workspace.
 
@@ -490,12 +459,13 @@ class Session(QObject):
     def _adopt(self, path: Path, saved: pipeline.Saved) -> None:
         self.undo_stack.clear()
         self.workspace = path
-        self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
+        self._drop_sheets()
         self.settings = saved.settings or Settings()
+        self._terms_settings = self.settings
         self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
         self.terms, self.plan = saved.terms, saved.plan
         self.selected, self.stale = 0, False
-        self._decisions = decisions_of(self.plan) if self.plan is not None else {}
+        self._answers = {} if self.plan is None else answers_of(self.plan)
         self._unsaved.clear()
         for stage in ("workspace", "sheets", *STORED, "selected", "stale"):
             self.changed.emit(stage)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.pipeline import Import
 from gui import figures
-from gui.pages.card import Card, label
+from gui.pages.card import Card, button, label
 from gui.theme import theme, wear
 
 
@@ -16,30 +16,27 @@ def class_name(name: str) -> str:
     """Write why rows were left out, for a merchant."""
     words = {
         "blank": QCoreApplication.translate("Account", "empty"),
-        "empty": QCoreApplication.translate("Account", "empty"),
-        "title": QCoreApplication.translate("Account", "titles"),
-        "header": QCoreApplication.translate("Account", "repeated headers"),
         "repeated_header": QCoreApplication.translate("Account", "repeated headers"),
         "total": QCoreApplication.translate("Account", "totals"),
-        "subtotal": QCoreApplication.translate("Account", "totals"),
         "cancelled": QCoreApplication.translate("Account", "cancelled"),
         "gift": QCoreApplication.translate("Account", "gifts"),
         "test": QCoreApplication.translate("Account", "tests"),
         "duplicate": QCoreApplication.translate("Account", "duplicates"),
+        "refunded": QCoreApplication.translate("Account", "refunded"),
+        "transfer": QCoreApplication.translate("Account", "transfers"),
+        "overlap": QCoreApplication.translate("Account", "also in another sheet"),
+        "returned": QCoreApplication.translate("Account", "returns"),
+        "counter_start": QCoreApplication.translate("Account", "first counts"),
+        "counter_reset": QCoreApplication.translate("Account", "counts that fell"),
         "no_item": QCoreApplication.translate("Account", "without an item"),
-        "no_day": QCoreApplication.translate("Account", "without a day"),
         "no_units": QCoreApplication.translate("Account", "without units"),
         "unreadable_day": QCoreApplication.translate("Account", "unreadable days"),
         "unreadable_units": QCoreApplication.translate("Account", "unreadable units"),
         "unlikely_day": QCoreApplication.translate("Account", "unlikely days"),
         "unlikely_units": QCoreApplication.translate("Account", "unlikely units"),
-        "not_product": QCoreApplication.translate("Account", "not products"),
         "non_product": QCoreApplication.translate("Account", "not products"),
         "price_not_positive": QCoreApplication.translate("Account", "without a price"),
-        "zero_units": QCoreApplication.translate("Account", "zero units"),
         "not_sales": QCoreApplication.translate("Account", "sheets without sales"),
-        "footer": QCoreApplication.translate("Account", "notes"),
-        "note": QCoreApplication.translate("Account", "notes"),
     }
     return words.get(name, name.replace("_", " "))
 
@@ -57,17 +54,17 @@ def left_out(imported: Import, most: int = 6) -> str:
 
 
 class AccountBar(QWidget):
-    """One bar: rows that became sales, then each class that was left out, hatched."""
+    """One bar: rows that became sales, returns, then each class that was left out, hatched."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._used = 0
+        self._used = self._back = 0
         self._skipped: tuple[int, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, used: int, skipped: tuple[int, ...]) -> None:
-        """Draw these numbers of rows."""
-        self._used, self._skipped = used, skipped
+    def show_rows(self, used: int, back: int, skipped: tuple[int, ...]) -> None:
+        """Draw these numbers of rows: sales, returns, and each class left out."""
+        self._used, self._back, self._skipped = used, back, skipped
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,7 +74,8 @@ class AccountBar(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the parts; a class too small to be seen still gets a sliver."""
         painter, look = QPainter(self), theme()
-        counts = [self._used, *(rows for rows in self._skipped if rows)]
+        returns = [self._back] if self._back else []
+        counts = [self._used, *returns, *(rows for rows in self._skipped if rows)]
         total = sum(counts)
         if not total:
             return
@@ -87,8 +85,8 @@ class AccountBar(QWidget):
         left = 0.0
         for number, size in enumerate(sizes):
             part = QRectF(left, 1, size * (shrink if number == 0 else 1.0), 14)
-            if number == 0:
-                painter.fillRect(part, look.colour("forecast"))
+            if number <= len(returns):
+                painter.fillRect(part, look.colour("caution" if number else "forecast"))
             else:
                 painter.save()
                 painter.setClipRect(part)
@@ -106,21 +104,34 @@ class AccountBar(QWidget):
 class Account(Card):
     """The card that shows that no row was lost."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    save_asked = Signal()
+    """The operator wants the rows that were left out as a file."""
+
+    def __init__(self, parent: QWidget | None = None, saves: bool = False) -> None:
         super().__init__(parent)
+        self._saves = saves
+        self.save = button("link")
+        self.save.clicked.connect(self.save_asked)
+        self.save.hide()
+        self.bar.addWidget(self.save)
         self._imported: Import | None = None
         self._bar = AccountBar()
-        self._figures = [label(role="section", tone=t) for t in ("text", "forecast", "text")]
-        self._names = [label(role="caption", tone="text_2") for _ in range(3)]
+        tones = ("text", "forecast", "caution", "text")
+        self._figures = [label(role="section", tone=t) for t in tones]
+        self._names = [label(role="caption", tone="text_2") for _ in tones]
+        self._of_returns = [self._figures[2], self._names[2]]
         sums = QHBoxLayout()
         sums.setSpacing(theme().space("m"))
         for number, (figure, name) in enumerate(zip(self._figures, self._names, strict=True)):
             if number:
                 sign = label("=" if number == 1 else "+", "section", "text_3")
+                below = label(role="caption")
                 column = QVBoxLayout()
                 column.addWidget(sign)
-                column.addWidget(label(role="caption"))
+                column.addWidget(below)
                 sums.addLayout(column)
+                if number == 2:
+                    self._of_returns += [sign, below]
             column = QVBoxLayout()
             column.setSpacing(0)
             column.addWidget(figure)
@@ -149,25 +160,40 @@ class Account(Card):
     def retranslate(self) -> None:
         """Write the account in the language in force."""
         self.say(self.tr("Nothing lost"))
-        names = (self.tr("rows read"), self.tr("used"), self.tr("left out"))
+        self.save.setText(self.tr("Save left-out rows…"))
+        names = (
+            self.tr("rows read"),
+            self.tr("used"),
+            self.tr("returns"),
+            self.tr("left out"),
+        )
         for name, words in zip(self._names, names, strict=True):
             name.setText(words)
         imported = self._imported
+        skips = imported is not None and imported.report.rows_used < imported.report.rows_read
+        self.save.setVisible(self._saves and skips)
         self._units_sign.setVisible(imported is not None)
         if imported is None:
             for figure in self._figures:
                 figure.setText(figures.NOTHING)
             self._why.clear()
             self._units.clear()
-            self._bar.show_rows(0, ())
+            self._bar.show_rows(0, 0, ())
+            for part in self._of_returns:
+                part.hide()
             return
         report = imported.report
+        back = sum(finding.rows for finding in report.findings if finding.kind == "returns")
         skipped = report.rows_read - report.rows_used
         for figure, rows in zip(
-            self._figures, (report.rows_read, report.rows_used, skipped), strict=True
+            self._figures,
+            (report.rows_read, report.rows_used - back, back, skipped),
+            strict=True,
         ):
             figure.setText(f"{rows:,}")
-        self._bar.show_rows(report.rows_used, tuple(report.rows_skipped.values()))
+        for part in self._of_returns:
+            part.setVisible(bool(back))
+        self._bar.show_rows(report.rows_used - back, back, tuple(report.rows_skipped.values()))
         why = left_out(imported)
         self._why.setText(self.tr("Left out: {classes}.").format(classes=why) if why else "")
         if report.units_returned:

@@ -25,6 +25,7 @@ from gui.pages import Head
 from gui.pages.account import Account
 from gui.pages.card import Card, Choice, Strip, button, label
 from gui.pages.raw_sheet import RawSheetView
+from gui.pages.rule_switches import RuleSwitches, rule_name, rule_state
 from gui.pages.understood import Understood
 from gui.pages.welcome import Welcome
 from gui.session import Session
@@ -111,6 +112,8 @@ class ImportPage(QWidget):
     sample = Signal()
     chosen = Signal(object)
     """(list of Path) files to open."""
+    save_left_out_asked = Signal()
+    """The rows left out are wanted as a file."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +144,16 @@ class ImportPage(QWidget):
         self._stored_model = StoredModel(self)
         self._stored_table.setModel(self._stored_model)
         self._stored.content.addWidget(self._stored_table)
-        self._account = Account()
+        self._account = Account(saves=True)
+        self._account.save_asked.connect(self.save_left_out_asked)
+        self.rules = RuleSwitches()
+        self.rules.switched.connect(
+            lambda rule, on: session.switch_rule(
+                rule,
+                on,
+                self.tr("{rule}: {state}").format(rule=rule_name(rule), state=rule_state(rule, on)),
+            )
+        )
         self._doubt = Strip()
         self._answers = QHBoxLayout()
         self._doubt.layout().insertLayout(2, self._answers)  # type: ignore[attr-defined]
@@ -203,7 +215,11 @@ class ImportPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(left, 1)
-        layout.addWidget(self.understood)
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        side.addWidget(self.understood, 1)
+        side.addWidget(self.rules)
+        layout.addLayout(side)
         return pending
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -213,7 +229,8 @@ class ImportPage(QWidget):
 
     def _size(self) -> None:
         scale = theme().scale
-        self.understood.setFixedWidth(round(352 * min(scale, 1.3)))
+        for card in (self.understood, self.rules):
+            card.setFixedWidth(round(352 * min(scale, 1.3)))
         height = theme().size("table_header") + round((PREVIEW_ROWS * 26 + 62) * scale)
         self._stored.setFixedHeight(height)
         self._account.setFixedHeight(height)
@@ -315,7 +332,7 @@ class ImportPage(QWidget):
         if stage in ("sheets", "imported"):
             self._in_force.setVisible(session.imported is not None)
             self._in_force.show_import(session.imported)
-        if stage in ("sheets", "maps", "preview", "imported", "demand"):
+        if stage in ("sheets", "maps", "rules", "preview", "imported", "demand"):
             self.headed.emit()
 
     def _show_doubt(self) -> None:
@@ -374,6 +391,7 @@ class ImportPage(QWidget):
             return
         sheet, columns = session.sheets[self._shown], session.maps[self._shown]
         self.raw.show_sheet(sheet, columns)
+        self._show_fates()
         self.understood.show_sheet(sheet, columns)
         self._count.setText(self.tr("{n} rows").format(n=f"{len(sheet.cells):,}"))
         text = bool(sheet.encoding)
@@ -408,6 +426,10 @@ class ImportPage(QWidget):
             combo.setCurrentIndex(max(0, [value for _, value in entries].index(now)))
         combo.updateGeometry()
 
+    def _show_fates(self) -> None:
+        preview = self._session.preview
+        self.raw.sheet.show_fates(None if preview is None else preview.rows[self._shown])
+
     def _show_preview(self) -> None:
         found = self._session.preview
         preview = None if found is None else found.imported
@@ -421,6 +443,8 @@ class ImportPage(QWidget):
         self._stored_model.show(preview, names)
         self._fit_stored()
         self._account.show_import(preview)
+        self._show_fates()
+        self.rules.show_rules(() if found is None else found.effects, self._session.rules)
         note = ""
         if preview is not None and len(preview.sales.rows):
             days = preview.sales.rows["day"]

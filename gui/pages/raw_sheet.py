@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
@@ -17,6 +19,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QWidget
 
 from core.sales.columns import ROLES, ColumnMap
+from core.sales.rows import CAME_BACK, UNJUDGED
+from core.sales.rules import CLASSES
 from core.sales.sheet import RawSheet
 from gui.tables import painting
 from gui.tables.view import CellDelegate, Index, QuietTable
@@ -58,6 +62,36 @@ def role_name(role: str) -> str:
     return words.get(role, role.replace("_", " "))
 
 
+def fate_name(fate: int) -> str:
+    """Write in a word or two what became of a row, "" for a sale; see ``core.sales.rows``."""
+    if fate < 0:
+        return QCoreApplication.translate("Roles", "return") if fate == CAME_BACK else ""
+    words = {
+        "repeated_header": QCoreApplication.translate("Roles", "header"),
+        "total": QCoreApplication.translate("Roles", "total"),
+        "no_item": QCoreApplication.translate("Roles", "no item"),
+        "unreadable_day": QCoreApplication.translate("Roles", "no date"),
+        "unlikely_day": QCoreApplication.translate("Roles", "unlikely"),
+        "unlikely_units": QCoreApplication.translate("Roles", "unlikely"),
+        "cancelled": QCoreApplication.translate("Roles", "cancelled"),
+        "refunded": QCoreApplication.translate("Roles", "refunded"),
+        "test": QCoreApplication.translate("Roles", "test"),
+        "gift": QCoreApplication.translate("Roles", "gift"),
+        "transfer": QCoreApplication.translate("Roles", "transfer"),
+        "non_product": QCoreApplication.translate("Roles", "no product"),
+        "duplicate": QCoreApplication.translate("Roles", "duplicate"),
+        "overlap": QCoreApplication.translate("Roles", "overlap"),
+        "price_not_positive": QCoreApplication.translate("Roles", "no price"),
+        "unreadable_units": QCoreApplication.translate("Roles", "unreadable"),
+        "no_units": QCoreApplication.translate("Roles", "no units"),
+        "counter_start": QCoreApplication.translate("Roles", "first count"),
+        "counter_reset": QCoreApplication.translate("Roles", "count fell"),
+        "returned": QCoreApplication.translate("Roles", "return"),
+        "not_sales": QCoreApplication.translate("Roles", "left out"),
+    }
+    return words.get(CLASSES[fate], "")
+
+
 class SheetModel(QAbstractTableModel):
     """The cells of a sheet; column 0 is the row number as Excel counts it."""
 
@@ -66,6 +100,7 @@ class SheetModel(QAbstractTableModel):
         self._columns: list[object] = []
         self._rows = 0
         self.columns: ColumnMap | None = None
+        self._fates: NDArray[np.int8] | None = None
 
     def show(self, sheet: RawSheet | None, columns: ColumnMap | None) -> None:
         """Show another sheet, or the same one understood otherwise."""
@@ -75,7 +110,19 @@ class SheetModel(QAbstractTableModel):
         )
         self._rows = 0 if sheet is None else len(sheet.cells)
         self.columns = columns
+        self._fates = None
         self.endResetModel()
+
+    def show_fates(self, fates: NDArray[np.int8] | None) -> None:
+        """Say what became of each row; None while that is not known."""
+        self._fates = fates if fates is not None and len(fates) == self._rows else None
+        if self._rows:
+            last = self.index(self._rows - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def fate_of(self, row: int) -> int:
+        """Return what became of a row: a place in CLASSES, SOLD, CAME_BACK or UNJUDGED."""
+        return UNJUDGED if self._fates is None else int(self._fates[row])
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """Return the rows of the sheet."""
@@ -94,7 +141,9 @@ class SheetModel(QAbstractTableModel):
                 return str(index.row() + 1)
             value = self._columns[index.column() - 1][index.row()]  # type: ignore[index]
             return value if isinstance(value, str) else ""
-        if role == Qt.ItemDataRole.ToolTipRole and index.column():
+        if role == Qt.ItemDataRole.ToolTipRole and not index.column():
+            return fate_name(self.fate_of(index.row())) or None
+        if role == Qt.ItemDataRole.ToolTipRole:
             text = str(self.data(index))
             return text if len(text) > 12 else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -223,32 +272,45 @@ class SheetCells(CellDelegate):
         painter.drawLine(QPointF(place.left(), low), QPointF(place.right(), low))
         painter.setClipRect(place)
         if column == 0:
-            self._paint_number(painter, place, index, header, title)
+            self._paint_number(painter, place, index, header, title, model.fate_of(row))
         else:
-            tone = "text_3" if title or not used else "text"
+            fate = model.fate_of(row)
+            tone = "text_3" if title or not used or fate >= 0 else "text"
+            if fate == CAME_BACK and model.role_of(column) == "units":
+                tone = "caution"
             font = look.font("body", 600) if header else look.font("body")
             align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
             room = place.adjusted(8, 0, -8, 0)
-            painting.text(painter, room, str(index.data()), tone, font, align)
+            words = str(index.data())
+            painting.text(painter, room, words, tone, font, align, strike=fate >= 0)
         painter.restore()
 
     def _paint_number(
-        self, painter: QPainter, place: QRectF, index: Index, header: bool, title: bool
+        self,
+        painter: QPainter,
+        place: QRectF,
+        index: Index,
+        header: bool,
+        title: bool,
+        fate: int,
     ) -> None:
         look = theme()
         number = QRectF(place.left(), place.top(), 52 * look.scale, place.height())
         font = look.font("axis")
         painting.text(painter, number, str(index.data()), "text_3", font, painting.RIGHT)
-        if header or title:
-            words = (
-                QCoreApplication.translate("Roles", "header")
-                if header
-                else QCoreApplication.translate("Roles", "title")
+        left, middle = number.right() + 8, place.center().y()
+        if header:
+            words = QCoreApplication.translate("Roles", "header")
+            painting.chip(painter, left, middle, words, "accent", "accent_soft", "", "", 18)
+        elif title:
+            words = QCoreApplication.translate("Roles", "title")
+            painting.chip(painter, left, middle, words, "text_2", "surface", "", "line", 18)
+        elif words := fate_name(fate):
+            back = fate == CAME_BACK
+            tone, fill, edge = (
+                ("caution", "caution_soft", "") if back else ("text_2", "surface", "line")
             )
-            colours = ("accent", "accent_soft", "") if header else ("text_2", "surface", "line")
-            tone, fill, edge = colours
-            left = number.right() + 8
-            painting.chip(painter, left, place.center().y(), words, tone, fill, "", edge, 18)
+            painting.chip(painter, left, middle, words, tone, fill, "", edge, 18)
 
 
 class RawSheetView(QuietTable):
@@ -272,7 +334,7 @@ class RawSheetView(QuietTable):
         metrics = self.fontMetrics()
         for section in range(self.sheet.columnCount()):
             if section == 0:
-                self.setColumnWidth(0, round(124 * scale))
+                self.setColumnWidth(0, round(136 * scale))
                 continue
             words = [
                 str(self.sheet.data(self.sheet.index(row, section)))

@@ -123,6 +123,21 @@ class Files(QObject):
         self.again = lambda: self.export(path)
         self.session.export(path, self.speech.language)
 
+    def ask_for_left_out(self) -> None:
+        """Let the operator say where the rows left out go, then write them."""
+        name = self.tr("rows left out") + ".csv"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save left-out rows"), name, "CSV (*.csv);;Excel (*.xlsx)"
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save_left_out(path if path.suffix else path.with_suffix(".csv"))
+
+    def save_left_out(self, path: Path) -> None:
+        """Write the rows that the import leaves out to ``path``."""
+        self.again = lambda: self.save_left_out(path)
+        self.session.save_left_out(path, self.speech.language)
+
     def shop_menu(self) -> QMenu:
         """Return the menu of workspaces and recent sheets."""
         menu = QMenu(self._window)

@@ -156,6 +156,9 @@ class Window(QMainWindow):
         importing.chosen.connect(self.files.open)  # type: ignore[attr-defined]
         importing.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
         importing.sample.connect(self.files.open_sample)  # type: ignore[attr-defined]
+        importing.save_left_out_asked.connect(  # type: ignore[attr-defined]
+            self.files.ask_for_left_out
+        )
         today = self.pages["today"]
         today.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
         today.chosen.connect(self.files.open)  # type: ignore[attr-defined]
@@ -413,6 +416,8 @@ class Window(QMainWindow):
             self.strip.hide()
             path = str(self.session.exported)
             self.jobs.say(self.tr("Saved: {path}").format(path=path))
+        if stage == "left_out_saved":
+            self.jobs.say(self.tr("Saved: {path}").format(path=self.session.left_out_saved))
         if stage == "stale":
             self._write_heads()
 

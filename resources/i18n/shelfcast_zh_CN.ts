@@ -8,10 +8,6 @@
         <translation>空行</translation>
     </message>
     <message>
-        <source>titles</source>
-        <translation>标题</translation>
-    </message>
-    <message>
         <source>repeated headers</source>
         <translation>重复表头</translation>
     </message>
@@ -36,12 +32,32 @@
         <translation>重复</translation>
     </message>
     <message>
-        <source>without an item</source>
-        <translation>没有商品</translation>
+        <source>refunded</source>
+        <translation>已退款</translation>
     </message>
     <message>
-        <source>without a day</source>
-        <translation>没有日期</translation>
+        <source>transfers</source>
+        <translation>调拨</translation>
+    </message>
+    <message>
+        <source>also in another sheet</source>
+        <translation>另一张表里也有</translation>
+    </message>
+    <message>
+        <source>returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>first counts</source>
+        <translation>首次计数</translation>
+    </message>
+    <message>
+        <source>counts that fell</source>
+        <translation>计数变小</translation>
+    </message>
+    <message>
+        <source>without an item</source>
+        <translation>没有商品</translation>
     </message>
     <message>
         <source>without units</source>
@@ -72,16 +88,8 @@
         <translation>没有价格</translation>
     </message>
     <message>
-        <source>zero units</source>
-        <translation>数量为零</translation>
-    </message>
-    <message>
         <source>sheets without sales</source>
         <translation>没有销售的工作表</translation>
-    </message>
-    <message>
-        <source>notes</source>
-        <translation>备注</translation>
     </message>
     <message>
         <source>{n} others</source>
@@ -94,6 +102,10 @@
     <message>
         <source>Nothing lost</source>
         <translation>一行不少</translation>
+    </message>
+    <message>
+        <source>Save left-out rows…</source>
+        <translation>保存略过的行…</translation>
     </message>
     <message>
         <source>rows read</source>
@@ -164,7 +176,7 @@
     </message>
     <message>
         <source>Auditing ranges</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核查区间</translation>
     </message>
     <message>
         <source>{n} test cuts, {span} ahead</source>
@@ -216,7 +228,7 @@
     </message>
     <message>
         <source>across: promised;  up: held;  grey: what chance alone allows</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴：承诺的比例；纵轴：说中的比例；灰色：偶然误差的范围</translation>
     </message>
     <message>
         <source>Models</source>
@@ -253,7 +265,7 @@
     </message>
     <message>
         <source>before correction</source>
-        <translation type="unfinished"></translation>
+        <translation>校正前</translation>
     </message>
 </context>
 <context>
@@ -645,6 +657,14 @@
         <translation>导出补货计划</translation>
     </message>
     <message>
+        <source>rows left out</source>
+        <translation>略过的行</translation>
+    </message>
+    <message>
+        <source>Save left-out rows</source>
+        <translation>保存略过的行</translation>
+    </message>
+    <message>
         <source>New shop…</source>
         <translation>新店铺…</translation>
     </message>
@@ -846,6 +866,10 @@
 </context>
 <context>
     <name>ImportPage</name>
+    <message>
+        <source>{rule}: {state}</source>
+        <translation>{rule}：{state}</translation>
+    </message>
     <message>
         <source>sales to {day}</source>
         <translation>销售至{day}</translation>
@@ -1501,6 +1525,82 @@
         <translation>日</translation>
     </message>
     <message>
+        <source>return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>no item</source>
+        <translation>无商品</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>unlikely</source>
+        <translation>可疑</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>gift</source>
+        <translation>赠品</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>调拨</translation>
+    </message>
+    <message>
+        <source>no product</source>
+        <translation>非商品</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>无价格</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>no units</source>
+        <translation>无数量</translation>
+    </message>
+    <message>
+        <source>first count</source>
+        <translation>首次计数</translation>
+    </message>
+    <message>
+        <source>count fell</source>
+        <translation>计数变小</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
         <source>ignored</source>
         <translation>忽略</translation>
     </message>
@@ -1511,6 +1611,100 @@
     <message>
         <source>title</source>
         <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSwitches</name>
+    <message>
+        <source>Rows that are no sales</source>
+        <translation>不算销售的行</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Totals of other rows</source>
+        <translation>合计与小计</translation>
+    </message>
+    <message>
+        <source>Cancelled or unpaid orders</source>
+        <translation>已取消或未付款的订单</translation>
+    </message>
+    <message>
+        <source>Refunded orders</source>
+        <translation>已退款的订单</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>测试行</translation>
+    </message>
+    <message>
+        <source>Free gifts</source>
+        <translation>赠品</translation>
+    </message>
+    <message>
+        <source>Moved between your shops</source>
+        <translation>店铺间调拨</translation>
+    </message>
+    <message>
+        <source>Postage, fees, bookkeeping</source>
+        <translation>运费、手续费、记账行</translation>
+    </message>
+    <message>
+        <source>Lines that stand twice</source>
+        <translation>重复的行</translation>
+    </message>
+    <message>
+        <source>Also in another sheet</source>
+        <translation>另一张表里也有</translation>
+    </message>
+    <message>
+        <source>No price above zero</source>
+        <translation>价格不大于零</translation>
+    </message>
+    <message>
+        <source>Dates years off</source>
+        <translation>相差数年的日期</translation>
+    </message>
+    <message>
+        <source>Quantities beyond belief</source>
+        <translation>离谱的数量</translation>
+    </message>
+    <message>
+        <source>Goods that came back</source>
+        <translation>退回的商品</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>kept apart</source>
+        <translation>单独保留</translation>
+    </message>
+    <message>
+        <source>counted once</source>
+        <translation>只计一次</translation>
+    </message>
+    <message>
+        <source>each counted</source>
+        <translation>每行都计</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>{rows} rows, {units} units</source>
+        <translation>{rows} 行，{units} 件</translation>
+    </message>
+    <message>
+        <source>row {row}, {units} units</source>
+        <translation>第 {row} 行，{units} 件</translation>
+    </message>
+    <message>
+        <source>first in row {row}</source>
+        <translation>最早在第 {row} 行</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1743,14 @@
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>how the sheet is read</source>
+        <translation>表格的读法</translation>
+    </message>
+    <message>
+        <source>Saving the rows left out</source>
+        <translation>正在保存略过的行</translation>
+    </message>
     <message>
         <source>Reading the sheet</source>
         <translation>正在读取表格</translation>
@@ -3517,39 +3719,39 @@
     </message>
     <message>
         <source>Give the days of your own rule in figures up to 1,000; those of the average above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用不超过 1,000 的数字填写您自己规则的天数；平均天数须大于 0。</translation>
     </message>
     <message>
         <source>Nothing was sold before the replay begins. Add older sheets.</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘开始之前没有任何销售。请加入更早的销售表。</translation>
     </message>
     <message>
         <source>A replay with this delivery time needs {needed:,} periods of sales; the sheets hold {periods:,}. Add older sheets, or choose shorter periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>按这个到货时间，复盘需要 {needed:,} 期销售，表里只有 {periods:,} 期。请加入更早的销售表，或改用更短的周期。</translation>
     </message>
     <message>
         <source>Replaying your past</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复盘您的历史</translation>
     </message>
     <message>
         <source>Your rule orders up to delivery time + days between orders + {safety:,.4g} days of the average of the last {average:,.0f} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的规则：按最近 {average:,.0f} 天的日均销量，补到“到货天数 + 订货间隔 + {safety:,.4g} 天”。</translation>
     </message>
     <message>
         <source>What was sold counts as what was asked for; a sale that finds no stock is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>卖出多少就算需要多少；没有库存的那一单算流失。</translation>
     </message>
     <message>
         <source>Stock, deliveries and orders of that time are not known: each rule begins with its own full shelf, and deliveries take as long as the terms say now.</source>
-        <translation type="unfinished"></translation>
+        <translation>当时的库存、到货和订单都不清楚：每种规则都从满货架开始，到货时间按现在的条款算。</translation>
     </message>
     <message>
         <source>No cost or price is known: stock is counted in units.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有成本或价格：库存按件数计。</translation>
     </message>
     <message>
         <source>{count:,} items were first sold after the replay begins and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
         <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
@@ -3558,6 +3760,106 @@
     <message>
         <source>its cells are parts of a day</source>
         <translation>其内容是日期的一部分</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空行</translation>
+    </message>
+    <message>
+        <source>repeats the header</source>
+        <translation>重复的表头</translation>
+    </message>
+    <message>
+        <source>a total of other rows</source>
+        <translation>其他行的合计</translation>
+    </message>
+    <message>
+        <source>no item</source>
+        <translation>无商品</translation>
+    </message>
+    <message>
+        <source>no date that can be read</source>
+        <translation>日期无法识别</translation>
+    </message>
+    <message>
+        <source>cancelled or unpaid order</source>
+        <translation>订单已取消或未付款</translation>
+    </message>
+    <message>
+        <source>refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>free gift</source>
+        <translation>赠品</translation>
+    </message>
+    <message>
+        <source>moved between your own shops</source>
+        <translation>自家店铺之间调拨</translation>
+    </message>
+    <message>
+        <source>postage, fee or bookkeeping</source>
+        <translation>运费、手续费或记账行</translation>
+    </message>
+    <message>
+        <source>stands in the sheet twice</source>
+        <translation>表中重复</translation>
+    </message>
+    <message>
+        <source>stands in another sheet as well</source>
+        <translation>另一张表里也有</translation>
+    </message>
+    <message>
+        <source>no price above zero</source>
+        <translation>价格不大于零</translation>
+    </message>
+    <message>
+        <source>quantity cannot be read</source>
+        <translation>数量无法识别</translation>
+    </message>
+    <message>
+        <source>date years away from all others</source>
+        <translation>日期与其他行相差数年</translation>
+    </message>
+    <message>
+        <source>quantity beyond belief</source>
+        <translation>数量离谱</translation>
+    </message>
+    <message>
+        <source>no quantity</source>
+        <translation>无数量</translation>
+    </message>
+    <message>
+        <source>first count of its item</source>
+        <translation>该商品的首次计数</translation>
+    </message>
+    <message>
+        <source>count fell</source>
+        <translation>计数变小</translation>
+    </message>
+    <message>
+        <source>sheet without sales</source>
+        <translation>没有销售的表</translation>
+    </message>
+    <message>
+        <source>goods that came back</source>
+        <translation>退回的商品</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Why it was left out</source>
+        <translation>略过的原因</translation>
     </message>
 </context>
 </TS>

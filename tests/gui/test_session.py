@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -176,3 +178,61 @@ def test_selecting_stays_inside_the_panel(full: Session) -> None:
     assert full.selected == 3
     assert np.isfinite(full.selected)
     assert full.settings == Settings()
+
+
+def test_typed_terms_and_decisions_outlive_a_newer_sheet(
+    qtbot: QtBot, full: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Finish of a newer sheet keeps what was typed; a decision about a quantity stays only where
+    the same quantity is suggested again."""
+    usual = full.terms
+    monkeypatch.setattr(pipeline, "demand_of", lambda *_: full.demand)
+    monkeypatch.setattr(pipeline, "terms_of", lambda *_: usual)
+    full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
+    full.edit_terms(1, "lead_time_days", 3.0)
+    qtbot.waitUntil(lambda: not full.jobs.busy)
+    offered = full.plan.suggestions[0].order_quantity
+    full.decide(0, "changed", 77.0)
+    full.decide(2, "changed", 55.0)
+    full.decide(3, "watched", 0.0)
+    full.preview = pipeline.Preview(full.imported, (), ())
+    run = full.run
+    full.finish_import()
+    qtbot.waitUntil(lambda: full.run is None)
+    assert full.terms.table["lead_time_days"].iloc[1] == 3.0
+    full.run = run
+    plan = make_plan(run.forecast, full.terms, full.demand.as_of)
+    other = [
+        replace(line, order_quantity=line.order_quantity + (row == 2))
+        for row, line in enumerate(plan.suggestions)
+    ]
+    full._take_plan(replace(plan, suggestions=tuple(other)))
+    decisions = [line.decision for line in full.plan.suggestions[:4]]
+    assert decisions == ["changed", "open", "open", "watched"]
+    assert full.plan.suggestions[0].final_quantity == 77.0
+    assert full.plan.suggestions[0].order_quantity == offered
+
+
+def test_terms_follow_settings_on_the_job_thread(
+    qtbot: QtBot, full: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changed defaults reach every cell that nobody typed into, without holding up the window."""
+    usual, threads = full.terms, []
+
+    def terms_of(demand: object, sales: object, settings: Settings) -> object:
+        threads.append(threading.current_thread() is threading.main_thread())
+        table = usual.table.copy()
+        table["lead_time_days"] = settings.lead_time_days
+        return replace(usual, table=table)
+
+    monkeypatch.setattr(pipeline, "terms_of", terms_of)
+    full.terms = terms_of(None, None, full.settings)
+    threads.clear()
+    full.edit_terms(1, "lead_time_days", 3.0)
+    full.change_settings(lead_time_days=30.0)
+    full.change_settings(lead_time_days=40.0)
+    full.edit_terms(2, "lead_time_days", 5.0)
+    qtbot.waitUntil(lambda: not full.jobs.busy)
+    assert list(full.terms.table["lead_time_days"]) == [40.0, 3.0, 5.0, *[40.0] * 5]
+    assert threads
+    assert not any(threads)

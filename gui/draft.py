@@ -1,0 +1,176 @@
+"""The draft of an import: what was opened, how it is understood, and what Finish would store.
+
+Nothing here is stored before Finish. Every correction and every switch of a rule is an undoable
+step; sheets are read, understood and cleaned on the job thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from core import pipeline
+from core.errors import OperatorError
+from core.pipeline import Preview
+from core.progress import Progress
+from core.sales.column_map import ColumnMap
+from core.sales.sheet import RawSheet
+from core.sales.switches import DEFAULT, Rules
+from gui.edits import Change
+from gui.jobs import Job, Jobs
+from gui.understanding import Understanding, corrected_map, understood
+
+_Reading = tuple[tuple[ColumnMap, ...], Mapping[int, OperatorError]]
+
+
+class Draft(QObject):
+    """Sheets being imported. Attributes are read by pages; methods change them.
+
+    sheets   sheets that were opened; maps, how each is understood
+    doubts   by sheet, what must be settled first
+    rules    the rules of cleaning in force
+    preview  what the sheets would yield; None while that is worked out
+    """
+
+    changed = Signal(str)
+    """A stage has a new value: "sheets", "maps", "rules", "preview", "settings", "imported",
+    "demand", "run", "terms", "plan", "selected", "stale", "workspace", "saved", "exported" or
+    "left_out_saved"."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.undo_stack = QUndoStack(self)
+        self.sheets: tuple[RawSheet, ...] = ()
+        self.maps: tuple[ColumnMap, ...] = ()
+        self.doubts: Mapping[int, OperatorError] = {}
+        self.rules: Rules = DEFAULT
+        self.preview: Preview | None = None
+        self._understanding: Job | None = None
+        self.left_out_saved: Path | None = None
+
+    def start_import(self, paths: Sequence[Path], encoding: str = "") -> Job:
+        """Read sheets and understand them; ``encoding`` overrides what text files look like."""
+
+        def work(progress: Progress) -> tuple[tuple[RawSheet, ...], Understanding]:
+            sheets = pipeline.read(tuple(paths), progress, encoding)
+            return sheets, understood(sheets)
+
+        def returned(result: tuple[tuple[RawSheet, ...], Understanding]) -> None:
+            self.set_sheets(*result)
+
+        return self._understand(work, returned)
+
+    def set_sheets(self, sheets: tuple[RawSheet, ...], read: Understanding) -> None:
+        """Take sheets that were read, and how they are understood; then preview the import."""
+        self.undo_stack.clear()
+        self.sheets, self.maps, self.doubts, self.preview = sheets, read.maps, read.doubts, None
+        self.rules = DEFAULT
+        self.changed.emit("sheets")
+        self.start_preview()
+
+    def correct(self, number: int, **changes: object) -> None:
+        """Read sheet ``number`` as the operator says, with the ``changes`` that
+        ``core.sales.columns.corrected`` takes; what depends on them is derived again. Undoable."""
+        sheet, columns = self.sheets[number], self.maps[number]
+        self._understand(
+            lambda _: corrected_map(sheet, columns, changes),
+            lambda result: self._take_map(number, *result),
+        )
+
+    def _take_map(self, number: int, columns: ColumnMap, doubt: OperatorError | None) -> None:
+        maps = (*self.maps[:number], columns, *self.maps[number + 1 :])
+        others = {key: value for key, value in self.doubts.items() if key != number}
+        doubts = others if doubt is None else {**others, number: doubt}
+        words = QCoreApplication.translate("Session", "how the sheet is read")
+        before: _Reading = (self.maps, self.doubts)
+        self.undo_stack.push(Change(words, before, (maps, doubts), self._put_reading))
+
+    def _put_reading(self, reading: _Reading) -> None:
+        self.maps, self.doubts = reading
+        self.preview = None
+        self.changed.emit("maps")
+        self.start_preview()
+
+    def switch_rule(self, rule: str, on: bool, words: str) -> None:
+        """Switch a rule of cleaning; the sheets are cleaned again. Undoable; ``words`` name it."""
+        after = self.rules.switched(rule, on)
+        if after == self.rules or not self.sheets:
+            return
+
+        def put(rules: Rules) -> None:
+            self.rules, self.preview = rules, None
+            self.changed.emit("rules")
+            self.start_preview()
+
+        self.undo_stack.push(Change(words, self.rules, after, put))
+
+    def start_preview(self) -> None:
+        """Clean the sheets as they are understood now, to show what Finish would store."""
+        self._stop_understanding()
+        if not self.sheets or self.doubts:
+            return
+        sheets, maps, rules = self.sheets, self.maps, self.rules
+        words = QCoreApplication.translate("Session", "Checking every row")
+        self._understanding = self.jobs.start(
+            lambda progress: pipeline.preview_import(sheets, maps, progress, rules),
+            self,
+            self._take_preview,
+            words,
+        )
+
+    def save_left_out(self, path: Path, language: str) -> Job | None:
+        """Write the rows that are left out, each with its reason; None without a preview."""
+        preview, sheets, maps = self.preview, self.sheets, self.maps
+        if preview is None:
+            return None
+
+        def returned(_: None) -> None:
+            self.left_out_saved = path
+            self.changed.emit("left_out_saved")
+
+        words = QCoreApplication.translate("Session", "Saving the rows left out")
+        return self.jobs.start(
+            lambda progress: pipeline.export_left_out(
+                path, sheets, maps, preview.rows, language, progress
+            ),
+            self,
+            returned,
+            words,
+        )
+
+    def cancel_import(self) -> None:
+        """Forget the sheets being imported; what was stored stays."""
+        self._stop_understanding()
+        self.undo_stack.clear()
+        self._forget_sheets()
+
+    def _forget_sheets(self) -> None:
+        self._drop_sheets()
+        self.changed.emit("sheets")
+
+    def _drop_sheets(self) -> None:
+        self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
+        self.rules = DEFAULT
+
+    def _remembering(self) -> Callable[[], None]:
+        """Return what is to be done on Finish, on the job thread, to know such sheets again."""
+        return lambda: None
+
+    def _take_preview(self, preview: Preview) -> None:
+        self.preview = preview
+        self.changed.emit("preview")
+
+    def _understand(self, work: Callable[[Progress], object], returned: Callable[..., None]) -> Job:
+        self._stop_understanding()
+        words = QCoreApplication.translate("Session", "Reading the sheet")
+        self._understanding = self.jobs.start(work, self, returned, words)
+        return self._understanding
+
+    def _stop_understanding(self) -> None:
+        if self._understanding is not None:
+            self._understanding.stop()
+            self._understanding = None

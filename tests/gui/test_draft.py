@@ -1,0 +1,108 @@
+"""gui/draft.py: what was opened, before Finish; rules switched, undone and done again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.sales.rows import CAME_BACK, SOLD
+from core.sales.switches import DEFAULT
+from gui.pages.import_sheets import ImportPage
+from gui.pages.raw_sheet import fate_name
+from gui.session import Session
+from gui.understanding import understood
+from tests.core.sales.made_up_sheets import made_up_sheet, order_lines
+
+MORE = [
+    ["9001", "2024-03-09", "POST", "1", "9.90"],
+    ["9002", "2024-03-09", "007", "-3", "2.50"],
+]
+
+
+def _preview(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: session.preview is not None and not session.jobs.busy)
+
+
+@pytest.fixture
+def draft(qtbot: QtBot, session: Session) -> Session:
+    """A session with a sheet opened: 60 sales of 180 units, postage, and a return."""
+    sheets = (made_up_sheet([*order_lines(), *MORE]),)
+    session.set_sheets(sheets, understood(sheets))
+    _preview(qtbot, session)
+    return session
+
+
+def test_a_rule_is_switched_undone_and_done_again(qtbot: QtBot, draft: Session) -> None:
+    """Each switch cleans again; undo brings back exactly what was there; nothing is stored."""
+    before = draft.preview.imported.report
+    draft.switch_rule("non_product", False, "postage")
+    assert draft.preview is None
+    _preview(qtbot, draft)
+    assert draft.preview.imported.report.units == before.units + 1
+    assert draft.undo_stack.undoText() == "postage"
+    draft.undo_stack.undo()
+    _preview(qtbot, draft)
+    assert draft.preview.imported.report == before
+    draft.undo_stack.redo()
+    _preview(qtbot, draft)
+    assert draft.preview.imported.report.rows_skipped == {}
+    assert draft.imported is None
+
+
+def test_a_correction_is_undone(qtbot: QtBot, draft: Session) -> None:
+    """A column given another role, undone, has its role again."""
+    before = draft.maps
+    draft.correct(0, roles={"unit_price": -1})
+    qtbot.waitUntil(lambda: draft.maps is not before)
+    assert "unit_price" not in draft.maps[0].roles
+    draft.undo_stack.undo()
+    _preview(qtbot, draft)
+    assert draft.maps == before
+
+
+def test_finish_stores_the_rules_and_ends_the_draft(qtbot: QtBot, draft: Session) -> None:
+    """The rules in force are kept with the account; the next sheet begins with the usual ones."""
+    draft.switch_rule("returns", True, "returns")
+    _preview(qtbot, draft)
+    draft.finish_import()
+    qtbot.waitUntil(lambda: draft.imported is not None)
+    assert draft.imported.report.rules.returns
+    assert draft.rules == DEFAULT
+    assert not draft.undo_stack.canUndo()
+
+
+def test_the_sheet_shows_what_became_of_each_row(qtbot: QtBot, draft: Session) -> None:
+    """The raw sheet knows sales, returns and rows left out; the switch on the page changes them."""
+    page = ImportPage(draft)
+    qtbot.addWidget(page)
+    page.show()
+    sheet = page.raw.sheet
+    assert [sheet.fate_of(row) for row in (1, 62)] == [SOLD, CAME_BACK]
+    assert fate_name(sheet.fate_of(61)) == "no product"
+    lines = page.rules.lines()
+    assert set(lines) == {"non_product", "returns"}
+    assert lines["non_product"].isChecked()
+    assert not lines["returns"].isChecked()
+    qtbot.mouseClick(lines["non_product"], Qt.MouseButton.LeftButton)
+    _preview(qtbot, draft)
+    assert sheet.fate_of(61) == SOLD
+    assert not page.rules.lines()["non_product"].isChecked()
+    draft.undo_stack.undo()
+    _preview(qtbot, draft)
+    assert page.rules.lines()["non_product"].isChecked()
+
+
+def test_rows_left_out_can_be_saved(qtbot: QtBot, draft: Session, tmp_path: Path) -> None:
+    """The account offers the rows left out, and the file that is written holds them."""
+    page = ImportPage(draft)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.save_left_out_asked):
+        page._account.save.click()
+    path = tmp_path / "rows.csv"
+    draft.save_left_out(path, "en")
+    qtbot.waitUntil(lambda: draft.left_out_saved == path)
+    assert "POST" in path.read_text("utf-8-sig")
