@@ -184,6 +184,8 @@ class Account(Card):
             return
         report = imported.report
         back = sum(finding.rows for finding in report.findings if finding.kind == "returns")
+        if any(sheet.columns.layout.startswith("wide") for sheet in report.sheets):
+            back = 0  # a row holds many sales there, and some of them may be returns
         skipped = report.rows_read - report.rows_used
         for figure, rows in zip(
             self._figures,
