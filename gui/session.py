@@ -162,26 +162,20 @@ class Session(Draft):
             plan = pipeline.plan(run, kept)
             return demand, run, kept, plan, run_facts(run.demand, run.forecast)
 
-        words = QCoreApplication.translate("Session", "Forecasting")
-        return self.jobs.start(
-            work, self, lambda result: self._take_forecast(*result, settings), words
-        )
+        def returned(result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
+            self._terms_settings = settings
+            self._take_forecast(result)
 
-    def _take_forecast(
-        self,
-        demand: Demand,
-        run: ForecastRun,
-        terms: Terms,
-        plan: Plan,
-        facts: RunFacts,
-        settings: Settings,
-    ) -> None:
+        words = QCoreApplication.translate("Session", "Forecasting")
+        return self.jobs.start(work, self, returned, words)
+
+    def _take_forecast(self, result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
+        demand, run, terms, plan, facts = result
         self._facts = (run, facts)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
             self.selected = 0
         self._set_stale(False)
-        self._terms_settings = settings
         self._set("demand", demand)
         self._set("run", run)
         self._set("terms", terms)
