@@ -194,12 +194,17 @@ def _begin(demand: Demand, terms: Terms) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """(k, n, r) float32 levels of each rule of the program at its k settings."""
+    """(k, n, r) float32 levels of each rule of the program at its k settings.
+
+    The rules that weigh gains also cap single orders: units_cap, margin_cap.
+    """
 
     plan: NDArray[np.float32]
     service: NDArray[np.float32]
     units: NDArray[np.float32]
     margin: NDArray[np.float32]
+    units_cap: NDArray[np.float32]
+    margin_cap: NDArray[np.float32]
 
 
 def _levels(
@@ -213,9 +218,9 @@ def _levels(
     reviews = schedule.conditions.reviews
     shape = (len(SERVICES), len(panel), len(reviews))
     levels = Levels(
-        np.zeros((1, *shape[1:]), np.float32), *(np.zeros(shape, np.float32) for _ in range(3))
+        np.zeros((1, *shape[1:]), np.float32), *(np.zeros(shape, np.float32) for _ in range(5))
     )
-    charges = _charges(supply)
+    charges, ones = _charges(supply), np.ones(len(panel))
     made = forecasts_at(
         panel, schedule.begin, reviews, schedule.horizon, forecasters, settings, progress
     )
@@ -227,8 +232,12 @@ def _levels(
         for k, service in enumerate(SERVICES):
             levels.service[k, :, number] = curve.service(service, supply.whole)
             charge = (1.0 - service) / service
-            levels.units[k, :, number] = curve.best(np.ones(len(panel)), charge * charges.units)
-            levels.margin[k, :, number] = curve.best(charges.saved, charge * charges.margin)
+            for saved, held, level, cap in (
+                (ones, charge * charges.units, levels.units, levels.units_cap),
+                (charges.saved, charge * charges.margin, levels.margin, levels.margin_cap),
+            ):
+                level[k, :, number] = curve.best(saved, held)
+                cap[k, :, number] = curve.cap(saved, held, supply.whole)
     return levels
 
 
@@ -363,8 +372,12 @@ def _played(
         stacked = np.concatenate(
             [cover[:, rows, None] * means[None, rows], *(level[:, rows] for level in ours)]
         )
+        caps = np.full_like(stacked, np.inf)
+        caps[-2 * len(SERVICES) :] = np.concatenate(
+            [levels.units_cap[:, rows], levels.margin_cap[:, rows]]
+        )
         part = progress.part(start / count, rows.stop / count)
-        parts.append(play(schedule.conditions.some(rows), stacked, part.step))
+        parts.append(play(schedule.conditions.some(rows), stacked, caps, part.step))
     whole = Outcome.joined(parts)
     sweeps, at = {}, 0
     for name, settings in (

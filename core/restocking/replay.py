@@ -85,11 +85,15 @@ class Outcome:
 
 
 def play(
-    conditions: Conditions, levels: Floats, tick: Callable[[int, int], None] | None = None
+    conditions: Conditions,
+    levels: Floats,
+    caps: Floats | None = None,
+    tick: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Play k order-up-to rules through past demand.
 
     levels  (k, n, r) level of each rule and item at each review; units
+    caps    (k, n, r) most that one order may have, before minimum and pack; none without it
     tick    called with the period and their number, for progress; may raise to stop
 
     Stock begins at the first level, rounded up to whole packs, so that no rule starts with an
@@ -118,6 +122,8 @@ def play(
                 conditions.due[:, review], levels[:, :, review] - on_hand - on_order, 0.0
             )
             need[need < 1e-9] = 0.0
+            if caps is not None:
+                need = np.minimum(need, caps[:, :, review])
             ordered = order_quantity(need, conditions.minimum_order, pack)
             slot = (period + conditions.lead_times[:, review]) % slots
             coming[slot, every] += ordered.T

@@ -28,12 +28,14 @@ class TradeOff:
     short  (n, c) units expected to be lost between one arrival and the next (F6)
     held   (n, c) units expected on hand, averaged over that time
     totals (n, p) demand of the paths over the protection period, ascending
+    review (n, p) demand of the paths between one arrival and the next, ascending
     """
 
     levels: Floats
     short: Floats
     held: Floats
     totals: Floats
+    review: Floats
 
     def service(self, level: float | Floats, whole: NDArray[np.bool_]) -> Floats:
         """(n) smallest level that covers a share ``level`` (one for all, or (n)) of paths: F5."""
@@ -46,10 +48,24 @@ class TradeOff:
         """(n) level with the least ``saved`` · short + ``charge`` · held.
 
         saved   (n) what a unit that is not lost is worth; charge (n) what a unit held over a
-                review period costs, in the same money. The higher of equals is taken never.
+                review period costs, in the same money. Of equals the lowest is taken.
         """
         cost = saved[:, None] * self.short + charge[:, None] * self.held
         return np.asarray(self.levels[np.arange(len(cost)), cost.argmin(axis=1)])
+
+    def cap(self, saved: Floats, charge: Floats, whole: NDArray[np.bool_]) -> Floats:
+        """(n) units that one order should have at most where what is missed is lost.
+
+        What customers ask for before the delivery comes and do not find, they do not ask for again:
+        an order that makes up for it comes too late. So an order covers no more than the time from
+        its own arrival to the next, with the share of paths that ``saved`` and ``charge`` are
+        worth; at least one unit. (Capped base-stock policies: Xin 2021, Operations Research 69(1).)
+        """
+        share = (saved - charge / 2) / np.maximum(saved + charge / 2, 1e-12)
+        paths = self.review.shape[1]
+        rank = np.clip(np.ceil(share * paths - 1e-9).astype(np.int64), 1, paths)
+        units = round_level(self.review[np.arange(len(self.review)), rank - 1], whole)
+        return np.maximum(units, 1.0)
 
 
 def trade_off(lead_time: Floats, protection: Floats, whole: NDArray[np.bool_]) -> TradeOff:
@@ -75,6 +91,7 @@ def trade_off(lead_time: Floats, protection: Floats, whole: NDArray[np.bool_]) -
         short=np.maximum(over_last - over_first, 0.0),
         held=np.maximum(left_first + left_last, 0.0) / 2,
         totals=last,
+        review=np.sort(protection - lead_time, axis=1),
     )
 
 

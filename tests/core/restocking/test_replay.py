@@ -104,6 +104,18 @@ def test_more_stock_never_loses_more(demand):
     assert np.all(high <= low)
 
 
+def test_a_cap_limits_each_order_before_packs():
+    """An order is no larger than its cap, but for the pack that it is rounded up to."""
+    rng = np.random.default_rng(8)
+    demand = rng.poisson(5, (4, 40)).astype(float)
+    rules = conditions(demand, review=2, lead_time=3, pack=4.0)
+    levels = np.full((1, 4, 20), 30.0)
+    outcome = play(rules, levels, np.full((1, 4, 20), 6.0))
+    assert np.all(outcome.bought <= 8.0 * outcome.orders)
+    assert np.all(outcome.bought < play(rules, levels).bought)
+    np.testing.assert_allclose(32 + outcome.bought, outcome.sold + outcome.final_stock)
+
+
 def test_rules_played_together_do_as_each_alone():
     """That rules and items share arrays changes nothing for any of them."""
     rng = np.random.default_rng(5)

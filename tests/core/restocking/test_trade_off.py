@@ -66,3 +66,13 @@ def test_a_dearer_item_gets_no_higher_level():
     curve = trade_off(first, last, np.array([True]))
     found = [curve.best(np.ones(1), np.array([c]))[0] for c in np.geomspace(1e-3, 2, 40)]
     assert found == sorted(found, reverse=True)
+
+
+def test_a_cap_is_the_newsvendors_quantity_for_one_review_period():
+    """With saved 1 and charge 2/19 the cap covers 90 % of the paths between two arrivals."""
+    first, last = poisson_paths(6.0, 2, 1)
+    whole = np.array([True])
+    cap = trade_off(first, last, whole).cap(np.ones(1), np.array([2 / 19]), whole)
+    between = last - first
+    assert (between <= cap[0]).mean() >= 0.9
+    assert (between <= cap[0] - 1).mean() < 0.9
