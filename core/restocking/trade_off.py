@@ -103,7 +103,9 @@ def mean_excess(ordered: Floats, levels: Floats) -> Floats:
     """Return (n, c) the mean over ascending samples (n, p) of what exceeds each level (n, c)."""
     n, paths = ordered.shape
     # One search for all rows: each row is shifted to a range of its own.
-    shift = np.arange(n)[:, None] * (max(float(ordered.max(initial=0)), float(levels.max())) + 1.0)
+    shift = np.arange(n)[:, None] * (
+        max(float(ordered.max(initial=0)), float(levels.max(initial=0))) + 1.0
+    )
     place = np.searchsorted((ordered + shift).ravel(), (levels + shift).ravel(), side="right")
     inside = place.reshape(levels.shape) - np.arange(n)[:, None] * paths
     below = np.concatenate([np.zeros((n, 1)), np.cumsum(ordered, axis=1)], axis=1)
