@@ -38,6 +38,7 @@ from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning import Sales, clean_rows
 from core.sales.column_map import ColumnMap
+from core.sales.joins import joined
 from core.sales.mapping import Mapping as SheetMapping
 from core.sales.mapping import understand_with
 from core.sales.quality import QualityReport
@@ -109,7 +110,7 @@ class Saved:
 
 def read(paths: Sequence[Path], progress: Progress, encoding: str = "") -> tuple[RawSheet, ...]:
     """Read every sheet of every file; ``encoding`` overrides what is found in text files."""
-    return read_sheets(paths, progress, encoding)
+    return joined(read_sheets(paths, progress, encoding))
 
 
 def understand(

@@ -150,12 +150,21 @@ def _score(sample: bytes, name: str) -> float:
             value = _latin(character, before, after)
         else:
             value = _east_asian(character, name)
+            after = text[position + 1 : position + 2]
+            if after.isascii() and after.isalpha() and _swallows_letter(character, name):
+                value = -0.7  # "‘Nduja" of cp1252: a mark, and the first letter of a Latin word
         total += value * width
         weight += width
     if not weight:
         return 0.0
     words = sum(1 for word in _WORDS if word in text)
     return total / weight + min(words, 4) * 0.1
+
+
+def _swallows_letter(character: str, name: str) -> bool:
+    """Whether the last byte of a character is a Latin letter."""
+    last = character.encode(codec(name), errors="replace")[-1:]
+    return last.isalpha()
 
 
 def _latin(character: str, before: str, after: str) -> float:

@@ -27,6 +27,7 @@ def words() -> Mapping[str, Mapping[str, object]]:
         return tomllib.load(file)
 
 
+@functools.cache
 def word_list(kind: str, name: str) -> tuple[str, ...]:
     """Return one list of words.toml, () where there is none."""
     found = words()[kind].get(name, ())
@@ -40,6 +41,8 @@ def pattern(kind: str, name: str) -> re.Pattern[str]:
 
 def is_total_word(text: str) -> bool:
     """Whether a cell or header says that it is a total."""
+    if len(text) > 200 or text.isdecimal():
+        return False
     plain = spaced(text)
     if not plain or len(plain) > 40:
         return False

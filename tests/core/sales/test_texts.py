@@ -131,6 +131,12 @@ def test_encoding_by_evidence(text: str, encoding: str) -> None:
     assert raw.decode(codec(found)).lstrip("\ufeff") == text
 
 
+def test_a_quotation_mark_before_a_letter_is_latin() -> None:
+    """A curly mark of cp1252 and the letter after it are not one character of Japanese."""
+    text = "name,qty\nPizza with \u2018Nduja Salami,3\nPane \u2018Nero,4\nTea,5\n"
+    assert guess_encoding(text.encode("cp1252")).name == "cp1252"
+
+
 def test_utf16_without_a_mark() -> None:
     """UTF-16 without a byte order mark is known by its zero bytes."""
     assert guess_encoding(GERMAN.encode("utf-16-le")).name == "utf-16-le"
