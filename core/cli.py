@@ -29,6 +29,7 @@ from core.pipeline import Import
 from core.progress import Progress
 from core.replaying import MerchantRule
 from core.sales.mapping import read_mapping
+from core.sales.switches import DEFAULT
 from core.settings import Settings
 from core.version import VERSION
 from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, say
@@ -269,7 +270,8 @@ def _read(options: argparse.Namespace, progress: Progress) -> Import:
     encoding = mapping.encoding if mapping else ""
     sheets = pipeline.read(options.sheets, progress.part(0.0, 0.7), encoding)
     maps = pipeline.understand(sheets, mapping)
-    return pipeline.import_sales(sheets, maps, progress.part(0.7, 1.0))
+    rules = mapping.rules if mapping else DEFAULT
+    return pipeline.import_sales(sheets, maps, progress.part(0.7, 1.0), rules)
 
 
 def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:

@@ -38,6 +38,7 @@ def make_window(
     speech.use(preferences.language)
     jobs = Jobs(application)
     session = Session(jobs, application)
+    session.memory = preferences.memory
     window = Window(session, speech, preferences, crashes)
     window.offer_recent()
     if workspace is not None and workspace.exists():

@@ -7,6 +7,7 @@ step; sheets are read, understood and cleaned on the job thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -17,13 +18,42 @@ from core.errors import OperatorError
 from core.pipeline import Preview
 from core.progress import Progress
 from core.sales.column_map import ColumnMap
+from core.sales.memory import Recall, remember
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
 from gui.edits import Change
 from gui.jobs import Job, Jobs
-from gui.understanding import Understanding, corrected_map, understood
+from gui.understanding import Understanding, corrected_map, reread_map, understood
 
-_Reading = tuple[tuple[ColumnMap, ...], Mapping[int, OperatorError]]
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the sheets are read, and what is open about that; see ``Draft``."""
+
+    maps: tuple[ColumnMap, ...]
+    doubts: Mapping[int, OperatorError]
+    known: Mapping[int, Recall]
+    altered: Mapping[int, Recall]
+    rules: Rules
+
+    def with_map(
+        self,
+        number: int,
+        columns: ColumnMap,
+        doubt: OperatorError | None,
+        recalled: Recall | None,
+    ) -> _Reading:
+        """Return the reading with one sheet read otherwise: settled, unless in ``doubt``."""
+        doubts = {key: value for key, value in self.doubts.items() if key != number}
+        known = {key: value for key, value in self.known.items() if key != number}
+        return _Reading(
+            maps=(*self.maps[:number], columns, *self.maps[number + 1 :]),
+            doubts=doubts if doubt is None else {**doubts, number: doubt},
+            known=known if recalled is None else {**known, number: recalled},
+            altered={key: value for key, value in self.altered.items() if key != number},
+            # Rules are remembered with the sheet that asked whether to be read as before.
+            rules=recalled.mapping.rules if recalled and number in self.altered else self.rules,
+        )
 
 
 class Draft(QObject):
@@ -31,6 +61,9 @@ class Draft(QObject):
 
     sheets   sheets that were opened; maps, how each is understood
     doubts   by sheet, what must be settled first
+    known    by sheet, what is remembered of sheets with its header, by which it is read
+    altered  by sheet, what is remembered of sheets whose header was a little other: to be answered
+    memory   folder of what is remembered of kinds of sheets; None: nothing is
     rules    the rules of cleaning in force
     preview  what the sheets would yield; None while that is worked out
     """
@@ -47,6 +80,9 @@ class Draft(QObject):
         self.sheets: tuple[RawSheet, ...] = ()
         self.maps: tuple[ColumnMap, ...] = ()
         self.doubts: Mapping[int, OperatorError] = {}
+        self.known: Mapping[int, Recall] = {}
+        self.altered: Mapping[int, Recall] = {}
+        self.memory: Path | None = None
         self.rules: Rules = DEFAULT
         self.preview: Preview | None = None
         self._understanding: Job | None = None
@@ -54,10 +90,11 @@ class Draft(QObject):
 
     def start_import(self, paths: Sequence[Path], encoding: str = "") -> Job:
         """Read sheets and understand them; ``encoding`` overrides what text files look like."""
+        memory = self.memory
 
         def work(progress: Progress) -> tuple[tuple[RawSheet, ...], Understanding]:
             sheets = pipeline.read(tuple(paths), progress, encoding)
-            return sheets, understood(sheets)
+            return sheets, understood(sheets, memory)
 
         def returned(result: tuple[tuple[RawSheet, ...], Understanding]) -> None:
             self.set_sheets(*result)
@@ -68,29 +105,46 @@ class Draft(QObject):
         """Take sheets that were read, and how they are understood; then preview the import."""
         self.undo_stack.clear()
         self.sheets, self.maps, self.doubts, self.preview = sheets, read.maps, read.doubts, None
-        self.rules = DEFAULT
+        self.known, self.altered, self.rules = read.known, read.changed, read.rules
         self.changed.emit("sheets")
         self.start_preview()
 
     def correct(self, number: int, **changes: object) -> None:
         """Read sheet ``number`` as the operator says, with the ``changes`` that
         ``core.sales.columns.corrected`` takes; what depends on them is derived again. Undoable."""
-        sheet, columns = self.sheets[number], self.maps[number]
+        sheet, columns, known = self.sheets[number], self.maps[number], self.known.get(number)
         self._understand(
             lambda _: corrected_map(sheet, columns, changes),
-            lambda result: self._take_map(number, *result),
+            lambda result: self._take_map(number, *result, known),
         )
 
-    def _take_map(self, number: int, columns: ColumnMap, doubt: OperatorError | None) -> None:
-        maps = (*self.maps[:number], columns, *self.maps[number + 1 :])
-        others = {key: value for key, value in self.doubts.items() if key != number}
-        doubts = others if doubt is None else {**others, number: doubt}
+    def reread(self, number: int, as_remembered: bool) -> None:
+        """Read sheet ``number`` as the last one of its kind was, or afresh. Undoable."""
+        sheet, columns = self.sheets[number], self.maps[number]
+        recalled = self.altered.get(number, self.known.get(number)) if as_remembered else None
+        if not as_remembered and number in self.altered:
+            self._take_map(number, columns, self.doubts.get(number), None)
+            return
+        self._understand(
+            lambda _: reread_map(sheet, columns, recalled),
+            lambda result: self._take_map(number, *result, recalled),
+        )
+
+    def _take_map(
+        self,
+        number: int,
+        columns: ColumnMap,
+        doubt: OperatorError | None,
+        recalled: Recall | None,
+    ) -> None:
+        before = _Reading(self.maps, self.doubts, self.known, self.altered, self.rules)
+        after = before.with_map(number, columns, doubt, recalled)
         words = QCoreApplication.translate("Session", "how the sheet is read")
-        before: _Reading = (self.maps, self.doubts)
-        self.undo_stack.push(Change(words, before, (maps, doubts), self._put_reading))
+        self.undo_stack.push(Change(words, before, after, self._put_reading))
 
     def _put_reading(self, reading: _Reading) -> None:
-        self.maps, self.doubts = reading
+        self.maps, self.doubts = reading.maps, reading.doubts
+        self.known, self.altered, self.rules = reading.known, reading.altered, reading.rules
         self.preview = None
         self.changed.emit("maps")
         self.start_preview()
@@ -111,7 +165,7 @@ class Draft(QObject):
     def start_preview(self) -> None:
         """Clean the sheets as they are understood now, to show what Finish would store."""
         self._stop_understanding()
-        if not self.sheets or self.doubts:
+        if not self.sheets or self.doubts or self.altered:
             return
         sheets, maps, rules = self.sheets, self.maps, self.rules
         words = QCoreApplication.translate("Session", "Checking every row")
@@ -154,11 +208,22 @@ class Draft(QObject):
 
     def _drop_sheets(self) -> None:
         self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
-        self.rules = DEFAULT
+        self.known, self.altered, self.rules = {}, {}, DEFAULT
 
     def _remembering(self) -> Callable[[], None]:
         """Return what is to be done on Finish, on the job thread, to know such sheets again."""
-        return lambda: None
+        memory, sheets, maps, rules = self.memory, self.sheets, self.maps, self.rules
+
+        def work() -> None:
+            if memory is None:
+                return
+            try:
+                for sheet, columns in zip(sheets, maps, strict=True):
+                    remember(memory, sheet, columns, rules)
+            except (OperatorError, OSError):
+                return  # a memory that cannot be written must not keep sales from being stored
+
+        return work
 
     def _take_preview(self, preview: Preview) -> None:
         self.preview = preview

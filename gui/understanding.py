@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from core import pipeline
 from core.errors import OperatorError, QuestionError
 from core.sales.columns import ColumnMap, RoleGuess, corrected, guess_columns
+from core.sales.memory import Recall, recall, replayed
 from core.sales.sheet import RawSheet
+from core.sales.switches import DEFAULT, Rules
 from core.wording import QT_TRANSLATE_NOOP, say
 
 SALES = ("lines", "wide", "wide_items", "wide_stores")
@@ -21,14 +24,45 @@ class Understanding:
 
     maps    one a sheet
     doubts  by number of the sheet, what its operator must settle before it can be imported
+    known   by number of the sheet, what is remembered of sheets with its header; it is read so
+    changed by number of the sheet, what is remembered of sheets whose header was a little other;
+            the operator says whether it is to be read so
+    rules   of cleaning, as remembered
     """
 
     maps: tuple[ColumnMap, ...]
     doubts: Mapping[int, OperatorError]
+    known: Mapping[int, Recall] = field(default_factory=dict)
+    changed: Mapping[int, Recall] = field(default_factory=dict)
+    rules: Rules = DEFAULT
 
 
-def understood(sheets: Sequence[RawSheet]) -> Understanding:
-    """Understand sheets; where that fails, show each as far as it goes, with its doubt."""
+def understood(sheets: Sequence[RawSheet], memory: Path | None = None) -> Understanding:
+    """Understand sheets, as remembered in the folder ``memory`` where they are of a known kind;
+    where that fails, show each as far as it goes, with its doubt."""
+    read = _understood_afresh(sheets)
+    if memory is None:
+        return read
+    maps, doubts = list(read.maps), dict(read.doubts)
+    known: dict[int, Recall] = {}
+    changed: dict[int, Recall] = {}
+    for number, sheet in enumerate(sheets):
+        guessed = None if number in doubts else maps[number]
+        try:
+            found = recall(memory, sheet, guessed)
+            if found is not None and found.exact:
+                maps[number] = replayed(found, sheet)
+                doubts.pop(number, None)
+                known[number] = found
+            elif found is not None:
+                changed[number] = found
+        except OperatorError:
+            continue  # what is remembered does not fit after all: the guess and its doubt stay
+    rules = next((found.mapping.rules for found in known.values()), DEFAULT)
+    return Understanding(tuple(maps), doubts, known, changed, rules)
+
+
+def _understood_afresh(sheets: Sequence[RawSheet]) -> Understanding:
     try:
         return Understanding(pipeline.understand(sheets), {})
     except OperatorError as trouble:
@@ -63,6 +97,18 @@ def corrected_map(
         return corrected(sheet, columns, **changes), None
     except OperatorError as doubt:
         return _noted(columns, changes), doubt
+
+
+def reread_map(
+    sheet: RawSheet, columns: ColumnMap, recalled: Recall | None
+) -> tuple[ColumnMap, OperatorError | None]:
+    """Return how a sheet is read as remembered, or afresh, and what is in doubt then."""
+    try:
+        if recalled is not None:
+            return replayed(recalled, sheet), None
+        return guess_columns(sheet), None
+    except OperatorError as doubt:
+        return columns, doubt
 
 
 def _blank_map(sheet: RawSheet) -> ColumnMap:

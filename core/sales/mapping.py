@@ -12,11 +12,16 @@ Every key may be left out; what is left out is guessed::
     year = 2024               # of months or days written without one
     counter = false           # true: the quantity counts up since the listing began
     fingerprint = "3f2a…"     # of the header it was made for; a sheet with another one is refused
+    made_from = "march.csv"   # the sheet it was made from, and the names of that one's columns
+    labels = ["Order", "Date"]
 
     [roles]                   # role = header label, or column number as Excel counts (A is 1);
     day = "Order Date"        # "" or 0: no column plays this role
     item = 3
     status = ""
+
+    [rules]                   # of cleaning, true: its rows are left out; see core.sales.switches
+    gift = false
 """
 
 from __future__ import annotations
@@ -25,7 +30,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.errors import OptionError, SheetError
@@ -35,6 +40,7 @@ from core.sales.days import DAY_ORDERS
 from core.sales.header_rows import find_header, header_at
 from core.sales.headers import squeezed
 from core.sales.sheet import RawSheet
+from core.sales.switches import DEFAULT, RULES, Rules
 from core.wording import QT_TRANSLATE_NOOP, say
 
 _KEYS = frozenset(
@@ -49,7 +55,10 @@ _KEYS = frozenset(
         "year",
         "counter",
         "fingerprint",
+        "made_from",
+        "labels",
         "roles",
+        "rules",
     }
 )
 
@@ -73,6 +82,9 @@ class Mapping:
     counter: bool | None = None
     fingerprint: str = ""
     roles: AbstractMapping[str, str | int] = field(default_factory=dict)
+    rules: Rules = DEFAULT
+    made_from: str = ""
+    labels: tuple[str, ...] = ()
 
     def fits(self, sheet: RawSheet) -> bool:
         """Whether the mapping is about a sheet: by name, and by the labels it names."""
@@ -175,6 +187,14 @@ def read_mapping(path: Path) -> Mapping:
         raise _unusable(path, f"roles = {roles!r}?")
     for role in roles.keys() - set(ROLES):
         raise _unusable(path, f"{role}? ({', '.join(ROLES)})")
+    rules = read.get("rules", {})
+    if not isinstance(rules, dict) or not all(isinstance(on, bool) for on in rules.values()):
+        raise _unusable(path, f"rules = {rules!r}?")
+    for rule in rules.keys() - set(RULES):
+        raise _unusable(path, f"{rule}? ({', '.join(RULES)})")
+    labels = read.get("labels", [])
+    if not isinstance(labels, list):
+        raise _unusable(path, f"labels = {labels!r}?")
     for key, allowed in (
         ("layout", LAYOUTS),
         ("day_order", DAY_ORDERS),
@@ -197,6 +217,9 @@ def read_mapping(path: Path) -> Mapping:
         counter=read.get("counter"),
         fingerprint=str(read.get("fingerprint", "")),
         roles={role: _given(path, role, column) for role, column in roles.items()},
+        rules=replace(DEFAULT, **rules),
+        made_from=str(read.get("made_from", "")),
+        labels=tuple(str(label) for label in labels),
     )
 
 
@@ -211,16 +234,25 @@ def write_mapping(path: Path, mapping: Mapping) -> None:
     if mapping.header_row is not None:
         document["header_row"] = mapping.header_row + 1
         document["header_rows"] = mapping.header_rows
-    for key in ("layout", "day_order", "decimal_mark", "year", "fingerprint"):
+    for key in ("layout", "day_order", "decimal_mark", "year", "fingerprint", "made_from"):
         if getattr(mapping, key):
             document[key] = getattr(mapping, key)
     if mapping.counter is not None:
         document["counter"] = mapping.counter
+    if mapping.labels:
+        document["labels"] = list(mapping.labels)
     roles = tomlkit.table()
     for role, column in mapping.roles.items():
         roles[role] = column + 1 if isinstance(column, int) else column
     document["roles"] = roles
+    switched = {r: getattr(mapping.rules, r) for r in RULES if _is_switched(mapping.rules, r)}
+    if switched:
+        document["rules"] = switched
     path.write_text(tomlkit.dumps(document), encoding="utf-8")
+
+
+def _is_switched(rules: Rules, rule: str) -> bool:
+    return bool(getattr(rules, rule) != getattr(DEFAULT, rule))
 
 
 def _given(path: Path, role: str, column: object) -> str | int:

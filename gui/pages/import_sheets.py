@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,89 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import QuestionError
-from core.pipeline import Import
 from core.sales.columns import LAYOUTS
+from core.sales.memory import Recall
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
 from gui.pages.card import Card, Choice, Strip, button, label
 from gui.pages.raw_sheet import RawSheetView
 from gui.pages.rule_switches import RuleSwitches, rule_name, rule_state
+from gui.pages.stored import PREVIEW_ROWS, StoredModel
 from gui.pages.understood import Understood
 from gui.pages.welcome import Welcome
 from gui.session import Session
-from gui.tables.view import Index, QuietTable
+from gui.tables.view import QuietTable
 from gui.theme import dress, theme
 from gui.wording import spoken
 
-NO_PARENT = QModelIndex()
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252", "shift_jis", "euc_kr", "cp1251")
 HEADER_ROWS = 30
-PREVIEW_ROWS = 4
-
-
-class StoredModel(QAbstractTableModel):
-    """The first sales as they would be stored."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: list[tuple[str, ...]] = []
-        self._names: tuple[str, ...] = ()
-
-    def show(self, imported: Import | None, names: tuple[str, ...]) -> None:
-        """Show the first sales of an import."""
-        self.beginResetModel()
-        self._names, self._rows = names, []
-        if imported is not None and len(imported.sales.rows):
-            first = imported.sales.rows.head(PREVIEW_ROWS)
-            titles = dict(
-                zip(
-                    imported.sales.catalogue["item"], imported.sales.catalogue["title"], strict=True
-                )
-            )
-            for row in first.itertuples():
-                day = np.datetime64(row.day, "D")
-                price = figures.units(row.unit_price, 2) if row.unit_price == row.unit_price else ""
-                decimals = 0 if float(row.units).is_integer() else 2
-                self._rows.append(
-                    (
-                        figures.full_day(day),
-                        str(row.item),
-                        str(titles.get(row.item, "")),
-                        figures.units(row.units, decimals),
-                        price,
-                    )
-                )
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
-        """Return how many sales are shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
-        """Return the columns: day, code, name, units, price."""
-        return 0 if parent.isValid() else len(self._names)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell's text; figures stand at the right."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = index.column() >= 3
-            return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's name."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._names[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                right = section >= 3
-                return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return None
 
 
 class ImportPage(QWidget):
@@ -136,6 +71,7 @@ class ImportPage(QWidget):
         self.raw.band.role_chosen.connect(self._choose_role)
         self.understood = Understood()
         self.understood.role_chosen.connect(self._choose_role)
+        self.understood.afresh_asked.connect(lambda: session.reread(self._shown, False))
         self.understood.change_asked.connect(
             lambda name, value: session.correct(self._shown, **{name: value})
         )
@@ -336,12 +272,15 @@ class ImportPage(QWidget):
             self.headed.emit()
 
     def _show_doubt(self) -> None:
-        doubts = self._session.doubts
+        doubts, altered = self._session.doubts, self._session.altered
         while (entry := self._answers.takeAt(0)) is not None:
             if entry.widget() is not None:
                 entry.widget().hide()
                 entry.widget().deleteLater()
-        self._doubt.setVisible(bool(doubts))
+        self._doubt.setVisible(bool(doubts or altered))
+        if altered:
+            self._ask_about_header(*min(altered.items()))
+            return
         if not doubts:
             return
         number, doubt = next(iter(sorted(doubts.items())))
@@ -354,6 +293,28 @@ class ImportPage(QWidget):
                     lambda _=False, choice=choice: self._answer(number, doubt.topic, choice)
                 )
                 self._answers.addWidget(answer)
+
+    def _ask_about_header(self, number: int, recalled: Recall) -> None:
+        changes = []
+        names = self.tr(", ")
+        if recalled.new:
+            words = self.tr("new: {names}").format(names=names.join(recalled.new[:6]))
+            changes.append(words)
+        if recalled.gone:
+            words = self.tr("gone: {names}").format(names=names.join(recalled.gone[:6]))
+            changes.append(words)
+        self._doubt.say(
+            self.tr(
+                "This sheet's header changed since {name} ({changes}). Read it as before?"
+            ).format(name=recalled.mapping.made_from, changes=self.tr("; ").join(changes))
+        )
+        for words, as_before in ((self.tr("As before"), True), (self.tr("Look afresh"), False)):
+            answer = button("small")
+            answer.setText(words)
+            answer.clicked.connect(
+                lambda _=False, as_before=as_before: self._session.reread(number, as_before)
+            )
+            self._answers.addWidget(answer)
 
     def _answer_words(self, choice: str) -> str:
         words = {
@@ -392,7 +353,8 @@ class ImportPage(QWidget):
         sheet, columns = session.sheets[self._shown], session.maps[self._shown]
         self.raw.show_sheet(sheet, columns)
         self._show_fates()
-        self.understood.show_sheet(sheet, columns)
+        known = session.known.get(self._shown)
+        self.understood.show_sheet(sheet, columns, "" if known is None else known.mapping.made_from)
         self._count.setText(self.tr("{n} rows").format(n=f"{len(sheet.cells):,}"))
         text = bool(sheet.encoding)
         self._encoding.setVisible(text)

@@ -114,6 +114,9 @@ class Understood(Card):
     change_asked = Signal(str, object)
     """(name, value) the operator wants another order of days or decimal mark."""
 
+    afresh_asked = Signal()
+    """The operator wants the sheet read without what is remembered of its kind."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines_box = QWidget()
@@ -128,8 +131,10 @@ class Understood(Card):
         self._lines_box.setAutoFillBackground(False)
         self.content.addWidget(area, 1)
 
-    def show_sheet(self, sheet: RawSheet | None, columns: ColumnMap | None) -> None:
-        """Write what was understood of a sheet."""
+    def show_sheet(
+        self, sheet: RawSheet | None, columns: ColumnMap | None, remembered: str = ""
+    ) -> None:
+        """Write what was understood of a sheet; ``remembered`` names the one it is read like."""
         while (entry := self._lines.takeAt(0)) is not None:
             if entry.widget() is not None:
                 entry.widget().hide()
@@ -137,6 +142,13 @@ class Understood(Card):
         if sheet is None or columns is None:
             self.say(self.tr("What was understood"))
             return
+        if remembered:
+            line = self._plain(
+                self.tr("Remembered from {name}").format(name=remembered),
+                self.tr("the same header; press to look afresh"),
+            )
+            line.offer = lambda menu: menu.addAction(self.tr("Look afresh"), self.afresh_asked.emit)
+            line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._write_whole(sheet, columns)
         asked = [role for role in REQUIRED if self._missing(columns, role)]
         for role in asked:

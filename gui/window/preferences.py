@@ -19,6 +19,8 @@ class Preferences:
 
     def __init__(self, path: Path | None = None) -> None:
         folder = Path(platformdirs.user_config_dir("Shelfcast", appauthor=False))
+        self.memory = (folder if path is None else path.parent) / "sheets"
+        """Folder of what is remembered of kinds of sheets."""
         self._stored = QSettings(str(path or folder / "shelfcast.ini"), QSettings.Format.IniFormat)
 
     @property

@@ -106,3 +106,57 @@ def test_rows_left_out_can_be_saved(qtbot: QtBot, draft: Session, tmp_path: Path
     draft.save_left_out(path, "en")
     qtbot.waitUntil(lambda: draft.left_out_saved == path)
     assert "POST" in path.read_text("utf-8-sig")
+
+
+def _open(qtbot: QtBot, session: Session, path: Path) -> None:
+    session.start_import([path])
+    qtbot.waitUntil(lambda: bool(session.sheets), timeout=30_000)
+
+
+def _write(path: Path, rows: list[list[str]]) -> Path:
+    path.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    return path
+
+
+def test_finish_remembers_and_the_next_sheet_is_read_so(
+    qtbot: QtBot, draft: Session, tmp_path: Path
+) -> None:
+    """A sheet with the same header is read by what was settled, rules included, and says so; a
+    changed header stops and asks."""
+    draft.memory = tmp_path / "memory"
+    draft.correct(0, roles={"unit_price": -1})
+    qtbot.waitUntil(lambda: "unit_price" not in draft.maps[0].roles)
+    draft.switch_rule("non_product", False, "postage")
+    _preview(qtbot, draft)
+    draft.finish_import()
+    qtbot.waitUntil(lambda: not draft.sheets)
+    page = ImportPage(draft)
+    qtbot.addWidget(page)
+    page.show()
+
+    _open(qtbot, draft, _write(tmp_path / "april.csv", [*order_lines(), *MORE]))
+    _preview(qtbot, draft)
+    assert "unit_price" not in draft.maps[0].roles
+    assert not draft.rules.non_product
+    assert draft.preview.imported.report.rows_skipped == {}
+    assert draft.known[0].mapping.made_from == "sales.csv"
+    draft.reread(0, False)
+    qtbot.waitUntil(lambda: not draft.known)
+    assert "unit_price" in draft.maps[0].roles
+    draft.cancel_import()
+
+    more = [[*row, "x"] for row in order_lines()]
+    more[0][-1] = "Cashier"
+    _open(qtbot, draft, _write(tmp_path / "may.csv", more))
+    qtbot.waitUntil(lambda: not draft.jobs.busy)
+    assert draft.altered[0].new == ("Cashier",)
+    assert draft.preview is None
+    assert page._doubt.isVisible()
+    assert "Cashier" in page._doubt.words.text()
+    draft.reread(0, True)
+    _preview(qtbot, draft)
+    assert not draft.altered
+    assert "unit_price" not in draft.maps[0].roles
+    assert not draft.rules.non_product
+    draft.undo_stack.undo()
+    assert draft.altered

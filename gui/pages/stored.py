@@ -1,0 +1,78 @@
+"""The first sales of an import, as they would be stored."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from core.pipeline import Import
+from gui import figures
+from gui.tables.view import Index
+
+NO_PARENT = QModelIndex()
+PREVIEW_ROWS = 4
+
+
+class StoredModel(QAbstractTableModel):
+    """The first sales as they would be stored."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str, ...]] = []
+        self._names: tuple[str, ...] = ()
+
+    def show(self, imported: Import | None, names: tuple[str, ...]) -> None:
+        """Show the first sales of an import."""
+        self.beginResetModel()
+        self._names, self._rows = names, []
+        if imported is not None and len(imported.sales.rows):
+            first = imported.sales.rows.head(PREVIEW_ROWS)
+            titles = dict(
+                zip(
+                    imported.sales.catalogue["item"], imported.sales.catalogue["title"], strict=True
+                )
+            )
+            for row in first.itertuples():
+                day = np.datetime64(row.day, "D")
+                price = figures.units(row.unit_price, 2) if row.unit_price == row.unit_price else ""
+                decimals = 0 if float(row.units).is_integer() else 2
+                self._rows.append(
+                    (
+                        figures.full_day(day),
+                        str(row.item),
+                        str(titles.get(row.item, "")),
+                        figures.units(row.units, decimals),
+                        price,
+                    )
+                )
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Return how many sales are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        """Return the columns: day, code, name, units, price."""
+        return 0 if parent.isValid() else len(self._names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text; figures stand at the right."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = index.column() >= 3
+            return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's name."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._names[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                right = section >= 3
+                return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return None
