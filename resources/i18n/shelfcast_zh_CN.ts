@@ -923,6 +923,34 @@
         <translation>表头</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation type="unfinished">、</translation>
+    </message>
+    <message>
+        <source>new: {names}</source>
+        <translation>新增：{names}</translation>
+    </message>
+    <message>
+        <source>gone: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
+        <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>仍按上次</translation>
+    </message>
+    <message>
+        <source>Look afresh</source>
+        <translation>重新识别</translation>
+    </message>
+    <message>
         <source>day first</source>
         <translation>日在前</translation>
     </message>
@@ -2128,6 +2156,18 @@
     <message>
         <source>What was understood</source>
         <translation>读懂了什么</translation>
+    </message>
+    <message>
+        <source>Remembered from {name}</source>
+        <translation>沿用 {name} 的读法</translation>
+    </message>
+    <message>
+        <source>the same header; press to look afresh</source>
+        <translation>表头相同；点一下可重新识别</translation>
+    </message>
+    <message>
+        <source>Look afresh</source>
+        <translation>重新识别</translation>
     </message>
     <message>
         <source>Which column is {role}?</source>
