@@ -28,6 +28,7 @@ from core.frequency import Frequency
 from core.pipeline import Import
 from core.progress import Progress
 from core.replaying import MerchantRule
+from core.restocking.plan_budget import plan_within
 from core.sales.mapping import read_mapping
 from core.sales.switches import DEFAULT
 from core.settings import Settings
@@ -160,6 +161,9 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument(
         "--language", choices=LANGUAGES, default=_own_language(), help="of the restock plan"
     )
+    forecast.add_argument(
+        "--budget", type=float, metavar="N", help="spend no more than N, where it earns most"
+    )
     forecast.set_defaults(run=_forecast)
 
     read = commands.add_parser("import", help="read sheets into a workspace")
@@ -286,6 +290,9 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
     with clock.stage("restock"):
         plan = pipeline.plan(run, terms)
+        advice = pipeline.advise(run, terms, plan, settings)
+        if options.budget is not None:
+            plan = plan_within(plan, pipeline.offer_of(run, terms, plan), options.budget)
     with clock.stage("export"):
         if options.out:
             pipeline.export(
@@ -319,7 +326,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     account = {
         **report.import_report(imported),
         **report.forecast_report(run),
-        "plan": report.plan_report(plan),
+        "plan": {**report.plan_report(plan), **report.advice_report(advice)},
         **report.run_report(
             settings, {**clock.seconds, **run.seconds}, pipeline.device_of(settings)
         ),

@@ -33,7 +33,13 @@ from core.progress import Cancelled, Progress
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
+from core.restocking.deferral import Deferral, SupplierMinimum, TopUp, find_deferrals, top_up
+from core.restocking.excess import Excess, find_excess
+from core.restocking.order_calendar import PlannedOrder, order_calendar
+from core.restocking.outlook import outlook, unit_worth
+from core.restocking.plan_budget import PlanOffer, plan_offer
 from core.restocking.policy import Plan, make_plan
+from core.restocking.service import terms_by_gain
 from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning import Sales, clean_rows
@@ -224,6 +230,50 @@ def audit(run: ForecastRun) -> calibration.Audit | None:
 def plan(run: ForecastRun, terms: Terms) -> Plan:
     """Suggest what to order, as of the day after the last one in the sheets."""
     return make_plan(run.forecast, terms, run.demand.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the plan should be read with.
+
+    excess    overstock and dead stock, the dearest first
+    deferrals orders whose minimum or pack buys for very long, with the cost of waiting
+    orders    of the plan's day and the next reviews, by day
+    """
+
+    excess: tuple[Excess, ...]
+    deferrals: tuple[Deferral, ...]
+    orders: tuple[PlannedOrder, ...]
+
+
+def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Advice:
+    """Return overstock, orders to put off and the orders to come."""
+    ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
+    rate = settings.holding_rate
+    return Advice(
+        excess=find_excess(plan, run.demand, ahead, worth, holding_rate=rate),
+        deferrals=find_deferrals(plan, ahead, worth, holding_rate=rate),
+        orders=order_calendar(plan, run.forecast, terms),
+    )
+
+
+def offer_of(run: ForecastRun, terms: Terms, plan: Plan) -> PlanOffer:
+    """Return what the plan's orders offer for money: made once, then ``plan_within`` any budget."""
+    return plan_offer(plan, outlook(run.forecast, terms, plan.as_of), unit_worth(terms))
+
+
+def top_up_supplier(
+    run: ForecastRun, terms: Terms, plan: Plan, settings: Settings, minimum: SupplierMinimum
+) -> TopUp | None:
+    """Return how a supplier's minimum is reached, and the cost of it and of waiting; else None."""
+    ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
+    return top_up(plan, minimum, ahead, worth, holding_rate=settings.holding_rate)
+
+
+def service_by_gain(run: ForecastRun, terms: Terms, *, by_margin: bool = False) -> Terms:
+    """Return the terms with service levels that save most for the stock they tie up now."""
+    ahead = outlook(run.forecast, terms, run.demand.as_of)
+    return terms_by_gain(terms, ahead, by_margin=by_margin)
 
 
 def replay(

@@ -37,7 +37,7 @@ from core.restocking.levels import fill_rate_level
 from core.restocking.replay import Integers, Outcome, play, recent_mean
 from core.restocking.schedule import Schedule, Supply
 from core.restocking.terms import Terms
-from core.restocking.trade_off import TradeOff, trade_off
+from core.restocking.trade_off import TradeOff, charges_of, trade_off
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
@@ -220,7 +220,8 @@ def _levels(
     levels = Levels(
         np.zeros((1, *shape[1:]), np.float32), *(np.zeros(shape, np.float32) for _ in range(5))
     )
-    charges, ones = _charges(supply), np.ones(len(panel))
+    charges = charges_of(supply.worth.value, supply.worth.margin, supply.review)
+    ones = np.ones(len(panel))
     made = forecasts_at(
         panel, schedule.begin, reviews, schedule.horizon, forecasters, settings, progress
     )
@@ -239,26 +240,6 @@ def _levels(
                 level[k, :, number] = curve.best(saved, held)
                 cap[k, :, number] = curve.cap(saved, held, supply.whole)
     return levels
-
-
-@dataclass(frozen=True, slots=True)
-class _Charges:
-    """What is saved by a unit sold and charged for a unit held, so that an item of median value
-    gets the same weights in each rule; (n)."""
-
-    units: Floats
-    saved: Floats
-    margin: Floats
-
-
-def _charges(supply: Supply) -> _Charges:
-    """A unit held over a review costs its value; over two it costs twice that."""
-    value = supply.worth.value * supply.review / np.median(supply.review)
-    value = value / np.median(value)
-    known = np.isfinite(supply.worth.margin)
-    margin = np.maximum(np.where(known, supply.worth.margin, supply.worth.value), 0.0)
-    middle = np.median(margin)
-    return _Charges(units=value, saved=margin / (middle if middle > 0 else 1.0), margin=value)
 
 
 def _plan_level(curve: TradeOff, lead_time: Floats, protection: Floats, supply: Supply) -> Floats:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from core.errors import OperatorError, QuestionError
 from core.evaluation.backtest import Backtest
 from core.files import written_atomically
-from core.pipeline import ForecastRun, Import
+from core.pipeline import Advice, ForecastRun, Import
+from core.restocking.excess import DEAD, OVERSTOCK
 from core.restocking.policy import Plan
 from core.settings import Settings
 from core.version import VERSION
@@ -103,6 +104,18 @@ def plan_report(plan: Plan) -> dict[str, Any]:
         "items_without_cost": len(ordered) - len(priced),
         "items_without_stock": sum(not s.stock_known for s in plan.suggestions),
         "suppliers": len({s.supplier for s in ordered if s.supplier}),
+    }
+
+
+def advice_report(advice: Advice) -> dict[str, Any]:
+    """Count overstock and dead items with their value, and orders that had better wait."""
+    values = [found.value for found in advice.excess if math.isfinite(found.value)]
+    return {
+        "overstock": sum(found.kind == OVERSTOCK for found in advice.excess),
+        "dead": sum(found.kind == DEAD for found in advice.excess),
+        "excess_value": _number(sum(values)) if values else None,
+        "better_to_wait": sum(found.wait for found in advice.deferrals),
+        "orders_to_come": len(advice.orders),
     }
 
 

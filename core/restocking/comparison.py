@@ -58,8 +58,9 @@ class Sweep:
 class FrontierPoint:
     """What a rule did at one setting, all items together.
 
-    setting     safety days (which may be negative) of "cover", else a service level (0–1): for
-                "units" and "margin", that of an item of median value
+    setting     safety days (which may be negative) of "cover"; a service level s (0–1) of "plan"
+                and "service"; of "units" and "margin" s, where holding a unit of median value over
+                a review is charged (1 − s) / s of what losing one costs
     fill_rate   share (0–1) of the units asked for that were sold
     lost_margin currency, of items whose price and cost are known; NaN where none is
     stock_units, stock_value  average over time

@@ -11,8 +11,6 @@ from core.restocking.budget import Offer, Purchase, buy, frontier, offer_blocks
 from core.restocking.outlook import Outlook, UnitWorth
 from core.restocking.policy import Plan
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class PlanOffer:
@@ -34,9 +32,7 @@ class PlanOffer:
         return self.fixed + float(self.offer.cost[:, -1].sum())
 
 
-def plan_offer(
-    plan: Plan, ahead: Outlook, worth: UnitWorth, pack_and_minimum: tuple[Floats, Floats]
-) -> PlanOffer:
+def plan_offer(plan: Plan, ahead: Outlook, worth: UnitWorth) -> PlanOffer:
     """Return what the plan offers; ``ahead`` and ``worth`` are of the same items.
 
     A unit that would have been missing earns its margin. One left over costs nothing here: the
@@ -50,7 +46,8 @@ def plan_offer(
     wanted = is_open & (ordered > 0)
     rows = np.flatnonzero(wanted & priced)
     settled = ~is_open & priced & (final > 0)
-    pack, minimum = pack_and_minimum
+    pack = np.array([s.pack_size for s in plan.suggestions])
+    minimum = np.array([s.minimum_order for s in plan.suggestions])
     offer = offer_blocks(
         np.maximum(ahead.protection[rows] - position[rows, None], 0.0),
         ordered[rows],

@@ -111,3 +111,27 @@ def mean_excess(ordered: Floats, levels: Floats) -> Floats:
     below = np.concatenate([np.zeros((n, 1)), np.cumsum(ordered, axis=1)], axis=1)
     total = below[:, -1:] - np.take_along_axis(below, inside, axis=1)
     return np.asarray((total - (paths - inside) * levels) / paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """Weights (n) of units held and sold, with which an item of median value is treated alike
+    whether units or margin are saved.
+
+    units  of a unit held, where each unit sold counts 1
+    margin of a unit held, where each unit sold counts ``saved``, its share of the median margin
+    """
+
+    units: Floats
+    saved: Floats
+    margin: Floats
+
+
+def charges_of(value: Floats, margin: Floats, review: Floats) -> Charges:
+    """Return the weights of items of ``value`` (n, > 0) with ``margin`` (n; NaN unknown: the value)
+    that are reviewed every ``review`` (n) days: a unit held twice as long costs twice as much."""
+    held = value * review / np.median(review)
+    held = held / np.median(held)
+    gained = np.maximum(np.where(np.isfinite(margin), margin, value), 0.0)
+    middle = float(np.median(gained))
+    return Charges(units=held, saved=gained / (middle if middle > 0 else 1.0), margin=held)

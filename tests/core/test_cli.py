@@ -196,3 +196,20 @@ def test_pretraining_leaves_weights_and_their_card(tmp_path: Path):
     assert run(["pretrain", "--out", str(out), *sizes, "--quiet"], draw_nothing) == DONE
     assert list(out.glob("*.safetensors"))
     assert any("steps_done" in card.read_text("utf-8") for card in out.glob("*.json"))
+
+
+def test_a_budget_is_kept(tmp_path: Path):
+    """`--budget` cuts the plan: what it costs in the report is no more than that."""
+    sheet = tmp_path / "sales.csv"
+    lines = ["Date,SKU,Quantity,Price,Cost"]
+    for day in range(1, 61):
+        date = f"2024-{1 + day // 31:02d}-{1 + day % 28:02d}"
+        lines += [f"{date},A,{3 + day % 4},5.00,3.00", f"{date},B,{1 + day % 2},9.00,4.00"]
+    sheet.write_text("\n".join(lines))
+    costs = []
+    for extra in ([], ["--budget", "100"]):
+        report = tmp_path / "r.json"
+        arguments = ["forecast", str(sheet), "--report", str(report), "--frequency", "D", *extra]
+        assert run([*arguments, *QUICK], draw_nothing) == DONE
+        costs.append(json.loads(report.read_text("utf-8"))["plan"]["cost"])
+    assert costs[0] > 100 >= costs[1] > 0

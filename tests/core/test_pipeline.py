@@ -14,6 +14,8 @@ from core.evaluation.backtest import ModelFailureWarning
 from core.forecasting.baselines import MovingMean, SeasonalNaive
 from core.forecasting.forecaster import FittedForecaster
 from core.progress import Cancelled, Progress
+from core.restocking.deferral import SupplierMinimum
+from core.restocking.plan_budget import plan_within
 from core.restocking.policy import Plan
 from core.restocking.terms import TermDefaults
 from core.settings import Settings
@@ -126,3 +128,25 @@ def test_the_horizon_reaches_the_slowest_supplier(monkeypatch: pytest.MonkeyPatc
     assert pipeline.forecast(demand, fixed, Progress(), slow).forecast.horizon == 5
     monkeypatch.setattr(pipeline, "LARGEST_FORECAST", 4 * 50 * 4 * 20)
     assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 20
+
+
+def test_a_plan_is_advised_and_fits_a_budget():
+    """Overstock, orders to come and what a budget buys come from the same run and terms."""
+    demand = made_up_demand(items=10, length=90)
+    terms = made_up_terms(
+        demand,
+        {"on_hand": [900.0, *[2.0] * 9], "unit_cost": 3.0, "unit_price": 5.0, "pack_size": 4.0},
+    )
+    run = pipeline.forecast(demand, replace(QUICK, horizon=13), Progress())
+    plan = pipeline.plan(run, terms)
+    advice = pipeline.advise(run, terms, plan, QUICK)
+    assert [found.row for found in advice.excess] == [0]
+    assert {order.row for order in advice.orders} == set(range(1, 10))
+    offer = pipeline.offer_of(run, terms, plan)
+    cut = plan_within(plan, offer, offer.total_cost() / 2)
+    assert 0 < sum(s.amount for s in cut.suggestions) <= offer.total_cost() / 2
+    minimum = SupplierMinimum("North", 10 * offer.total_cost())
+    found = pipeline.top_up_supplier(run, terms, plan, QUICK, minimum)
+    assert found is not None
+    assert found.after > found.before
+    assert not terms.table.equals(pipeline.service_by_gain(run, terms).table)

@@ -26,14 +26,7 @@ def made_up_plan(items: int = 24) -> tuple[Plan, PlanOffer]:
     terms = made_up_terms(demand, columns)
     plan = make_plan(forecast, terms, demand.as_of)
     ahead = outlook(forecast, terms, demand.as_of)
-    return plan, plan_offer(plan, ahead, unit_worth(terms), packs_of(plan))
-
-
-def packs_of(plan: Plan) -> tuple[np.ndarray, np.ndarray]:
-    return (
-        np.array([s.pack_size for s in plan.suggestions]),
-        np.array([s.minimum_order for s in plan.suggestions]),
-    )
+    return plan, plan_offer(plan, ahead, unit_worth(terms))
 
 
 def cost_of(plan: Plan) -> float:
@@ -86,7 +79,7 @@ def test_what_the_operator_accepted_is_paid_first():
         },
     )
     ahead = outlook(made_up_forecast(demand), terms, demand.as_of)
-    offer = plan_offer(plan, ahead, unit_worth(terms), packs_of(plan))
+    offer = plan_offer(plan, ahead, unit_worth(terms))
     fixed = plan.suggestions[row].amount
     assert offer.fixed == pytest.approx(fixed)
     cut = plan_within(plan, offer, fixed * 1.2)
@@ -101,7 +94,7 @@ def test_what_has_no_cost_is_left_alone_and_counted():
     forecast, terms = made_up_forecast(demand), made_up_terms(demand)
     plan = make_plan(forecast, terms, demand.as_of)
     ahead = outlook(forecast, terms, demand.as_of)
-    offer = plan_offer(plan, ahead, unit_worth(terms), packs_of(plan))
+    offer = plan_offer(plan, ahead, unit_worth(terms))
     assert offer.unpriced == sum(s.order_quantity > 0 for s in plan.suggestions)
     assert plan_within(plan, offer, 0.0) == plan
 
