@@ -92,7 +92,9 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
 
 def _check_outputs(options: argparse.Namespace) -> None:
     """Refuse what could not be written in the end, or would overwrite a sheet, before any work."""
-    taken = {path.resolve() for path in getattr(options, "sheets", ())}
+    inputs = [*getattr(options, "sheets", ()), getattr(options, "mapping", None)]
+    inputs.append(getattr(options, "terms", None))
+    taken = {path.resolve() for path in inputs if path is not None}
     for name in ("out", "forecasts", "chart", "workspace", "report"):
         path: Path | None = getattr(options, name, None)
         if path is None:
@@ -110,6 +112,9 @@ def _check_outputs(options: argparse.Namespace) -> None:
                 )
             )
         taken.add(path.resolve())
+    workspace: Path | None = getattr(options, "workspace", None)
+    if workspace is not None and workspace.exists():
+        pipeline.check_workspace(workspace)
 
 
 def _report_named(arguments: Sequence[str]) -> Path | None:

@@ -370,6 +370,12 @@ def save_workspace(path: Path, progress: Progress | None = None, **stages: objec
         workspace.save(workspace_file.Saved(**flat), progress, tuple(flat))
 
 
+def check_workspace(path: Path) -> None:
+    """Raise ``OptionError`` where the file at ``path`` is no workspace, or a later version's."""
+    with Workspace.open(path):
+        pass
+
+
 def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
     """Return what a workspace holds, as it was."""
     with Workspace.open(path) as workspace:
