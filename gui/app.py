@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from gui.window.preferences import Preferences
 
 SWITCH_S = 0.001
 """How long a thread may compute before another may go on."""
+
+FULL_COLLECTION_AFTER = 1000
+"""Collections of the middle generation before one of everything; Python's own is 10."""
 
 
 def make_window(
@@ -48,6 +52,17 @@ def make_window(
     return window
 
 
+def calm_collector() -> None:
+    """Let full garbage collections be rare and short: each holds the window and the job up alike.
+
+    What lives as long as the program is taken out of their sight; most of what a job makes is freed
+    without them. Without this, one in an export of 3,000 items took 0.4 s.
+    """
+    gc.freeze()
+    youngest, middle, _ = gc.get_threshold()
+    gc.set_threshold(youngest, middle, FULL_COLLECTION_AFTER)
+
+
 def open_window() -> int:
     """Open the window and return when it is closed; the exit status of the program."""
     QCoreApplication.setApplicationName("Shelfcast")
@@ -62,6 +77,7 @@ def open_window() -> int:
     window.resize(1440, 900)
     window.restoreGeometry(preferences.geometry)
     window.show()
+    calm_collector()
     if left_behind:
         QTimer.singleShot(0, lambda: window.show_report(left_behind))
     try:

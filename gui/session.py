@@ -296,7 +296,6 @@ class Session(Draft):
     def export(self, path: Path, language: str) -> Job | None:
         """Write the plan as a workbook; None while there is no plan."""
         imported, run, terms, plan = self.imported, self.run, self.terms, self.plan
-        settings = self.settings
         if imported is None or run is None or terms is None or plan is None:
             return None
 
@@ -311,7 +310,7 @@ class Session(Draft):
             run=run,
             terms=terms,
             plan=plan,
-            settings=settings,
+            settings=self.settings,
             language=language,
         )
         words = QCoreApplication.translate("Session", "Writing the workbook")
@@ -359,8 +358,6 @@ class Session(Draft):
 
     def _take_plan(self, plan: Plan) -> None:
         self._set("plan", with_answers(plan, self._answers))
-
-    # The values and the workspace.
 
     def _set(self, stage: str, value: object) -> None:
         setattr(self, stage, value)
