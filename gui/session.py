@@ -231,9 +231,12 @@ class Session(Draft):
         if terms is None or not cells:
             return
         after = terms.table.copy()
-        for (row, column), value in cells.items():
-            if column in TERM_COLUMNS:
-                after.iloc[row, after.columns.get_loc(column)] = value
+        for column in {name for _, name in cells} & set(TERM_COLUMNS):
+            changed = after[column].to_numpy(copy=True)
+            for (row, name), value in cells.items():
+                if name == column:
+                    changed[row] = value
+            after[column] = changed
         words = QCoreApplication.translate("Session", "terms of {n} items").format(
             n=len({row for row, _ in cells})
         )

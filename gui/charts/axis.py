@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -127,6 +127,9 @@ def plot_widget(parent: QWidget, left_width: int = 40, dates: bool = True) -> pg
     axes = {"left": left, "bottom": DateAxis()} if dates else {"left": left}
     widget = pg.PlotWidget(parent, background=theme().colour("surface"), axisItems=axes)
     widget.setFrameShape(widget.Shape.NoFrame)
+    # The chart that holds the plot takes the keys; a plot would be a stop without a name.
+    for part in (widget, widget.viewport()):
+        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     item = widget.getPlotItem()
     item.hideButtons()
     item.setMenuEnabled(False)

@@ -56,7 +56,6 @@ class ForecastChart(QWidget):
         view.sigXRangeChanged.connect(self._fit_height)
         for plot in (self.plot, self.stock.plot):
             plot.scene().sigMouseMoved.connect(self._moved)
-            plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.viewport().setMouseTracking(True)
             plot.viewport().installEventFilter(self)
         self._later = Redraw(self, self.redraw)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core import pipeline
@@ -29,6 +29,15 @@ from gui.tables.models import ModelColumn, ModelRow, ModelsModel
 from gui.tables.text_table import TextModel
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+
+NARROW_UNDER = 1000
+"""Width of the page (px at 100 %) under which names are shorter and the note is left out."""
+
+DOTS_LEAST = 90
+"""Room that the dots keep (px at 100 %)."""
+
+GIVE_WAY = (ModelColumn.TIME, ModelColumn.ITEMS, ModelColumn.LEANS, ModelColumn.BETTER)
+"""Columns that a narrow table does without, the first one first."""
 
 SLOW_SHARE = 0.5
 """An item is a slow seller where more than this share of its periods sold nothing."""
@@ -117,6 +126,8 @@ class AccuracyPage(QWidget):
         space = theme().space
         self.models = Card(self)
         self.groups = Segments(self)
+        self.models.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.models.bar.setStretch(self.models.bar.indexOf(self.models.title), 1)
         self.models.bar.addWidget(self.groups)
         self.table = QuietTable(self, row_height=31)
         self.rows = ModelsModel(self.table)
@@ -136,7 +147,6 @@ class AccuracyPage(QWidget):
         self._misses: tuple[Miss, ...] = ()
         self.table.quiet_header.scales[ModelColumn.DOT] = self._paint_scale
         self.ranges = Card(self)
-        self.ranges.setFixedWidth(round(376 * min(theme().scale, 1.4)))
         self.audit = label(wrap=True)
         self.calibration = CalibrationChart(self.ranges)
         self.axes = label(role="caption", tone="text_3", wrap=True)
@@ -157,6 +167,24 @@ class AccuracyPage(QWidget):
         session.changed.connect(self._changed)
         theme().changed.connect(self._spoken)
         self._spoken()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let columns give way where there is no room: time first, the dots never."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = theme().scale
+        width = self.width() / scale
+        side = min(376.0, 0.36 * width)
+        self.ranges.setFixedWidth(round(side * scale))
+        widths = (196 if width > NARROW_UNDER else 132, 74, None, 84, 58, 76, 84, 70)
+        self.table.set_widths(widths)
+        room = width - side - DOTS_LEAST - sum(w for w in widths if w is not None) - 100
+        for column in GIVE_WAY:
+            self.table.setColumnHidden(column, room < 0)
+            room += (widths[column] or 0) if room < 0 else 0
+        self.models.note.setVisible(width > NARROW_UNDER)
 
     # ---- the window's questions
 
@@ -291,7 +319,7 @@ class AccuracyPage(QWidget):
             + self.table.horizontalHeader().sizeHint().height()
             + 2
         )
-        self.table.set_widths((196, 74, None, 84, 58, 76, 84, 70))
+        self._fit()
         if self._accounts:
             self.table.selectRow(0)
         promises: list[Promise] = []
@@ -355,7 +383,7 @@ class AccuracyPage(QWidget):
             words = figures.percent(tick)
             half = metrics.horizontalAdvance(words) / 2
             x = self.delegate.scale.place(tick, place.left(), place.width())
-            if x - half < reach or x + half > place.right() + 12:
+            if x - half < reach or x + half > place.right() + 7:
                 continue
             room = QRectF(x - half - 1, place.top(), 2 * half + 2, place.height())
             painting.text(painter, room, words, "text_3", look.font("label"), painting.CENTRE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -32,8 +32,11 @@ from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, Segments
 from gui.tables.text_table import TextModel
 from gui.tables.view import QuietTable
-from gui.theme import dress
+from gui.theme import dress, theme
 from gui.wording import spoken
+
+NARROW_UNDER = 560
+"""Width of the card (px at 100 %) under which its buttons lose their words."""
 
 
 class ChartCard(QFrame):
@@ -92,6 +95,17 @@ class ChartCard(QFrame):
         for control in (self.ranges, self.models, self.table_button, self.save_button):
             bar.addWidget(control)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """On a narrow card the buttons keep their icons and tooltips only."""
+        super().resizeEvent(event)
+        self._label()
+
+    def _label(self) -> None:
+        narrow = self.width() < NARROW_UNDER * theme().scale
+        self.about.setVisible(not narrow)
+        self.models.setText("" if narrow else self.tr("Compare"))
+        self.table_button.setText("" if narrow else self.tr("Table"))
 
     def show_series(
         self, series: ForecastSeries | None, supplier: str = "", models: tuple[str, ...] = ()
@@ -211,6 +225,7 @@ class ChartCard(QFrame):
         _name(self.models, self.tr("Compare"), self.tr("Other models' forecasts, three at most"))
         _name(self.table_button, self.tr("Table"), self.tr("The same figures as a table (T)"))
         _name(self.save_button, "", self.tr("Save the chart as a picture"))
+        self._label()
         self.twin.setAccessibleName(self.tr("Figures of the chart"))
         self._fill_menu()
 

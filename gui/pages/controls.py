@@ -101,17 +101,30 @@ class FilterChips(_OneOf):
 
     GAP = 6.0
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for all chips."""
-        widths = [painting.chip_width(c.words, c.icon) for c in self.choices]
-        width = sum(widths) + self.GAP * max(len(widths) - 1, 0)
-        return QSize(int(width) + 6, int(24 * theme().scale) + 6)
+        return QSize(self._width(True), int(24 * theme().scale) + 6)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Without their icons."""
+        return QSize(self._width(False), int(24 * theme().scale) + 6)
+
+    def _width(self, icons: bool) -> int:
+        widths = [painting.chip_width(c.words, c.icon if icons else "") for c in self.choices]
+        return int(sum(widths) + self.GAP * max(len(widths) - 1, 0)) + 6
+
+    def _icon(self, choice: Choice) -> str:
+        return choice.icon if self.width() >= self._width(True) else ""
 
     def places(self) -> tuple[QRectF, ...]:
         """Return where the chips lie."""
         x, made, height = 3.0, [], 24 * theme().scale
         for choice in self.choices:
-            width = painting.chip_width(choice.words, choice.icon)
+            width = painting.chip_width(choice.words, self._icon(choice))
             made.append(QRectF(x, (self.height() - height) / 2, width, height))
             x += width + self.GAP
         return tuple(made)
@@ -129,7 +142,7 @@ class FilterChips(_OneOf):
                 choice.words,
                 "accent" if on else "text_2",
                 "accent_soft" if on else "surface",
-                choice.icon,
+                self._icon(choice),
                 "accent" if on else "line",
                 24,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import figures
@@ -19,10 +19,14 @@ from gui.pages.why import WhyCard
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables.item_facts import item_facts
-from gui.tables.items import FILTERS, ItemTable
+from gui.tables.items import FILTERS, ItemColumn, ItemTable
 from gui.theme import dress, theme
 
 TABLE_WIDTH = 480
+"""Of the item table (px at 100 %) where the page has room for it."""
+
+NARROW_UNDER = 1000
+"""Width of the page (px at 100 %) under which table and cards give way."""
 
 
 class ForecastPage(QWidget):
@@ -65,7 +69,7 @@ class ForecastPage(QWidget):
     def _list_card(self) -> QFrame:
         card = QFrame(self)
         dress(card, kind="card")
-        card.setFixedWidth(round(TABLE_WIDTH * min(theme().scale, 1.5)))
+        self._list = card
         layout = QVBoxLayout(card)
         layout.setContentsMargins(1, theme().space("s"), 1, 1)
         layout.setSpacing(4)
@@ -87,9 +91,29 @@ class ForecastPage(QWidget):
         below.addWidget(self.models, 45)
         right.addWidget(self.chart, 1)
         right.addLayout(below)
-        for card in (self.why, self.models):
-            card.setFixedHeight(round(240 * theme().scale))
         return right
+
+    def _explain_bars(self) -> None:
+        """Say what the bars mean where there are any."""
+        self.note.setVisible(not self.table.isColumnHidden(ItemColumn.COVER))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the width: on a narrow page the table keeps names and figures, the chart its
+        readability, and the models stand on Accuracy only."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = theme().scale
+        width = self.width() / scale
+        narrow = width < NARROW_UNDER
+        share = 0.38 * width if narrow else TABLE_WIDTH
+        self._list.setFixedWidth(round(max(share, 260) * scale))
+        self.models.setVisible(not narrow)
+        # The table is laid out anew when it has its width.
+        QTimer.singleShot(0, self, self._explain_bars)
+        for card in (self.why, self.models):
+            card.setFixedHeight(round(min(240 * scale, 0.34 * self.height())))
 
     # ---- the window's questions
 
@@ -168,7 +192,7 @@ class ForecastPage(QWidget):
         facts = item_facts(run.demand, known, titles, terms, session.plan)
         self.table.items.show_facts(facts, run.forecast.frequency, run.forecast.horizon)
         self.table.lay_out()
-        self.note.setVisible(bool(np.isfinite(facts.cover).any()))
+        self._explain_bars()
         self._show_selected()
 
     def _show_selected(self) -> None:
@@ -254,6 +278,7 @@ class ForecastPage(QWidget):
         self.chips.setAccessibleName(self.tr("Filter"))
         self.note.setText(self.tr("Bar: days until stock is gone. Tick: days a delivery takes."))
         self.models.say(self.tr("Models on your past"), self.tr("share of units missed"))
+        self._fit()
         self.table.lay_out()
         self._count()
         self.redraw.ask()

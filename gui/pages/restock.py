@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -20,7 +29,7 @@ from core.restocking.policy import Plan
 from core.wording import Sentence
 from gui import figures
 from gui.pages import Head
-from gui.pages.card import Strip, label
+from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, FilterChips, Segments
 from gui.pages.derivation import DerivationCard
 from gui.pages.stock import stock_of
@@ -28,11 +37,14 @@ from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables.plan_rows import KINDS, Totals, counts, totals
 from gui.tables.plan_view import PlanTable
-from gui.tables.terms import TermsTable
+from gui.tables.terms import COLUMNS, TermsTable
 from gui.theme import dress, theme
 from gui.wording import spoken
 
 SIDE_WIDTH = 318
+
+NARROW_UNDER = 1080
+"""Width of the page (px at 100 %) under which the derivation becomes a drawer."""
 
 
 class RestockPage(QWidget):
@@ -61,7 +73,9 @@ class RestockPage(QWidget):
         self.strip = Strip(self)
         self.foot = TotalsLine(self)
         self.side = DerivationCard(self)
-        self.side.setFixedWidth(round(SIDE_WIDTH * min(theme().scale, 1.5)))
+        self.why = button("small", "circle-question-mark")
+        self.why.setCheckable(True)
+        self._narrow = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space("page"), 0, space("page"), 14)
         layout.setSpacing(space("m"))
@@ -81,6 +95,7 @@ class RestockPage(QWidget):
         top.addWidget(self.chips)
         top.addWidget(self.note, 1)
         top.addSpacing(8)
+        top.addWidget(self.why)
         top.addWidget(self.views)
         layout.addLayout(top)
         layout.addWidget(self.strip)
@@ -98,7 +113,11 @@ class RestockPage(QWidget):
         model.stocked.connect(lambda row, units: session.edit_terms(row, "on_hand", units))
         self.table.decided.connect(self._decide)
         self.table.accepted_all.connect(self._accept_all)
-        self.table.derivation.connect(self.side.setFocus)
+        self.table.derivation.connect(self._show_derivation)
+        self.why.toggled.connect(self._place_side)
+        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.side)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        close.activated.connect(self._leave_side)
         self.terms.terms.asked.connect(self._edit_terms)
         self.terms.terms.refused.connect(self._refuse)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -108,6 +127,44 @@ class RestockPage(QWidget):
         shortcut.activated.connect(
             lambda: self.views.take("plan" if self.views.current == "terms" else "terms")
         )
+
+    # ---- the derivation: beside the table, or a drawer over it where there is no room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the order column in reach: on a narrow page the derivation becomes a drawer."""
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        look, row = theme(), self.layout()
+        width = round(SIDE_WIDTH * min(look.scale, 1.5))
+        self.side.setFixedWidth(width)
+        narrow = self.width() < NARROW_UNDER * look.scale
+        on_plan = self.views.current != "terms"
+        self.why.setVisible(narrow and on_plan)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                row.removeWidget(self.side)
+                self.why.setChecked(False)
+            else:
+                row.addWidget(self.side)
+        self._explain()
+        self.side.setVisible(on_plan and (not narrow or self.why.isChecked()))
+        if narrow:
+            inner = row.contentsRect()
+            top = inner.top() + self.views.height() + 2 * look.space("m")
+            height = max(inner.bottom() - top + 1, 0)
+            self.side.setGeometry(inner.right() - width + 1, top, width, height)
+            self.side.raise_()
+
+    def _show_derivation(self) -> None:
+        self.why.setChecked(True)
+        self.side.setFocus()
+
+    def _leave_side(self) -> None:
+        self.why.setChecked(False)
+        self.table.setFocus()
 
     # ---- the window's questions
 
@@ -293,9 +350,13 @@ class RestockPage(QWidget):
         self.stack.setCurrentWidget(self.table if on_plan else self.terms)
         self.chips.setVisible(on_plan)
         # Terms have many columns: they take the derivation's room, too.
-        self.side.setVisible(on_plan)
+        self._place_side()
+        found = self._totals()
+        if not on_plan and found is not None and not found.stock_known:
+            # What is asked for first is where typing goes.
+            row = max(self.terms.currentIndex().row(), 0)
+            self.terms.setCurrentIndex(self.terms.terms.index(row, COLUMNS.index("on_hand")))
         self.stack.currentWidget().setFocus()
-        self._explain()
 
     # ---- words
 
@@ -329,7 +390,12 @@ class RestockPage(QWidget):
             if on_plan
             else self.tr("Type or paste from Excel; the plan follows at once.")
         )
-        self.note.setText(words)
+        taken = self.chips.sizeHint().width() if on_plan else 0
+        taken += self.views.sizeHint().width() + 2 * theme().space("page") + 100
+        taken += self.side.width() if on_plan and not self._narrow else 0
+        taken += self.why.sizeHint().width() if self._narrow else 0
+        fits = QFontMetricsF(theme().font("caption")).horizontalAdvance(words) + taken
+        self.note.setText(words if fits < self.width() else "")
         self.note.setToolTip(words)
 
     def _spoken(self) -> None:
@@ -337,11 +403,14 @@ class RestockPage(QWidget):
             (Choice("plan", self.tr("Plan")), Choice("terms", self.tr("Terms"))),
             self.views.current or "plan",
         )
+        self.why.setText(self.tr("Why"))
+        self.why.setToolTip(self.tr("How the order of this item comes about (Enter)"))
+        self.why.setAccessibleName(self.tr("Why this order"))
+        self._place_side()
         self.views.setAccessibleName(self.tr("Plan or terms of supply"))
         self.chips.setAccessibleName(self.tr("Filter"))
         self.table.setAccessibleName(self.tr("Restock plan"))
         self.terms.setAccessibleName(self.tr("Terms of supply"))
-        self._explain()
         self.table.lay_out()
         self.redraw.ask()
         self.headed.emit()
@@ -384,6 +453,8 @@ class TotalsLine(QFrame):
         ):
             label_.setText(words)
         values = (found.items, found.units, found.suppliers)
+        for part in (self.words[2], self.figures[2]):
+            part.setVisible(found.suppliers > 0)
         for figure, value in zip(self.figures, values, strict=True):
             figure.setText(figures.units(value))
         self.without_cost.setText(

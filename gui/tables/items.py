@@ -7,7 +7,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.demand import Frequency
@@ -313,7 +313,15 @@ class ItemTable(QuietTable):
         self.set_widths((None, 78, 80, 62, 94))
         facts = self.items.facts
         stocked = facts is not None and bool(np.isfinite(facts.cover).any())
-        self.setColumnHidden(ItemColumn.COVER, not stocked)
+        width = self.viewport().width() / theme().scale
+        # What a narrow table gives up first is what the chart beside it shows anyway.
+        self.setColumnHidden(ItemColumn.SPARK, width < 400)
+        self.setColumnHidden(ItemColumn.COVER, not stocked or width < 330)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let columns give way where there is no room."""
+        super().resizeEvent(event)
+        self.lay_out()
 
     def dress(self) -> None:
         """Follow the theme."""

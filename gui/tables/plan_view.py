@@ -115,7 +115,7 @@ class PlanDelegate(CellDelegate):
 
     def _sums(self, model: PlanModel, row: int) -> str:
         group = model.group(row)
-        items = self.tr("{n} items").format(n=group.items)
+        items = self.tr("{n} items").format(n=figures.units(group.items))
         cost = figures.money(group.cost, model.currency) if group.cost else ""
         return f"{items}   {cost}".rstrip()
 
@@ -239,6 +239,19 @@ def accept_place(place: QRectF) -> QRectF:
     return QRectF(place.right() - width - 10, place.top(), width, place.height())
 
 
+GIVE_WAY = (
+    PlanColumn.PACK,
+    PlanColumn.SPAN,
+    PlanColumn.ADVISED,
+    PlanColumn.COST,
+    PlanColumn.RUNS_OUT,
+)
+"""Columns that a narrow table does without, the first one first."""
+
+NAME_LEAST = 130
+"""Room that names keep (px at 100 %)."""
+
+
 class PlanTable(QuietTable):
     """The plan; ``decided`` and ``accepted_all`` ask, the page answers through the session."""
 
@@ -264,10 +277,8 @@ class PlanTable(QuietTable):
 
     def lay_out(self) -> None:
         """Give columns their widths and suppliers' rows their span and height."""
-        chinese = figures.chinese()
-        self.set_widths(
-            (None, 68, 96, 84 if chinese else 70, 82 if chinese else 72, 64, 82, 42, 80, 120)
-        )
+        self.set_widths(self._widths())
+        self._give_way()
         self.clearSpans()
         default = self.verticalHeader().defaultSectionSize()
         for row in range(self.suggestions.rowCount()):
@@ -286,9 +297,20 @@ class PlanTable(QuietTable):
     def resizeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Let columns give way where there is no room: pack first, then the run-out bar."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        width = self.viewport().width() / theme().scale
-        self.setColumnHidden(PlanColumn.PACK, width < 780)
-        self.setColumnHidden(PlanColumn.SPAN, width < 740)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        used = round(sum(w for w in self._widths() if w is not None) * theme().scale)
+        room = self.viewport().width() - NAME_LEAST * theme().scale
+        for column in GIVE_WAY:
+            hidden = used > room
+            self.setColumnHidden(column, hidden)
+            used -= round((self._widths()[column] or 0) * theme().scale) if hidden else 0
+
+    @staticmethod
+    def _widths() -> tuple[int | None, ...]:
+        wide = figures.chinese()
+        return (None, 68, 96, 84 if wide else 70, 82 if wide else 72, 64, 82, 42, 80, 120)
 
     # ---- keys
 

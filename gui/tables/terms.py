@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.errors import OptionError
 from core.restocking.term_values import checked
@@ -33,6 +35,9 @@ COLUMNS = (
     "service_level",
 )
 """Columns shown; the first two name the item and cannot be edited."""
+
+MAY_BE_EMPTY = ("supplier", "on_hand", "unit_cost", "unit_price")
+"""Columns in which an empty cell means that it is not known."""
 
 NAMES = 2
 
@@ -126,6 +131,20 @@ class TermsModel(QAbstractTableModel):
             self.refused.emit(error.sentence)
             return None
         return value
+
+    def fill(self, chosen: Sequence[Index], text: str) -> int:
+        """Ask for the same text in all chosen cells at once; return how many can use it."""
+        taken: dict[tuple[int, str], object] = {}
+        for index in chosen:
+            if index.column() >= NAMES:
+                key = (self.source(index.row()), COLUMNS[index.column()])
+                value = self.taken(*key, text)
+                if value is None:
+                    break
+                taken[key] = value
+        if taken:
+            self.asked.emit(taken)
+        return len(taken)
 
     def paste(self, start: Index, text: str) -> int:
         """Ask for all cells of tab-separated text at once; return how many can be used."""
@@ -292,6 +311,23 @@ class TermsTable(QuietTable):
             chosen = self.selectionModel().selectedIndexes()
             start = min(chosen, key=lambda i: (i.row(), i.column())) if chosen else None
             text = QGuiApplication.clipboard().text()
-            self.terms.paste(start or self.currentIndex(), text)
+            block = clipboard.cells(text)
+            if len(chosen) > 1 and len(block) == 1 and len(block[0]) == 1:
+                self.terms.fill(chosen, block[0][0])
+            else:
+                self.terms.paste(start or self.currentIndex(), text)
+            return
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            chosen = self.selectionModel().selectedIndexes()
+            self.terms.fill([i for i in chosen if COLUMNS[i.column()] in MAY_BE_EMPTY], "")
             return
         super().keyPressEvent(event)
+
+    def commitData(self, editor: QWidget) -> None:  # noqa: N802
+        """Write what was typed into all chosen cells of the column."""
+        column = self.currentIndex().column()
+        chosen = [i for i in self.selectionModel().selectedIndexes() if i.column() == column]
+        if len(chosen) > 1 and isinstance(editor, QLineEdit):
+            self.terms.fill(chosen, editor.text())
+        else:
+            super().commitData(editor)

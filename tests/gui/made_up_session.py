@@ -51,6 +51,14 @@ CHINESE_NAMES = (
 SUPPLIERS = ("Qinghe Ceramics, Jingdezhen", "Moyan Stationery, Suzhou", "Qingchuan Paper, Yiwu")
 CHINESE_SUPPLIERS = ("景德镇青禾陶瓷", "苏州墨言文具", "义乌晴川纸品")
 
+REASON = say(
+    "“{model}” suits this item best: {gain:.0f} % closer than {yardstick}.",
+    model=say("ARIMA"),
+    gain=20,
+    yardstick=say("the same week last year"),
+)
+"""One of the reasons that core gives, so that it can be translated."""
+
 MODELS = ("seasonal_naive", "moving_mean", "tsb", "arima", "lstm", "ensemble")
 
 
@@ -93,7 +101,7 @@ def made_up_run(items: int = 60, length: int = 120, horizon: int = 13, paths: in
     choice = Choice(
         models=tuple(MODELS[3 + k % 3] for k in range(items)),
         gain=np.full(items, 0.2, dtype=np.float32),
-        reasons=(say("It missed least in four tests on this item's own past."),) * items,
+        reasons=(REASON,) * items,
     )
     median = forecast.quantile(0.5)
     medians = {

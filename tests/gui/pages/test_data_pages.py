@@ -156,6 +156,7 @@ def test_unknown_stock_is_said_not_drawn(qtbot, qapp):
     session = made_up_session(8, 110, stock=False)
     page = RestockPage(session)
     qtbot.addWidget(page)
+    page.resize(1256, 800)
     page.show()
     assert "stock" in page.head().sentence
     assert page.side.unknown.isVisible()

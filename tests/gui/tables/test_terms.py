@@ -1,9 +1,11 @@
 """The terms table: typed and pasted values reach the session, refused ones say why."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
 
 from gui.pages.restock import RestockPage
 from gui.tables import clipboard
@@ -108,3 +110,64 @@ def test_cells_of_pasted_text():
     """Line ends of all systems, and a last one that is no row."""
     assert clipboard.cells("a\tb\r\nc\t\r\n") == [["a", "b"], ["c", ""]]
     assert clipboard.joined([["a\tb", "c\nd"]]) == "a b\tc d"
+
+
+def choose(page, name, rows):
+    """Choose the cells of one column in ``rows``."""
+    model = page.terms.terms
+    first, last = (model.index(row, column(name)) for row in (rows[0], rows[-1]))
+    page.terms.setCurrentIndex(first)
+    page.terms.selectionModel().select(
+        QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+
+
+def test_one_number_typed_fills_all_chosen_cells(page, session, qtbot):
+    """Five cells of a column are chosen, one number is typed: all five take it, as one change."""
+    choose(page, "lead_time_days", range(2, 7))
+    before = session.terms.table["lead_time_days"].to_numpy()
+    page.terms.setFocus()
+    qtbot.keyClick(page.terms, Qt.Key.Key_4)
+    editor = page.terms.findChild(QLineEdit)
+    qtbot.keyClick(editor, Qt.Key.Key_5)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.undo_stack.count() == 1)
+    after = session.terms.table["lead_time_days"].to_numpy()
+    np.testing.assert_array_equal(after[2:7], 45.0)
+    np.testing.assert_array_equal(np.delete(after, range(2, 7)), np.delete(before, range(2, 7)))
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    np.testing.assert_array_equal(session.terms.table["lead_time_days"].to_numpy(), before)
+
+
+def test_one_number_pasted_fills_all_chosen_cells(page, session, qtbot):
+    """What is copied from one cell of Excel goes into every chosen cell."""
+    choose(page, "on_hand", range(0, 12))
+    QGuiApplication.clipboard().setText("18\n")
+    qtbot.keySequence(page.terms, QKeySequence(QKeySequence.StandardKey.Paste))
+    np.testing.assert_array_equal(session.terms.table["on_hand"].to_numpy(), 18.0)
+
+
+def test_delete_empties_what_may_be_unknown(page, session, qtbot):
+    """Delete makes stock unknown again and leaves delivery times, which must be known."""
+    choose(page, "on_hand", range(0, 3))
+    qtbot.keyClick(page.terms, Qt.Key.Key_Delete)
+    assert np.isnan(session.terms.table["on_hand"].to_numpy()[:3]).all()
+    before = session.terms.table["lead_time_days"].to_numpy()
+    choose(page, "lead_time_days", range(0, 3))
+    qtbot.keyClick(page.terms, Qt.Key.Key_Delete)
+    np.testing.assert_array_equal(session.terms.table["lead_time_days"].to_numpy(), before)
+
+
+def test_without_stock_the_page_asks_for_it_where_it_is_typed(qtbot):
+    """Where no stock is known the top line says so and where to type it; Terms opens there."""
+    session = made_up_session(12, 110, stock=False)
+    page = RestockPage(session)
+    qtbot.addWidget(page)
+    page.resize(1256, 800)
+    page.show()
+    assert "as if nothing were in stock" in page.head().sentence
+    assert "Terms" in page.head().sentence
+    page.views.take("terms")
+    assert page.terms.currentIndex().column() == column("on_hand")
+    session.jobs.shut_down()
