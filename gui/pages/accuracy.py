@@ -126,8 +126,6 @@ class AccuracyPage(QWidget):
         space = theme().space
         self.models = Card(self)
         self.groups = Segments(self)
-        self.models.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.models.bar.setStretch(self.models.bar.indexOf(self.models.title), 1)
         self.models.bar.addWidget(self.groups)
         self.table = QuietTable(self, row_height=31)
         self.rows = ModelsModel(self.table)
@@ -184,7 +182,25 @@ class AccuracyPage(QWidget):
         for column in GIVE_WAY:
             self.table.setColumnHidden(column, room < 0)
             room += (widths[column] or 0) if room < 0 else 0
-        self.models.note.setVisible(width > NARROW_UNDER)
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Give the models' card the longest title that stands beside the groups."""
+        card, run = self.models, self._session.run
+        note = ""
+        if run is not None:
+            note = self.tr("{n} test cuts, {span} ahead").format(
+                n=len(run.backtest.cutoffs),
+                span=figures.span(run.backtest.horizon, run.demand.frequency),
+            )
+        room = self.width() - self.ranges.width() - self.groups.sizeHint().width()
+        room -= 2 * theme().space("page") + 2 * theme().space("card") + 48
+        for title, beside in ((self._title(), note), (self._title(), ""), (self.tr("Models"), "")):
+            card.say(title, beside)
+            if card.title.sizeHint().width() + card.note.sizeHint().width() <= room:
+                break
+        card.title.setToolTip(self._title())
+        card.note.setToolTip(note)
 
     # ---- the window's questions
 
@@ -325,13 +341,6 @@ class AccuracyPage(QWidget):
         promises: list[Promise] = []
         if run is not None:
             promises = self._promises(run)
-            cuts, horizon = len(run.backtest.cutoffs), run.backtest.horizon
-            self.models.say(
-                self._title(),
-                self.tr("{n} test cuts, {span} ahead").format(
-                    n=cuts, span=figures.span(horizon, run.demand.frequency)
-                ),
-            )
         self.calibration.show_promises(promises)
         self.audit.setText(audited(promises))
 
@@ -411,7 +420,7 @@ class AccuracyPage(QWidget):
             self.groups.current or "all",
         )
         self.groups.setAccessibleName(self.tr("Which items"))
-        self.models.say(self._title())
+        self._entitle()
         self.explained.setText(
             self.tr(
                 "Missed: of 100 units sold, how many the forecast was off by. "

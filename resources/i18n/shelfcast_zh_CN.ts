@@ -1434,6 +1434,18 @@
         <translation>条件</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>How the order of this item comes about (Enter)</source>
+        <translation>这款的订货量怎么来的（回车）</translation>
+    </message>
+    <message>
+        <source>Why this order</source>
+        <translation type="unfinished">为什么订这么多</translation>
+    </message>
+    <message>
         <source>Plan or terms of supply</source>
         <translation>计划或供货条件</translation>
     </message>
