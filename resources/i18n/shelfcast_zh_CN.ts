@@ -1435,7 +1435,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>How the order of this item comes about (Enter)</source>
@@ -1443,7 +1443,7 @@
     </message>
     <message>
         <source>Why this order</source>
-        <translation type="unfinished">为什么订这么多</translation>
+        <translation>为什么订这么多</translation>
     </message>
     <message>
         <source>Plan or terms of supply</source>
