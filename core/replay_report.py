@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from core.restocking.comparison import FrontierPoint, Range, Replay
+from core.restocking.comparison import PLAN, UNITS, FrontierPoint, Range, Replay
 
 
 def replay_report(made: Replay) -> dict[str, Any]:
@@ -55,16 +55,21 @@ def replay_table(made: Replay) -> str:
             for name, value in made.differences
         ]
         lines.append(label.ljust(width) + "".join(cell.rjust(14) for cell in cells))
-    best = next(saved for saved in made.advantages if saved.rule == made.plan.rule)
-    for words, share in (
-        ("fewer units lost with the same stock", best.lost_units),
-        ("less stock with the same fill rate", best.stock_value),
+    saved = {it.rule: it for it in made.advantages}
+    for who, found in (
+        ("The plan, against your rule tuned to it", saved[PLAN]),
+        ("Levels by units saved and capped orders, likewise", saved[UNITS]),
     ):
-        if math.isfinite(share.value):
-            lines.append(
-                f"Against your rule tuned to the plan: {share.value:.1%} {words} "
-                f"({share.low:.1%} to {share.high:.1%})"
+        told = [
+            f"{share.value:.1%} {words} ({share.low:.1%} to {share.high:.1%})"
+            for words, share in (
+                ("fewer units lost with the same stock", found.lost_units),
+                ("less stock with the same fill rate", found.stock_value),
             )
+            if math.isfinite(share.value)
+        ]
+        if told:
+            lines.append(f"{who}: {'; '.join(told)}")
     lines.append("Ranges hold 90 of 100 samples of the items.")
     lines += [f"- {sentence}" for sentence in made.assumptions]
     return "\n".join(lines)
