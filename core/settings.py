@@ -55,6 +55,7 @@ class Settings:
             (0 < self.service_level < 1, _SERVICE),
             (0 <= self.lead_time_days <= 730, _LEAD_TIME),
             (0 < self.review_days <= 365, _REVIEW),
+            (0 <= self.seed < 2**32, _SEED),
         ):
             if not holds:
                 raise OptionError(sentence)
@@ -70,3 +71,4 @@ _LEAD_TIME: Sentence = say(QT_TRANSLATE_NOOP("core", "Give the lead time in days
 _REVIEW: Sentence = say(
     QT_TRANSLATE_NOOP("core", "Give the days between two orders, more than 0 and at most 365.")
 )
+_SEED = say(QT_TRANSLATE_NOOP("core", "Give the seed as a whole number from 0 to 4294967295."))

@@ -3766,6 +3766,10 @@
         <translation>请写两次订货相隔的天数，大于 0，最多 365。</translation>
     </message>
     <message>
+        <source>Give the seed as a whole number from 0 to 4294967295.</source>
+        <translation>随机种子请填 0 到 4294967295 之间的整数。</translation>
+    </message>
+    <message>
         <source>The weights in {name} are damaged or were changed, so they are not used. Install the program again, or train a network anew.</source>
         <translation>{name} 里的权重已损坏或被改过，没有采用。请重新安装程序，或重新训练网络。</translation>
     </message>

@@ -130,6 +130,7 @@ def test_noise_named_xlsx_and_a_folder_end_with_2(tmp_path: Path, capsys):
         ["forecast", "x.csv", "--horizon", "0"],
         ["forecast", "x.csv", "--service", "1.5"],
         ["forecast", "x.csv", "--lead-time", "-1"],
+        ["forecast", "x.csv", "--seed", "-5"],
     ],
 )
 def test_wrong_options_end_with_2_and_a_sentence(capsys, arguments: list[str]):
@@ -156,6 +157,15 @@ def test_a_result_never_overwrites_a_sheet(tmp_path: Path, capsys):
     assert run(arguments, draw_nothing) == AT_FAULT
     assert sheet.read_bytes() == before
     assert "named twice" in json.loads(report.read_text("utf-8"))["error"]
+
+
+def test_a_file_that_is_no_workspace_is_refused_at_once(tmp_path: Path, capsys):
+    """What lies where the workspace should go is looked at before the sheet is."""
+    junk = tmp_path / "shop.shelf"
+    junk.write_text("junk")
+    assert run(["import", "nowhere.csv", "--workspace", str(junk), "--quiet"], draw_nothing) == 2
+    assert "not a Shelfcast workspace" in capsys.readouterr().err
+    assert junk.read_text() == "junk"
 
 
 def test_wrong_options_are_reported_too(tmp_path: Path):
