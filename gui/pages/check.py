@@ -60,8 +60,8 @@ class Findings(Card):
                 entry.widget().hide()
                 entry.widget().deleteLater()
         count = sum(len(found) for _, found in groups)
-        self.say(self.tr("What was found"), found_words(count))
-        if not count:
+        self.say(self.tr("What was found"), found_words(count) if groups else "")
+        if groups and not count:
             words = self.tr("Nothing that needs your eye: every row read as it should.")
             self._lines.addWidget(label(words, tone="text_2", wrap=True))
         for words, found in groups:

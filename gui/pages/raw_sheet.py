@@ -185,6 +185,10 @@ class SheetModel(QAbstractTableModel):
             return False
         return columns.header_row - columns.header_depth < row <= columns.header_row
 
+    def title_start(self, row: int, column: int) -> int:
+        """Return the column whose text shows at ``column`` of a row of titles, 0 for none."""
+        return next((c for c in range(column, 0, -1) if self.data(self.index(row, c))), 0)
+
     def is_title(self, row: int) -> bool:
         """Return whether a row stands above the header."""
         columns = self.columns
@@ -282,6 +286,14 @@ class SheetCells(CellDelegate):
             align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
             room = place.adjusted(8, 0, -8, 0)
             words = str(index.data())
+            if title:
+                # A title is longer than its cell and runs on over the empty ones beside it.
+                start = model.title_start(row, column)
+                view = option.widget
+                if isinstance(view, QTableView) and start:
+                    words = str(model.index(row, start).data())
+                    room.setLeft(view.columnViewportPosition(start) + 8)
+                room.setWidth(painter.fontMetrics().horizontalAdvance(words) * 1.2 + 40)
             painting.text(painter, room, words, tone, font, align, strike=fate >= 0)
         painter.restore()
 

@@ -145,7 +145,7 @@ class Understood(Card):
         if remembered:
             line = self._plain(
                 self.tr("Remembered from {name}").format(name=remembered),
-                self.tr("the same header; press to look afresh"),
+                self.tr("read as that sheet was; press to look afresh"),
             )
             line.offer = lambda menu: menu.addAction(self.tr("Look afresh"), self.afresh_asked.emit)
             line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -160,7 +160,9 @@ class Understood(Card):
             words = self.tr("{role} is {header}").format(
                 role=role_name(guess.role), header=self._header(columns, guess.column)
             )
-            self._add(words, spoken(guess.reason), guess.confidence, columns, guess.role)
+            settled = bool(remembered) and guess.confidence >= 1.0
+            reason = self.tr("as last time") if settled else spoken(guess.reason)
+            self._add(words, reason, guess.confidence, columns, guess.role)
         told = {guess.role for guess in columns.guesses}
         for role, column in columns.roles.items():
             if role not in told:

@@ -1490,7 +1490,7 @@
     </message>
     <message>
         <source>Order</source>
-        <translation>订货</translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2174,8 +2174,8 @@
         <translation>沿用 {name} 的读法</translation>
     </message>
     <message>
-        <source>the same header; press to look afresh</source>
-        <translation>表头相同；点一下可重新识别</translation>
+        <source>read as that sheet was; press to look afresh</source>
+        <translation>按那张表的读法；点一下可重新识别</translation>
     </message>
     <message>
         <source>Look afresh</source>
@@ -2192,6 +2192,10 @@
     <message>
         <source>{role} is {header}</source>
         <translation>{role}是 {header}</translation>
+    </message>
+    <message>
+        <source>as last time</source>
+        <translation>与上次相同</translation>
     </message>
     <message>
         <source>as you said</source>
