@@ -382,6 +382,7 @@ class RestockPage(QWidget):
             ],
             self.table.suggestions.kind,
         )
+        self._explain()
 
     def _explain(self) -> None:
         on_plan = self.views.current == "plan"

@@ -107,9 +107,10 @@ def main(arguments: list[str]) -> int:
             ("forecast and plan", window.forecast, lambda: session.plan is not None),
             *(
                 (f"open {name}", partial(window.open_stage, name), lambda: True)
-                for name in window.pages
+                for name in ("today", "import", "check", "accuracy", "forecast")
             ),
             ("choose an item", lambda: session.select(5), lambda: True),
+            ("open restock", partial(window.open_stage, "restock"), lambda: True),
             ("decide", lambda: session.decide(5, "accepted", 7.0), lambda: True),
             ("export", lambda: window.files.export(target), lambda: session.exported is not None),
             ("save", session.save, lambda: True),

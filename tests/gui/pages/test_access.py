@@ -130,3 +130,13 @@ def test_the_reason_of_a_choice_follows_the_language(opened, session, qtbot):
         assert "closer" not in page.why.reason.text()
     finally:
         QApplication.removeTranslator(translator)
+
+
+def test_the_note_of_a_plan_is_whole_or_not_there(opened):
+    """What the bars mean is said where there is room for all of it; else in the tooltip alone."""
+    for size in (*SIZES, (1100, 700), (900, 700)):
+        page = opened(RestockPage, size)
+        assert page.note.toolTip()
+        if page.note.text():
+            words = page.note.fontMetrics().horizontalAdvance(page.note.text())
+            assert words <= page.note.width()
