@@ -76,7 +76,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
     day = reader.days()
     frame["day"] = day
     units = reader.numbers("units") if "units" in columns.roles else np.ones(reader.height)
-    frame["units"] = units
+    frame["units"] = np.where(reader.sent_back() & (units > 0), -units, units)
     frame |= {role: reader.numbers(role) for role in NUMBER_ROLES}
     days_number = day.astype("datetime64[D]").astype(np.int64).astype(np.uint64)
     # Lines that leave their day blank are equal only if the day they belong to is.
@@ -270,6 +270,16 @@ class _Reader:
     def said(self, role: str, kind: str) -> NDArray[np.bool_]:
         """Whether each row's status is of a kind of words.toml."""
         return self._matched(role, lambda text: keys.read_words_kind(text, kind))
+
+    def sent_back(self) -> NDArray[np.bool_]:
+        """Whether each row is a document of goods that came back, by a column of document types.
+
+        A *status* of the same words is another matter: it tells what became of a sale.
+        """
+        label = squeezed(self._columns.labels[self._columns.roles.get("status", 0)])
+        if not label.endswith(("type", "类型")):
+            return np.zeros(self.height, dtype=bool)
+        return self.said("status", "sent_back")
 
     def marked(self, role: str) -> NDArray[np.bool_]:
         """Whether each row's mark is set: filled with anything but a denial."""

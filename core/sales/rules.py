@@ -47,6 +47,7 @@ CLASSES = (
 _RELATIONS = ("duplicate", "overlap")
 _FEWEST_TO_JUDGE = 20
 _YEARS_AWAY = 3 * 366
+_MOST_BY_MISTAKE = 0.1  # share of lines that stand twice beyond which it is how the sheet is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +244,16 @@ def _duplicate(columns: ColumnMap, frame: pd.DataFrame, used: Marks) -> Marks:
         repeated = pd.Series(keyed).duplicated().to_numpy()
         if "units" not in columns.roles or (repeated & ~again).mean() > 0.02:
             return marks
+        if again.mean() > _MOST_BY_MISTAKE and not _pasted_twice(frame["fingerprint"].iloc[kept]):
+            return marks  # a till's lines: who buys the same again writes the same again
     marks[kept[again]] = True
     return marks
+
+
+def _pasted_twice(fingerprint: pd.Series) -> bool:
+    """Whether (nearly) every line stands just as often as every other."""
+    times = fingerprint.value_counts().to_numpy()
+    return bool((times == np.median(times)).mean() > 0.9)
 
 
 def _price_not_positive(frame: pd.DataFrame, used: Marks) -> Marks:

@@ -111,3 +111,35 @@ def test_stock_of_warehouses_is_not_sales() -> None:
     rows += [[day, item, "2", "50", "70"] for day in DAYS for item in ("A-1", "B-2")]
     _, report = imported(made_up_sheet(rows))
     assert report.units == 240
+
+
+def test_lines_of_one_unit_each_are_no_duplicates() -> None:
+    """A till that writes a line for each unit sold writes many equal lines: all are sales."""
+    rows = [["date", "product", "quantity"]]
+    for n, day in enumerate(DAYS):
+        rows += [[day, "A-1", "1"]] * (1 + n % 4) + [[day, "B-2", "1"]] * (1 + n % 3)
+    _, report = imported(made_up_sheet(rows))
+    assert report.units == len(rows) - 1
+    assert report.rows_skipped == {}
+
+
+def test_sales_pasted_twice_count_once() -> None:
+    """A sheet that holds all of its lines twice is a slip of copying."""
+    rows = plain()
+    _, report = imported(made_up_sheet([*rows, *rows[1:]]))
+    assert report.rows_skipped == {"duplicate": 120}
+    assert report.units == 300
+
+
+def test_a_type_of_document_makes_a_return() -> None:
+    """销售退货 in a column of document types turns a quantity into goods that came back; the same
+    word as a status does not."""
+    rows = [["单据日期", "单据类型", "单据编号", "商品条码", "数量"]]
+    for n, day in enumerate(DAYS):
+        rows += [[day, "销售出库", f"XS{n:04d}", "6901", "3"]]
+    rows.append([DAYS[5], "销售退货", "TH0001", "6901", "2"])
+    _, report = imported(made_up_sheet(rows))
+    assert (report.units, report.units_returned) == (60 * 3 - 2, 2)
+    rows[0][1] = "订单状态"
+    _, other = imported(made_up_sheet(rows))
+    assert other.units_returned == 0
