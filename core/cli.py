@@ -26,7 +26,7 @@ from core.forecast_table import write_forecast_table
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
 from core.pipeline import Import
-from core.progress import Progress
+from core.progress import Progress, StageClock
 from core.replaying import MerchantRule
 from core.restocking.plan_budget import plan_within
 from core.sales.mapping import read_mapping
@@ -286,7 +286,7 @@ def _read(options: argparse.Namespace, progress: Progress) -> Import:
 def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
 
     settings = _settings(options)
-    clock = pipeline.StageClock()
+    clock = StageClock()
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
     with clock.stage("demand"):
@@ -346,7 +346,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
 def _import(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
 
     settings = Settings()
-    clock = pipeline.StageClock()
+    clock = StageClock()
     with clock.stage("import"):
         imported = _read(options, progress)
     pipeline.save_workspace(options.workspace, settings=settings, imported=imported)
@@ -375,7 +375,7 @@ def _replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawP
 
     settings = _settings(options)
     rule = MerchantRule(options.safety_days, options.average_days)
-    clock = pipeline.StageClock()
+    clock = StageClock()
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
         demand = pipeline.demand_of(imported.sales, settings)

@@ -7,10 +7,8 @@ window paints before any of them is loaded.
 
 from __future__ import annotations
 
-import time
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +27,7 @@ from core.evaluation.choice import Choice, choose_models
 from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
-from core.progress import Cancelled, Progress
+from core.progress import Cancelled, Progress, StageClock
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
@@ -481,17 +479,3 @@ def _forecast_chosen(
         medians[made.model] = made.quantile(0.5)
     forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
     return choice, forecast, medians
-
-
-class StageClock:
-    """Seconds that each stage of a run took."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what is done in the ``with`` block under ``name``."""
-        begin = time.perf_counter()
-        yield
-        self.seconds[name] = time.perf_counter() - begin
