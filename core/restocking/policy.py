@@ -28,6 +28,10 @@ _ROWS_AT_ONCE = 128  # 500 paths of 28 days are then 15 MB: they stay in the pro
 _FARTHEST = 730.0  # days; an order-by day later than this says nothing
 
 
+LIKELY = 0.5
+"""Probability from which an item is said to run out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What to do about one item. Units unless said otherwise; days are calendar days.
@@ -82,6 +86,11 @@ class Suggestion:
     reason: Sentence
     derivation: tuple[DerivationTerm, ...]
     note: str = ""
+
+    @property
+    def runs_out(self) -> bool:
+        """Whether stock more likely than not runs out before an order placed today arrives."""
+        return self.stock_known and self.expected_demand > 0 and self.stockout_risk >= LIKELY
 
     @property
     def amount(self) -> float:

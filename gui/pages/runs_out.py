@@ -14,8 +14,6 @@ from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
 
 NO_PARENT = QModelIndex()
-LIKELY = 0.5
-"""Probability of running short from which an item is listed: more likely than not."""
 
 ITEM, STOCK, BAR, DAY, RISK, ORDER = range(6)
 
@@ -30,10 +28,7 @@ def running_out(plan: Plan) -> tuple[int, ...]:
     rows = [
         row
         for row, found in enumerate(plan.suggestions)
-        if found.stock_known
-        and found.stockout_risk >= LIKELY
-        and found.expected_demand > 0
-        and found.decision not in ("rejected",)
+        if found.runs_out and found.decision != "rejected"
     ]
     return tuple(sorted(rows, key=lambda row: -plan.suggestions[row].stockout_risk * daily(row)))
 

@@ -127,10 +127,7 @@ def item_facts(
         known = np.array([s.stock_known for s in rows], dtype=bool)
         cover = np.array([s.days_of_cover for s in rows], dtype=np.float32)
         cover = np.where(known, cover, np.nan).astype(np.float32)
-        order_by = np.array([s.order_by for s in rows], dtype="datetime64[D]")
-        late = order_by <= plan.as_of
-        ordered = np.array([s.order_quantity > 0 for s in rows], dtype=bool)
-        runs_out = known & ordered & late
+        runs_out = np.array([s.runs_out for s in rows], dtype=bool)
     return ItemFacts(
         titles=names,
         codes=demand.items,

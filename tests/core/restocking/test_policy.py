@@ -231,3 +231,13 @@ def test_urgent_items_come_first():
     assert wanted == sorted(wanted, reverse=True)
     days = [it.order_by for it in ordered if it.order_quantity > 0]
     assert days == sorted(days)
+
+
+def test_running_out_means_the_same_everywhere():
+    """An item runs out where stock is known and odds are even or worse before a delivery arrives."""
+    found = suggestion(steady(2.0))
+    likely = replace(found, stock_known=True, expected_demand=5.0, stockout_risk=0.5)
+    assert likely.runs_out
+    assert not replace(likely, stockout_risk=0.49).runs_out
+    assert not replace(likely, stock_known=False, stockout_risk=float("nan")).runs_out
+    assert not replace(likely, expected_demand=0.0).runs_out
