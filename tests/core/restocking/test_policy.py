@@ -234,7 +234,7 @@ def test_urgent_items_come_first():
 
 
 def test_running_out_means_the_same_everywhere():
-    """An item runs out where stock is known and odds are even or worse before a delivery arrives."""
+    """Stock must be known, and the odds of being without before a delivery even or worse."""
     found = suggestion(steady(2.0))
     likely = replace(found, stock_known=True, expected_demand=5.0, stockout_risk=0.5)
     assert likely.runs_out
