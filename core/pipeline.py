@@ -7,8 +7,7 @@ window paints before any of them is loaded.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,17 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import workspace as workspace_file
-from core.compute import Compute
 from core.demand import Demand, build_demand
-from core.errors import OperatorError
 from core.evaluation import calibration
-from core.evaluation.backtest import Backtest, ModelFailureWarning, backtest
-from core.evaluation.calibration import calibrated
-from core.evaluation.choice import Choice, choose_models
-from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
-from core.forecasting.forecast import Forecast
-from core.forecasting.forecaster import Forecaster
-from core.progress import Cancelled, Progress, StageClock
+from core.forecast_run import ForecastRun, backtest_models, forecast, forecasters_of
+from core.progress import Progress
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
@@ -54,8 +46,8 @@ from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook import write_left_out, write_workbook
 from core.workspace import Workspace
 
-CHOSEN = "chosen"
-"""Name of the forecast that takes each item from the model chosen for it."""
+__all__ = ["ForecastRun", "backtest_models", "forecast", "forecasters_of"]
+"""Stages that have a file of their own and are called through here like all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +70,6 @@ class Preview:
     imported: Import
     rows: tuple[NDArray[np.int8], ...]
     effects: tuple[Effect, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastRun:
-    """What a forecast yields.
-
-    demand   the panel that was forecast
-    backtest scores of all models at all cutoffs
-    choice   which model forecasts which item
-    forecast the chosen models' calibrated paths
-    medians  (n, h) median of every model by name, to compare on the chart
-    seconds  each stage took
-    """
-
-    demand: Demand
-    backtest: Backtest
-    choice: Choice
-    forecast: Forecast
-    medians: Mapping[str, NDArray[np.float32]]
-    seconds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,64 +120,6 @@ def preview_import(
 def demand_of(sales: Sales, settings: Settings) -> Demand:
     """Build the demand panel with the period that the settings ask for, or the data suggest."""
     return build_demand(sales, settings.frequency)
-
-
-def forecast(
-    demand: Demand, settings: Settings, progress: Progress, terms: Terms | None = None
-) -> ForecastRun:
-    """Test every model on the past, choose one an item, forecast, and calibrate the ranges.
-
-    Where the settings leave the horizon open and ``terms`` are known, it reaches as far as the
-    longest lead time and review of any item.
-    """
-    clock = StageClock()
-    horizon = _horizon(demand, settings, terms)
-    with clock.stage("backtest"):
-        tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
-    with clock.stage("choice"):
-        choice = choose_models(tested, demand)
-    with clock.stage("forecast"):
-        failed = {failure.model for failure in tested.failures}
-        choice, chosen, medians = _forecast_chosen(
-            [method for method in forecasters_of(settings) if method.name not in failed],
-            demand,
-            choice,
-            horizon,
-            settings,
-            progress.part(0.65, 0.97),
-        )
-    with clock.stage("calibration"):
-        chosen = calibrated(chosen, tested, choice)
-    progress.step(1, 1)
-    return ForecastRun(demand, tested, choice, chosen, medians, clock.seconds)
-
-
-def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> Backtest:
-    """Run the rolling backtest of the settings' models over at least one protection period."""
-    return backtest(
-        forecasters_of(settings),
-        demand,
-        origins=settings.origins,
-        horizon=min(_horizon(demand, settings), _protection_periods(demand, settings)),
-        paths=BACKTEST_PATHS,
-        seed=settings.seed,
-        progress=progress,
-    )
-
-
-BACKTEST_PATHS = 200
-"""Paths an item in the backtest: enough for the quantiles scored, at a fraction of the memory."""
-
-
-def forecasters_of(settings: Settings) -> list[Forecaster]:
-    """Return the forecasters that the settings name, all of them where it names none."""
-    # Seasonal naive is always among the candidates: every gain is measured against it.
-    named = [name for name in MODELS if name in settings.models or name == "seasonal_naive"]
-    compute = Compute(settings.workers, settings.cluster)
-    return [
-        forecaster(name, compute=compute, device=settings.device, seed=settings.seed)
-        for name in (named if settings.models else MODELS)
-    ]
 
 
 def terms_of(demand: Demand, sales: Sales, settings: Settings, file: Path | None = None) -> Terms:
@@ -416,66 +330,3 @@ def device_of(settings: Settings) -> str:
 def busiest(demand: Demand) -> int:
     """Return the row that sold most units: the one to show where none was asked for."""
     return int(np.nansum(demand.units, axis=1).argmax())
-
-
-LARGEST_FORECAST = 2**30
-"""Bytes of paths; a single item with a year's lead time must not fill the memory."""
-
-
-def _horizon(demand: Demand, settings: Settings, terms: Terms | None = None) -> int:
-    if settings.horizon is not None:
-        return settings.horizon
-    usual = max(demand.frequency.default_horizon, _protection_periods(demand, settings))
-    if terms is None or terms.table.empty:
-        return usual
-    table = terms.table
-    spans = table["lead_time_days"] + table["lead_time_sd_days"] + table["review_days"]
-    # Orders go out on the day after the sheets' last, which may lie in a period left out.
-    late = max(0, int((demand.as_of - demand.end).astype(np.int64)))
-    longest = int(np.ceil((float(spans.max()) + late) / demand.frequency.days))
-    affordable = LARGEST_FORECAST // (4 * max(1, len(demand) * settings.paths))
-    return max(usual, min(longest, affordable))
-
-
-def _protection_periods(demand: Demand, settings: Settings) -> int:
-    days = settings.lead_time_days * (1 + settings.lead_time_spread) + settings.review_days
-    return max(1, int(np.ceil(days / demand.frequency.days)))
-
-
-def _forecast_chosen(
-    forecasters: Sequence[Forecaster],
-    demand: Demand,
-    choice: Choice,
-    horizon: int,
-    settings: Settings,
-    progress: Progress,
-) -> tuple[Choice, Forecast, Mapping[str, NDArray[np.float32]]]:
-    """Fit every model on all history; keep the paths of the chosen ones and every median.
-
-    The first model stands in for one that fails, and the choice then says so.
-    """
-    models = np.array(choice.models)
-    paths = np.zeros((len(demand), settings.paths, horizon), dtype=np.float32)
-    stand_in: Forecast | None = None
-    medians = {}
-    shares = shares_of_time([method.name for method in forecasters])
-    for method, (begin, end) in zip(forecasters, shares, strict=True):
-        part = progress.part(begin, end)
-        part.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Forecasting")))
-        try:
-            fitted = method.fit(demand, part)
-            made = fitted.forecast(demand, horizon, settings.paths, settings.seed)
-        except (Cancelled, OperatorError):
-            raise
-        except Exception as error:  # One model's fault must not cost the merchant all others.
-            if stand_in is None:
-                raise
-            warnings.warn(f"{method.name}: {error!r}", ModelFailureWarning, stacklevel=2)
-            made = stand_in
-            choice = choice.without(method.name, stand_in.model)
-        stand_in = stand_in or made
-        chosen = models == method.name
-        paths[chosen] = made.paths[chosen]
-        medians[made.model] = made.quantile(0.5)
-    forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
-    return choice, forecast, medians

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import pipeline
+from core import forecast_run, pipeline
 from core.demand import Demand
 from core.evaluation.backtest import ModelFailureWarning
 from core.forecasting.baselines import MovingMean, SeasonalNaive
@@ -62,7 +62,7 @@ def test_a_model_that_fails_at_the_last_fit_costs_no_other(monkeypatch):
     """The first model stands in, the choice says so, and the merchant gets a forecast."""
     demand = made_up_demand(items=5, length=80)
     methods = [SeasonalNaive(), FailsAtLast(80)]
-    monkeypatch.setattr(pipeline, "forecasters_of", lambda settings: methods)
+    monkeypatch.setattr(forecast_run, "forecasters_of", lambda settings: methods)
     with pytest.warns(ModelFailureWarning, match="ses"):
         run = pipeline.forecast(demand, QUICK, Progress())
     assert set(run.choice.models) == {"seasonal_naive"}
