@@ -126,7 +126,7 @@ def test_the_horizon_reaches_the_slowest_supplier(monkeypatch: pytest.MonkeyPatc
     assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 25
     fixed = replace(asked, horizon=5)
     assert pipeline.forecast(demand, fixed, Progress(), slow).forecast.horizon == 5
-    monkeypatch.setattr(pipeline, "LARGEST_FORECAST", 4 * 50 * 4 * 20)
+    monkeypatch.setattr(forecast_run, "LARGEST_FORECAST", 4 * 50 * 4 * 20)
     assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 20
 
 
