@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -64,7 +65,17 @@ def calm_collector() -> None:
 
 
 def open_window() -> int:
-    """Open the window and return when it is closed; the exit status of the program."""
+    """Open the window and return when it is closed; the exit status of the program.
+
+    Without a screen Qt would abort; a sentence and status 2 say what to do instead.
+    """
+    if not _has_screen():
+        print(
+            "There is no screen to open a window on. Use the command line instead: "
+            "main.py forecast SHEET --out PLAN.xlsx",
+            file=sys.stderr,
+        )
+        return 2
     QCoreApplication.setApplicationName("Shelfcast")
     QCoreApplication.setApplicationVersion(VERSION)
     application = QApplication(sys.argv[:1])
@@ -84,3 +95,9 @@ def open_window() -> int:
         return application.exec()
     finally:
         crashes.forget()
+
+
+def _has_screen() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
