@@ -40,7 +40,7 @@ def seasonal() -> Demand:
 
 @pytest.fixture(scope="module")
 def fitted(seasonal: Demand) -> FittedLSTM:
-    result = GlobalLSTM(device="cpu").fit(seasonal.until(136), Progress())
+    result = GlobalLSTM(device="cpu", hidden=32).fit(seasonal.until(136), Progress())
     assert isinstance(result, FittedLSTM)
     return result
 
@@ -92,7 +92,7 @@ def test_same_seed_same_paths_whatever_comes_after(seasonal: Demand, fitted: Fit
     units = seasonal.units.copy()
     units[:, 136:] = 99999
     changed = replace(seasonal, units=units).until(136)
-    again = GlobalLSTM(device="cpu").fit(changed, Progress())
+    again = GlobalLSTM(device="cpu", hidden=32).fit(changed, Progress())
     first = fitted.forecast(seasonal.until(136), 7, 50, seed=4).paths
     assert np.array_equal(first, again.forecast(changed, 7, 50, seed=4).paths)
     assert not np.array_equal(first, fitted.forecast(changed, 7, 50, seed=5).paths)
@@ -120,7 +120,9 @@ def test_stops_within_a_second() -> None:
 def test_progress_only_grows(seasonal: Demand) -> None:
     """The share of the job done never falls and ends near one."""
     reports: list[ProgressReport] = []
-    GlobalLSTM(device="cpu").fit(seasonal.select(np.arange(4)).until(60), Progress(reports.append))
+    GlobalLSTM(device="cpu", hidden=32).fit(
+        seasonal.select(np.arange(4)).until(40), Progress(reports.append)
+    )
     shares = [report.fraction for report in reports]
     assert shares == sorted(shares)
     assert shares[-1] > 0.95
