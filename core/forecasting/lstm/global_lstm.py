@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from core.forecasting.lstm.training import TrainingCurve
     from core.forecasting.lstm.windows import Panel
 
+SHIPPED = str(Path(__file__).resolve().parents[3] / "resources" / "models" / "lstm.safetensors")
+"""The pretrained weights that come with the program; their card lstm.json lies beside them."""
+
 _LEAST_LENGTH = 12
 """Periods below which nothing can be held out and nothing learned: the pool forecasts instead."""
 
@@ -45,7 +48,7 @@ class GlobalLSTM:
     seed: int = 20260101
     hidden: int = 64
     layers: int = 2
-    weights: str = ""
+    weights: str = SHIPPED
 
     @property
     def name(self) -> str:

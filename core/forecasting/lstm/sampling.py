@@ -11,8 +11,9 @@ from core.forecasting.lstm.training import TrainingCurve, TrainingPlan
 from core.forecasting.lstm.windows import CONTEXT, PATCH, Panel, Windows, cut
 
 _BATCH = 128
-_FINE_STEPS = 350
-_FINE_RATE = 5e-4
+_FINE_STEPS = 500
+_FINE_RATE = 1e-3
+_LEAST_POLISH = 80
 _HELD_OUT_ROWS = 1024
 _STEPS = 12
 """Periods ahead learned from at a step, chosen at random: the loss costs as much as the encoder."""
@@ -76,8 +77,8 @@ class Sampling:
     def polish_plan(self, curve: TrainingCurve, pretrained: bool = False) -> TrainingPlan:
         """Return the plan of the last steps, which take in the periods that were held out."""
         plan = self.plan(pretrained)
-        steps = max(20, curve.best_step // 5)
-        return replace(plan, steps=steps, learning_rate=plan.learning_rate / 4)
+        steps = max(_LEAST_POLISH, curve.best_step // 5)
+        return replace(plan, steps=steps, learning_rate=plan.learning_rate / 2)
 
     def draw(self, step: int, batch: int) -> Windows:
         """Return the windows of a step; drawn on the processor, so that no device changes them."""

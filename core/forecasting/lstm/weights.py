@@ -15,9 +15,6 @@ from core.errors import OperatorError
 from core.forecasting.lstm.network import DemandNetwork, NetworkShape
 from core.wording import QT_TRANSLATE_NOOP, say
 
-SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "models" / "lstm.safetensors"
-"""The weights that come with the program, with their card lstm.json beside them."""
-
 
 class WeightsError(OperatorError):
     """A file of weights is damaged, was changed, or is of another network."""

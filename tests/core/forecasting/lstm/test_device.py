@@ -58,7 +58,7 @@ def test_out_of_memory_halves_the_batch_then_hands_over(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(training, "_step", full_above_64)
     demand = made_up_demand(12, 60)
-    GlobalLSTM(device="cpu", hidden=16).fit(demand, Progress())
+    GlobalLSTM(device="cpu", hidden=16, weights="").fit(demand, Progress())
     assert min(batches) <= 64 < max(batches)
 
     def always_full(network, optimizer, windows):  # type: ignore[no-untyped-def]

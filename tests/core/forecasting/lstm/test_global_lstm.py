@@ -40,7 +40,7 @@ def seasonal() -> Demand:
 
 @pytest.fixture(scope="module")
 def fitted(seasonal: Demand) -> FittedLSTM:
-    result = GlobalLSTM(device="cpu", hidden=32).fit(seasonal.until(136), Progress())
+    result = GlobalLSTM(device="cpu", hidden=32, weights="").fit(seasonal.until(136), Progress())
     assert isinstance(result, FittedLSTM)
     return result
 
@@ -92,7 +92,7 @@ def test_same_seed_same_paths_whatever_comes_after(seasonal: Demand, fitted: Fit
     units = seasonal.units.copy()
     units[:, 136:] = 99999
     changed = replace(seasonal, units=units).until(136)
-    again = GlobalLSTM(device="cpu", hidden=32).fit(changed, Progress())
+    again = GlobalLSTM(device="cpu", hidden=32, weights="").fit(changed, Progress())
     first = fitted.forecast(seasonal.until(136), 7, 50, seed=4).paths
     assert np.array_equal(first, again.forecast(changed, 7, 50, seed=4).paths)
     assert not np.array_equal(first, fitted.forecast(changed, 7, 50, seed=5).paths)
@@ -120,7 +120,7 @@ def test_stops_within_a_second() -> None:
 def test_progress_only_grows(seasonal: Demand) -> None:
     """The share of the job done never falls and ends near one."""
     reports: list[ProgressReport] = []
-    GlobalLSTM(device="cpu", hidden=32).fit(
+    GlobalLSTM(device="cpu", hidden=32, weights="").fit(
         seasonal.select(np.arange(4)).until(40), Progress(reports.append)
     )
     shares = [report.fraction for report in reports]
@@ -155,7 +155,9 @@ def test_odd_items_are_forecast_sensibly() -> None:
     units[3, 50:] = np.nan
     odd = replace(demand, units=units)
     forecast = (
-        GlobalLSTM(device="cpu", hidden=32).fit(odd, Progress()).forecast(odd, 13, 200, seed=1)
+        GlobalLSTM(device="cpu", hidden=32, weights="")
+        .fit(odd, Progress())
+        .forecast(odd, 13, 200, seed=1)
     )
     mean = forecast.mean().mean(axis=1)
     assert np.isfinite(forecast.paths).all()
