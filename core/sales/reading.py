@@ -175,12 +175,10 @@ class _Receiver:
 
     def _message(self) -> bytes:
         """Wait for the next message, reporting and watching meanwhile."""
+        self._watch()
         while not self._pipe.poll(_TICK):
             self._report(self._done, self._total)
-            if time.monotonic() - self._began > self._limits.seconds:
-                raise SheetError(_trouble_sentence("time", "", self._path))
-            if self._memory() > self._limits.memory_mb << 20:
-                raise SheetError(_trouble_sentence("memory", "", self._path))
+            self._watch()
             if not self._process.is_alive() and not self._pipe.poll():
                 raise SheetError(self._died())
         self._progress.check()
@@ -189,6 +187,17 @@ class _Receiver:
         except (EOFError, OSError):
             self._process.join(5)
             raise SheetError(self._died()) from None
+
+    def _watch(self) -> None:
+        """Hold the reader to its limits, also while it keeps telling how far it is."""
+        now = time.monotonic()
+        if now - self._began > self._limits.seconds:
+            raise SheetError(_trouble_sentence("time", "", self._path))
+        if now - self._watched < _TICK:
+            return
+        self._watched = now
+        if self._memory() > self._limits.memory_mb << 20:
+            raise SheetError(_trouble_sentence("memory", "", self._path))
 
     def _memory(self) -> int:
         import psutil
