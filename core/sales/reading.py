@@ -115,7 +115,7 @@ class _Receiver:
         self._limits = limits
         self._file = -1
         self._done, self._total = 0, 0
-        self._began = time.monotonic()
+        self._began = self._watched = time.monotonic()
 
     def receive(self) -> tuple[RawSheet, ...]:
         sheets: list[RawSheet] = []
