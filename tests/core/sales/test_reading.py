@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
 
 
 def test_limits_end_the_reading(tmp_path: Path) -> None:
-    """Too long or too much memory ends with a sentence, also while the reader tells how far it is."""
+    """Too long or too much memory ends with a sentence, also while progress is still told."""
     path = tmp_path / "big.csv"
     path.write_text("date,sku,qty\n" + "2024-03-05,007,3\n" * 3_000_000)
     with pytest.raises(SheetError, match="too long"):
