@@ -98,15 +98,35 @@ class StockPlot:
             fill = colour("order") if placed else theme().colour("surface")
             height = [0.06 * top]
             pencil.dots([day], height, colour("order"), "t1", 11, fill, 1.6, z=12)
-        for day, quantities in by_day.items():
-            text = QCoreApplication.translate("StockPlot", "+{units} arrives\n{day}").format(
-                units=" +".join(figures.units(q) for q in quantities),
-                day=figures.short_day(np.datetime64(int(day), "D")),
-            )
-            share = (day - first) / (last - first)
+        for days in _close_together(sorted(by_day), CLOSE * (last - first)):
+            lines = [
+                QCoreApplication.translate("StockPlot", "+{units} arrives\n{day}").format(
+                    units=" +".join(figures.units(q) for q in by_day[day]),
+                    day=figures.short_day(np.datetime64(int(day), "D")),
+                )
+                for day in days
+            ]
+            # Two labels side by side would run into each other: then a line each, one label.
+            text = lines[0] if len(lines) == 1 else "\n".join(x.replace("\n", " ") for x in lines)
+            share = (days[0] - first) / (last - first)
             anchor = (0.0 if share < 0.15 else 1.0 if share > 0.85 else 0.5, 0.0)
-            pencil.words(text, colour("order"), anchor).setPos(day, top)
+            pencil.words(text, colour("order"), anchor).setPos(days[0], top)
         return top
+
+
+CLOSE = 0.3
+"""Share of the axis within which the labels of two deliveries would overlap."""
+
+
+def _close_together(days: list[float], reach: float) -> list[list[float]]:
+    """Return ascending days in groups that begin less than ``reach`` after their first day."""
+    groups: list[list[float]] = []
+    for day in days:
+        if groups and day - groups[-1][0] < reach:
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    return groups
 
 
 def first_empty_span(stock: StockProjection) -> tuple[float, float] | None:

@@ -1,6 +1,6 @@
 """How accurate every model and the program's choice are on real sales; prints Markdown.
 
-    SHELFCAST_DATA=… python -m tests.benchmarks.accuracy [--models NAME,…] [--set NAME,…]
+    SHELFCAST_DATA=… python -m tests.benchmarks.accuracy [--models NAME,…] [--set PART]
 
 For each of a few test days, all is done as on that day: models are tested, chosen, fitted and
 calibrated on what was sold before, and scored on what was sold after. No later period takes part in
@@ -238,9 +238,11 @@ def main() -> None:
     parser.add_argument("--models", default=",".join(MODELS))
     parser.add_argument("--set", default="", help="part of a set's name; all without it")
     options = parser.parse_args()
-    for which in SETS:
-        if options.set.lower() in which.name.lower():
-            run(which, options.models.split(","))
+    wanted = [which for which in SETS if options.set.lower() in which.name.lower()]
+    if not wanted:
+        parser.error(f"no set is named like {options.set!r}: " + "; ".join(s.name for s in SETS))
+    for which in wanted:
+        run(which, options.models.split(","))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from gui.charts.series import (
     stock_level,
     summary,
 )
+from gui.charts.stock_plot import _close_together
 from gui.pages.stock import stock_of
 from tests.gui.made_up_session import made_up_session
 from tests.made_up import made_up_demand, made_up_forecast
@@ -265,3 +266,8 @@ def test_100000_points_are_thinned_for_drawing(qtbot, english):
     chart.show_all()
     x, _ = chart.history.getData()
     assert len(x) < 20_000
+
+
+def test_deliveries_close_together_share_a_label():
+    """Labels that would run into each other are one label; those far apart stay apart."""
+    assert _close_together([3.0, 5.0, 20.0, 21.0, 40.0], 9.0) == [[3.0, 5.0], [20.0, 21.0], [40.0]]
