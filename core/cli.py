@@ -12,11 +12,13 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from core import pipeline, replay_report, report
+from core.calendar.choices import CalendarChoices
+from core.calendar.file import read_calendar
 from core.console import ConsoleProgress
 from core.demand import Demand
 from core.errors import OperatorError, OptionError
@@ -254,13 +256,23 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         default=standard.review_days,
     )
     parser.add_argument("--service", type=float, default=standard.service_level, metavar="0.95")
+    parser.add_argument(
+        "--country", default="", metavar="CN", help="whose holidays; none: nobody's"
+    )
+    parser.add_argument(
+        "--calendar", type=Path, metavar="C.toml", help="own events, closed days, promotions"
+    )
     parser.add_argument("--seed", type=int, default=standard.seed)
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default=standard.device)
     parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler")
 
 
 def _settings(options: argparse.Namespace) -> Settings:
+    calendar = read_calendar(options.calendar) if options.calendar else CalendarChoices()
+    if options.country:
+        calendar = replace(calendar, country=options.country)
     return Settings(
+        calendar=calendar,
         frequency=Frequency(options.frequency) if options.frequency else None,
         horizon=options.horizon,
         models=tuple(name.strip() for name in options.models.split(",") if name.strip()),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.covariates import NO_COVARIATES, Covariates
 from core.errors import SheetError
 from core.frequency import Days, Frequency
 from core.sales.cleaning import Sales
@@ -26,6 +27,7 @@ class Demand:
     units     (n, t) float32, units per period: ≥ 0; NaN before launch and after withdrawal
     censored  (n, t) bool, True where stock ran out, so that demand was at least ``units``
     last_day  last day in the sheets, which may lie in a period left out; NaT: end of the panel
+    covariates what is known ahead, for the panel's periods and some after them
     """
 
     items: tuple[str, ...]
@@ -35,6 +37,7 @@ class Demand:
     units: NDArray[np.float32]
     censored: NDArray[np.bool_]
     last_day: np.datetime64 = NOT_A_DAY
+    covariates: Covariates = NO_COVARIATES
 
     def __post_init__(self) -> None:
         self.units.setflags(write=False)
@@ -73,6 +76,7 @@ class Demand:
             units=self.units[:, :cutoff].copy(),
             censored=self.censored[:, :cutoff].copy(),
             last_day=NOT_A_DAY,
+            covariates=self.covariates.until(cutoff),
         )
 
     def select(self, rows: NDArray[np.intp]) -> Demand:
@@ -83,6 +87,7 @@ class Demand:
             stores=tuple(self.stores[i] for i in rows),
             units=self.units[rows],
             censored=self.censored[rows],
+            covariates=self.covariates.select(rows),
         )
 
 

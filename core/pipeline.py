@@ -16,10 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import workspace as workspace_file
+from core.calendar.events import Event
 from core.demand import Demand, build_demand
 from core.evaluation import calibration
 from core.forecast_run import ForecastRun, backtest_models, forecast, forecasters_of
 from core.progress import Progress
+from core.regressors import events_of, with_covariates
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
@@ -117,9 +119,21 @@ def preview_import(
     return Preview(Import(cleaned.sales, cleaned.report), cleaned.rows, cleaned.effects)
 
 
-def demand_of(sales: Sales, settings: Settings) -> Demand:
-    """Build the demand panel with the period that the settings ask for, or the data suggest."""
-    return build_demand(sales, settings.frequency)
+def demand_of(sales: Sales, settings: Settings, language: str = "") -> Demand:
+    """Build the demand panel with the period that the settings ask for, or the data suggest.
+
+    It knows the events ahead of the country that the settings name, or that the sheet's currency
+    and the window's ``language`` point to, and the promotions and prices of sheet and settings.
+    """
+    demand = build_demand(sales, settings.frequency)
+    return with_covariates(demand, sales, settings.calendar, language)
+
+
+def calendar_of(
+    demand: Demand, sales: Sales, settings: Settings, horizon: int, language: str = ""
+) -> tuple[Event, ...]:
+    """Return the events from the start of the panel to the end of the forecast, to be drawn."""
+    return events_of(demand, sales, settings.calendar, horizon, language)
 
 
 def terms_of(demand: Demand, sales: Sales, settings: Settings, file: Path | None = None) -> Terms:

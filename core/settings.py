@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.calendar.choices import CalendarChoices
 from core.errors import OptionError
 from core.forecasting.catalogue import describe
 from core.frequency import Frequency
@@ -29,6 +30,7 @@ class Settings:
     review_days      days between two orders
     service_level    probability of no stockout in a protection period (0–1)
     holding_rate     yearly cost of holding stock as a share of its value
+    calendar         country, own events, closed days, past and planned promotions
     """
 
     frequency: Frequency | None = None
@@ -45,6 +47,7 @@ class Settings:
     review_days: float = 7.0
     service_level: float = 0.95
     holding_rate: float = 0.25
+    calendar: CalendarChoices = field(default_factory=CalendarChoices)
 
     def __post_init__(self) -> None:
         """Raise ``OptionError`` for a value that no stage could work with."""

@@ -32,7 +32,8 @@ class Sales:
 
     rows       one row a used line of the sheets: item (category of text), store (category of text,
                "" where there is none), day (datetime64[s], midnight), units (float64; negative
-               where goods came back), unit_price (float64, currency per unit; NaN unknown)
+               where goods came back), unit_price (float64, currency per unit; NaN unknown),
+               promotion (float32, 1 on promotion, 0 not, NaN where the sheet does not say)
     catalogue  one row an item and store that was sold or listed, in order of item then store:
                item, store, title, category, supplier (text, "" unknown); unit_price, unit_cost
                (float64, currency), on_hand, on_order, pack_size, minimum_order (float64, units),
@@ -272,6 +273,7 @@ def _sales_rows(lines: pd.DataFrame) -> pd.DataFrame:
             "day": lines["day"].to_numpy().astype("datetime64[s]"),
             "units": units,
             "unit_price": np.where(np.isnan(price), worked_out, price),
+            "promotion": lines["promotion"].to_numpy(),
         }
     )
 

@@ -38,7 +38,8 @@ class Lines:
 
     frame         one row a line: row (as Excel numbers it), the TEXT_ROLES (categories, missing
                   where empty), day (datetime64[s]), units (NaN: none or unreadable), the
-                  NUMBER_ROLES (float64), fingerprint (uint64 of all cells of the row)
+                  NUMBER_ROLES (float64), promotion (float32, 1 or 0; NaN: not said), fingerprint
+                  (uint64 of all cells of the row)
     units_text    bool a line: something stands in the units cell
     cancelled     bool a line: a status says that the order was cancelled
     refunded      bool a line: a status says that the money went back
@@ -78,6 +79,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
     units = reader.numbers("units") if "units" in columns.roles else np.ones(reader.height)
     frame["units"] = np.where(reader.sent_back() & (units > 0), -units, units)
     frame |= {role: reader.numbers(role) for role in NUMBER_ROLES}
+    frame["promotion"] = reader.promoted()
     days_number = day.astype("datetime64[D]").astype(np.int64).astype(np.uint64)
     # Lines that leave their day blank are equal only if the day they belong to is.
     frame["fingerprint"] = reader.fingerprints() + np.where(
@@ -139,6 +141,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     frame["units"] = np.append(values[row, place], np.full(len(bare), np.nan))
     for role in NUMBER_ROLES:
         frame[role] = reader.numbers(role)[line_row]
+    frame["promotion"] = reader.promoted()[line_row]
     frame["fingerprint"] = reader.fingerprints()[line_row]
     none = np.zeros(len(line_row), dtype=bool)
     return Lines(
@@ -286,6 +289,15 @@ class _Reader:
         no = {"false", "no", "0", "否", "n", "未取消"}
         return self._matched(role, lambda text: text.strip().lower() not in no)
 
+    def promoted(self) -> NDArray[np.float32]:
+        """Whether each row was sold on promotion (1) or not (0); NaN where no column tells.
+
+        An empty cell says no: promotions are marked, their absence often is not.
+        """
+        if "promotion" not in self._columns.roles:
+            return np.full(self.height, np.nan, dtype=np.float32)
+        return self._matched("promotion", _says_yes).astype(np.float32)
+
     def _matched(self, role: str, matches: Callable[[str], bool]) -> NDArray[np.bool_]:
         if role not in self._columns.roles:
             return np.zeros(self.height, dtype=bool)
@@ -392,6 +404,15 @@ class _Reader:
                 if found:
                     return found
         return ""
+
+
+def _says_yes(text: str) -> bool:
+    """Whether the cell of a promotion column names or marks a promotion."""
+    said = text.strip().lower()
+    number = parse_number(said)
+    if number == number:
+        return number > 0
+    return said not in {"", "false", "no", "n", "none", "否", "无", "没有", "-", "–"}
 
 
 def _days_of(text: str) -> float:

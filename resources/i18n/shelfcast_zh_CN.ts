@@ -3921,5 +3921,29 @@
         <source>Why it was left out</source>
         <translation>略过的原因</translation>
     </message>
+    <message>
+        <source>Give the first and the last day, the last one not before the first.</source>
+        <translation>请写开始日和结束日，结束日不能早于开始日。</translation>
+    </message>
+    <message>
+        <source>A promotion is of kind “promotion” or “advertising”.</source>
+        <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
+    </message>
+    <message>
+        <source>Give a promotion&apos;s price as more than 0.</source>
+        <translation>促销价要大于 0。</translation>
+    </message>
+    <message>
+        <source>Give paydays as days of the month, from 1 to 31 (31: the last).</source>
+        <translation>发薪日请写每月几号，从 1 到 31（31 表示月末）。</translation>
+    </message>
+    <message>
+        <source>The calendar {name} cannot be read ({reason}). Give it as TOML, with days such as 2026-11-11.</source>
+        <translation>日历 {name} 读不出来（{reason}）。请用 TOML 格式，日期写成 2026-11-11 这样。</translation>
+    </message>
+    <message>
+        <source>No public holidays are known for “{country}”. Give a code of two letters, such as CN, GB or US, or “none”.</source>
+        <translation>没有“{country}”的节假日资料。请用两个字母的国家代码，比如 CN、GB、US，或者写 none。</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,1 @@
+"""Days that move sales: public holidays, festivals, shopping events, paydays, closed days."""
