@@ -57,7 +57,8 @@ def _told(demand: Demand, choices: CalendarChoices, ahead: int) -> int:
     nothing new and would only take room."""
     ends = [promotion.span.last for promotion in choices.promotions]
     steps = demand.frequency.steps(np.array(ends, dtype="datetime64[D]"), demand.start)
-    return min(max([demand.length, *(steps + 1).tolist()]), demand.length + ahead)
+    told = int(np.max(steps + 1, initial=demand.length))
+    return min(told, demand.length + ahead)
 
 
 def sheet_country(sales: Sales, language: str = "") -> str:
