@@ -1,11 +1,18 @@
-"""Pictures of every page: python packaging/screenshots.py FOLDER [light dark] [en zh_CN].
+"""Pictures of every page: python packaging/screenshots.py FOLDER [light dark] [en zh_CN] [options].
 
-Opens the window without a screen, imports the bundled sample, forecasts it, and saves each page at
-1440 × 900 as PAGE-LANGUAGE-THEME.png. Look at them after every change of the look.
+Opens the window without a screen, imports a shop, forecasts it, and saves each page at 1440 × 900
+as PAGE-LANGUAGE-THEME.png, and all of them side by side as contact-LANGUAGE-THEME.png. Look at them
+after every change of the look.
+
+    --items N     a made-up shop of N items in place of the bundled sample
+    --scale 1.5   the text size (1, 1.25, 1.5 or 2)
+    --quick       the models that take no time, to look at the window rather than at forecasts
+    --pages A,B   only these pages
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -17,67 +24,143 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QRect, Qt  # noqa: E402
+from PySide6.QtGui import QImage, QPainter, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from core.wording import LANGUAGES  # noqa: E402
 from gui.app import make_window  # noqa: E402
 from gui.crash import Crashes  # noqa: E402
-from gui.theme import THEMES  # noqa: E402
+from gui.theme import TEXT_SCALES, THEMES, theme  # noqa: E402
 from gui.window.frame import STAGES, Window  # noqa: E402
 from gui.window.preferences import Preferences  # noqa: E402
+from tests.benchmarks.large_shop import write_sheet  # noqa: E402
 
 LONGEST = 900.0
-"""Seconds that the sample's forecast may take."""
+"""Seconds that a forecast may take."""
+
+QUICK = ("seasonal_naive", "moving_mean", "tsb")
+SIZE = (1440, 900)
+COLUMNS = 3
+"""Of the contact sheet."""
 
 
 def main(arguments: list[str]) -> int:
     """Take the pictures; return the exit status."""
-    if not arguments:
-        print(__doc__)
-        return 2
-    folder = Path(arguments[0])
-    folder.mkdir(parents=True, exist_ok=True)
-    looks = [name for name in arguments[1:] if name in THEMES] or ["light", "dark"]
-    languages = [name for name in arguments[1:] if name in LANGUAGES] or list(LANGUAGES)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("choices", nargs="*", choices=[*THEMES, *LANGUAGES, []])
+    parser.add_argument("--items", type=int, default=0)
+    parser.add_argument("--scale", type=float, default=1.0, choices=TEXT_SCALES)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--pages", default="")
+    options = parser.parse_args(arguments)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    looks = [name for name in options.choices if name in THEMES] or ["light", "dark"]
+    languages = [name for name in options.choices if name in LANGUAGES] or list(LANGUAGES)
     application = QApplication([])
     application.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as own:
         for language in languages:
             preferences = Preferences(Path(own) / f"{language}.ini")
             preferences.language = language
+            preferences.text_scale = options.scale
             window = make_window(preferences, Crashes(Path(own)))
-            window.resize(1440, 900)
+            window.resize(*SIZE)
             window.show()
-            take_all(window, folder, looks, language)
+            sheet = None
+            if options.items:
+                sheet = Path(own) / f"{language}.csv"
+                write_sheet(sheet, options.items, language=language)
+            take_all(window, options, looks, language, sheet)
             window.close()
             window.deleteLater()
     return 0
 
 
-def take_all(window: Window, folder: Path, looks: list[str], language: str) -> None:
+def take_all(
+    window: Window,
+    options: argparse.Namespace,
+    looks: list[str],
+    language: str,
+    sheet: Path | None,
+) -> None:
     """Walk through the whole job, taking each page where it is at its fullest."""
+    wanted = [name for name in options.pages.split(",") if name]
+    taken: dict[str, list[QPixmap]] = {look: [] for look in looks}
 
     def take(name: str) -> None:
+        if wanted and name not in wanted:
+            return
         for look in looks:
-            window.use_theme(look)
+            if theme().name != look:
+                window.use_theme(look)
             wait_until(lambda: False, 0.3)
-            window.grab().save(str(folder / f"{name}-{language}-{look}.png"))
+            picture = window.grab()
+            picture.save(str(options.folder / f"{name}-{language}-{look}.png"))
+            taken[look].append(picture)
 
     session = window.session
     take("empty")
-    window.files.open_sample()
-    wait_until(lambda: session.preview is not None, 120)
+    if sheet is None:
+        window.files.open_sample()
+    else:
+        window.files.open([sheet])
+    wait_until(lambda: session.preview is not None, LONGEST)
     take("import")
     window.top.primary.click()
-    wait_until(lambda: session.demand is not None, 120)
+    wait_until(lambda: session.demand is not None, LONGEST)
+    if options.quick:
+        session.change_settings(models=QUICK)
     window.open_stage("check")
     take("check")
     window.forecast()
     wait_until(lambda: session.plan is not None, LONGEST)
+    wait_until(lambda: not session.jobs.busy, LONGEST)
     for name, _ in STAGES:
         if name not in ("import", "check"):
             window.open_stage(name)
             take(name)
+            for view, show in views(window, name):
+                show()
+                take(f"{name}-{view}")
+    for look, pictures in taken.items():
+        contact_sheet(pictures).save(str(options.folder / f"contact-{language}-{look}.png"))
+
+
+def views(window: Window, name: str) -> list[tuple[str, Callable[[], object]]]:
+    """Return the further views of a page, each with what shows it."""
+    if name != "restock":
+        return []
+    chooser = window.pages[name].views  # type: ignore[attr-defined]
+    return [
+        (choice.name, lambda choice=choice: chooser.take(choice.name))
+        for choice in chooser.choices
+        if choice.name != chooser.current
+    ]
+
+
+def contact_sheet(pictures: list[QPixmap]) -> QImage:
+    """Return all pictures at half their size, side by side."""
+    width, height = SIZE[0] // 2, SIZE[1] // 2
+    rows = -(-len(pictures) // COLUMNS)
+    sheet = QImage(COLUMNS * width, max(rows, 1) * height, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.gray)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for number, picture in enumerate(pictures):
+        row, column = divmod(number, COLUMNS)
+        painter.drawPixmap(
+            QRect(column * width, row * height, width, height),
+            picture.scaled(
+                width,
+                height,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            ),
+        )
+    painter.end()
+    return sheet
 
 
 def wait_until(true: Callable[[], bool], seconds: float) -> None:

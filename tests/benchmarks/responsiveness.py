@@ -32,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from core.demand import Frequency  # noqa: E402 - found only now
+from tests.benchmarks.large_shop import write_sheet  # noqa: E402
 
 TICK_MS = 10
 LIMIT_S = 1800
@@ -55,7 +56,7 @@ def main(arguments: list[str]) -> int:
     sheets = options.sheets or [ROOT / "resources" / "samples" / "gift-shop-en.xlsx"]
     if options.items:
         sheets = [Path(tempfile.mkdtemp()) / "made-up.csv"]
-        _write_sheet(sheets[0], options.items)
+        write_sheet(sheets[0], options.items)
 
     application = QApplication([])
     application.setStyle("Fusion")
@@ -164,20 +165,6 @@ def _pan(application) -> np.ndarray:
         frames.append(1000 * (time.thread_time() - begin))
     chart.close()
     return np.array(frames)
-
-
-def _write_sheet(path: Path, items: int, weeks: int = 120) -> None:
-    """Write a CSV of weekly sales with stock and costs."""
-    rng = np.random.default_rng(1)
-    days = np.datetime64("2024-01-01") + 7 * np.arange(weeks)
-    with path.open("w", encoding="utf-8") as out:
-        out.write("Date,SKU,Name,Quantity,Price,Stock,Supplier,Unit cost\n")
-        for item in range(items):
-            sold = rng.poisson(rng.gamma(1.5, 8), weeks)
-            stock, cost = rng.integers(0, 200), rng.uniform(1, 20)
-            tail = f"{2 * cost:.2f},{stock},Supplier {item % 40},{cost:.2f}\n"
-            for day, units in zip(days[sold > 0], sold[sold > 0], strict=True):
-                out.write(f"{day},A{item:05},Thing {item},{units},{tail}")
 
 
 def _now() -> tuple[float, float]:

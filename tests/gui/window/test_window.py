@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import OutputError
 from core.wording import LANGUAGES, say
-from gui.session import STORED
+from gui.keeping import STORED
 from gui.theme import RESOURCES, THEMES, theme
 from gui.window.frame import STAGES, Window
 from gui.window.job_bar import time_left
