@@ -43,7 +43,8 @@ def main(arguments: list[str]) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from gui.app import calm_collector, make_window
+    from gui.app import make_window
+    from gui.collector import Collector
     from gui.crash import Crashes
     from gui.window.preferences import Preferences
 
@@ -73,7 +74,7 @@ def main(arguments: list[str]) -> int:
         session.jobs.crashed.connect(lambda _, error: troubles.append(error))
         window.resize(1440, 900)
         window.show()
-        calm_collector()
+        Collector(application)
         timer.start()
 
         def stage(start: Callable[[], object], ended: Callable[[], bool]) -> np.ndarray:

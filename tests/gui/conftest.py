@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,3 +77,12 @@ def _widgets_are_deleted() -> Iterator[None]:
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_on_the_main_thread() -> Iterator[None]:
+    """As in the program, where ``gui.collector`` sees to it: a job must not delete Qt objects."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
