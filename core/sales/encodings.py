@@ -58,6 +58,7 @@ _WORDS = [
 # Words of sheet headers: one of them in the text settles most doubts of short files.
 
 _SAMPLE = 60_000
+_PIECES, _PIECE = 32, 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,7 @@ def guess_encoding(raw: bytes) -> EncodingGuess:
         return EncodingGuess(wide, 0.95)
     if raw.isascii():
         return EncodingGuess("utf-8", 1.0)
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    if is_utf8(raw):
         return EncodingGuess("utf-8", 1.0)
     sample = _telling_lines(raw)
     if _nearly_utf8(sample):
@@ -120,9 +117,30 @@ def _unmarked_utf16(raw: bytes) -> str | None:
     return None
 
 
+def is_utf8(raw: bytes) -> bool:
+    """Whether the bytes are UTF-8."""
+    if raw.isascii():
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        # In pieces, for the text of it all is not wanted.
+        for begin in range(0, len(raw), _PIECE):
+            decoder.decode(raw[begin : begin + _PIECE], begin + _PIECE >= len(raw))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _telling_lines(raw: bytes) -> bytes:
     """Return lines that hold bytes beyond ASCII, up to a sample's length, from all of the file."""
-    lines = [line for line in raw.split(b"\n") if not line.isascii()]
+    lines: list[bytes] = []
+    if len(raw) > _PIECES * _PIECE:
+        for begin in range(0, len(raw), len(raw) // _PIECES):
+            # What a piece begins and ends with are parts of lines, and of characters.
+            whole = raw[begin : begin + _PIECE].split(b"\n")[bool(begin) : -1]
+            lines += [line for line in whole if not line.isascii()]
+    if not lines:
+        lines = [line for line in raw.split(b"\n") if not line.isascii()]
     step = max(1, sum(map(len, lines)) // _SAMPLE)
     # The first lines always: the header is there.
     return b"\n".join([*lines[:5], *lines[5::step]])

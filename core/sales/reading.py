@@ -150,10 +150,12 @@ class _Receiver:
                 name, encoding, height, hidden = json.loads(content)
                 head, columns = (name, encoding, height, hidden), {}
             elif tag == b"U":
-                texts = json.loads(content)
+                texts = content.decode().split("\0") if content else []
             elif tag == b"C":
-                codes = np.frombuffer(content, dtype=np.int32)
-                columns[len(columns)] = _categorical(texts, codes)
+                codes = np.frombuffer(content, dtype=content[:1].decode(), offset=1)
+                columns[len(columns)] = pd.Categorical.from_codes(
+                    codes, categories=pd.Index(texts, dtype=object), validate=False
+                )
 
     @property
     def _path(self) -> Path:
@@ -220,18 +222,6 @@ class _Receiver:
         self._progress.step(step, 1_000 * files, say(_STAGE, name=self._path.name))
 
 
-def _categorical(
-    texts: list[str], codes: np.ndarray[tuple[int], np.dtype[np.int32]]
-) -> pd.Categorical:
-    """Return a column of text whose empty cells are missing."""
-    if "" in texts:
-        empty = texts.index("")
-        texts = texts[:empty] + texts[empty + 1 :]
-        codes = np.where(codes == empty, -1, codes - (codes > empty)).astype(np.int32)
-    categories = pd.Index(texts, dtype=object)
-    return pd.Categorical.from_codes(codes, categories=categories, validate=False)
-
-
 def _trouble_sentence(kind: str, detail: str, path: Path) -> Sentence:
     name = path.name
     match kind:
@@ -283,6 +273,15 @@ def _trouble_sentence(kind: str, detail: str, path: Path) -> Sentence:
                     "core",
                     "{name} is not a sheet. Choose an Excel workbook (.xlsx, .xls, .xlsb, .ods) "
                     "or a text table (.csv, .tsv, .txt).",
+                ),
+                name=name,
+            )
+        case "too_wide":
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "{name} has more columns than Excel allows (16,384); it may be damaged. Export "
+                    "it again and open the new file.",
                 ),
                 name=name,
             )

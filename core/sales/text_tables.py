@@ -40,14 +40,21 @@ def delimiter_of(text: str) -> str:
     return best
 
 
+def without_separator_line(raw: bytes) -> bytes:
+    """Return a text table whose ``sep=`` line, if one of the first five is such, is empty: so that
+    row numbers stay those of the file's records."""
+    lines = raw[:2_000].split(b"\n")[:5]
+    for number, line in enumerate(lines):
+        if re.fullmatch(rb'"?sep=.?"?\r?', line, re.IGNORECASE):
+            end = b"\r" if line.endswith(b"\r") else b""
+            before = sum(len(other) + 1 for other in lines[:number])
+            return raw[:before] + end + raw[before + len(line) :]
+    return raw
+
+
 def read_rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows of a text table; a ``sep=`` line is kept as an empty row, so that row numbers
-    stay those of the file's records."""
-    quoted = not _unclosed_quote(text, delimiter)
-    rows = _rows(text, delimiter, quoted)
-    for row in islice(rows, 5):
-        yield [] if re.fullmatch(r'"?sep=.?"?', "".join(row), re.IGNORECASE) else row
-    yield from rows
+    """Yield the rows of a text table, quoted in whatever way."""
+    yield from _rows(text, delimiter, not _unclosed_quote(text, delimiter))
 
 
 def _rows(text: str, delimiter: str, quoted: bool = True) -> Iterator[list[str]]:

@@ -154,10 +154,14 @@ def test_the_encoding_can_be_prescribed(tmp_path: Path) -> None:
 
 def test_columns_are_packed_by_distinct_text() -> None:
     """Ragged rows are filled up, and a late column is empty above its first cell."""
-    table = packing.Columns()
+    table = packing.RowColumns()
     table.add([["a"], ["b", "x"]])
     table.add([["a", "", "late"]])
-    assert [list(codes) for codes in table.codes] == [[1, 2, 1], [0, 1, 0], [0, 0, 1]]
+    assert [column.codes.tolist() for column in table.columns()] == [
+        [1, 2, 1],
+        [0, 1, 0],
+        [0, 0, 1],
+    ]
     assert packing.cleaned('="007"') == "007"
     assert packing.cleaned("\t300400008 ") == "300400008"
 
