@@ -29,7 +29,7 @@ from core.restocking.deferral import Deferral, SupplierMinimum, TopUp, find_defe
 from core.restocking.excess import Excess, find_excess
 from core.restocking.order_calendar import PlannedOrder, order_calendar
 from core.restocking.outlook import outlook, unit_worth
-from core.restocking.plan_budget import PlanOffer, plan_offer
+from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
 from core.restocking.service import terms_by_gain
 from core.restocking.simulation import StockProjection, project_stock
@@ -186,6 +186,17 @@ def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Ad
 def offer_of(run: ForecastRun, terms: Terms, plan: Plan) -> PlanOffer:
     """Return what the plan's orders offer for money: made once, then ``plan_within`` any budget."""
     return plan_offer(plan, outlook(run.forecast, terms, plan.as_of), unit_worth(terms))
+
+
+def plan_in_budget(
+    run: ForecastRun, terms: Terms, plan: Plan, budget: float | None, offer: PlanOffer | None = None
+) -> Plan:
+    """Return the plan with its open orders cut to what ``budget`` buys; None cuts nothing.
+
+    ``offer`` is that of ``offer_of`` for the same decisions, where it is there already.
+    """
+    made = offer if offer is not None else offer_of(run, terms, plan)
+    return plan_within(plan, made, float("inf") if budget is None else budget)
 
 
 def top_up_supplier(

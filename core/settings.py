@@ -30,6 +30,7 @@ class Settings:
     review_days      days between two orders
     service_level    probability of no stockout in a protection period (0–1)
     holding_rate     yearly cost of holding stock as a share of its value
+    budget           what the plan's orders may cost, in the sheet's currency; None: no limit
     calendar         country, own events, closed days, past and planned promotions
     """
 
@@ -47,6 +48,7 @@ class Settings:
     review_days: float = 7.0
     service_level: float = 0.95
     holding_rate: float = 0.25
+    budget: float | None = None
     calendar: CalendarChoices = field(default_factory=CalendarChoices)
 
     def __post_init__(self) -> None:

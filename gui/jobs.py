@@ -75,6 +75,7 @@ class Jobs(QObject):
         self._outbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._waiting: list[Job] = []
+        self._over = False
         self._latest: tuple[Job, ProgressReport] | None = None
         self._timer = QTimer(self, interval=REPORT_MS)
         self._timer.timeout.connect(self._report)
@@ -100,10 +101,13 @@ class Jobs(QObject):
         """Run ``work`` after the jobs before it and give its result to ``returned``.
 
         ``returned`` is called on the main thread, and only while ``owner`` lives and the job was
-        not stopped. A ``quiet`` job does not show in the job bar.
+        not stopped. A ``quiet`` job does not show in the job bar. After ``shut_down`` nothing runs.
         """
         progress = Progress(lambda report: self._note(job, report))
         job = Job(words, quiet, progress, owner, returned)
+        if self._over:
+            job.stop()
+            return job
         self._waiting.append(job)
         if not quiet:
             self._timer.start()
@@ -119,6 +123,7 @@ class Jobs(QObject):
     def shut_down(self) -> None:
         """Stop every job and wait for the thread to end; nothing is delivered any more."""
         self.stop_all()
+        self._over = True
         self._timer.stop()
         self._thread.shutdown(wait=True)
 

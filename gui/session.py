@@ -5,6 +5,7 @@ Long work goes to the job thread. Edits go through the undo stack and put earlie
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -17,10 +18,11 @@ from core.demand import Demand
 from core.errors import OperatorError
 from core.pipeline import ForecastRun, Import
 from core.progress import Progress
+from core.restocking.plan_budget import PlanOffer, plan_within
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
 from core.settings import Settings
-from gui.edits import Answer, Change, with_answers, with_edits
+from gui.edits import Answer, Change, Key, with_answers, with_edits
 from gui.jobs import Job, Jobs
 from gui.keeping import Keeping
 from gui.tables.item_facts import RunFacts, run_facts
@@ -45,6 +47,7 @@ class Session(Keeping):
         self.exported: Path | None = None
         self._renewing: Job | None = None
         self._planning: Job | None = None
+        self._cutting: Job | None = None
 
     # Import: sheets, maps, rules and preview are the draft's.
 
@@ -108,6 +111,7 @@ class Session(Keeping):
         """Forecast every item and make the plan; None before an import."""
         imported, settings, terms = self.imported, self.settings, self.terms
         before, based_on = self.demand, self._terms_settings or self.settings
+        answers = dict(self._answers)
         if imported is None:
             return None
 
@@ -119,7 +123,7 @@ class Session(Keeping):
                 untouched = pipeline.terms_of(before, imported.sales, based_on)
                 kept = with_edits(fresh, terms, untouched)
             run = pipeline.forecast(demand, settings, progress, kept)
-            plan = pipeline.plan(run, kept)
+            plan = _planned(run, kept, answers, settings)
             return demand, run, kept, plan, run_facts(run.demand, run.forecast)
 
         def returned(result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
@@ -182,6 +186,7 @@ class Session(Keeping):
                 given = Answer(*answer, found.order_quantity)
                 self._answers[found.item, found.store] = given
                 self._set("plan", self.plan.decided(row, *answer))
+                self._recut_within()
 
         self.undo_stack.push(Change(words, before, (decision, quantity), put))
 
@@ -229,6 +234,7 @@ class Session(Keeping):
             }
             self._answers.update(made)
             self._set("plan", with_answers(self.plan, made))
+            self._recut_within()
 
         self.undo_stack.push(Change(words, before, dict(answers), put))
 
@@ -305,9 +311,77 @@ class Session(Keeping):
         if run is None or terms is None or self.plan is None:
             return
         words = QCoreApplication.translate("Session", "Planning orders")
+        answers, settings = dict(self._answers), self.settings
         self._planning = self.jobs.start(
-            lambda _: pipeline.plan(run, terms), self, self._take_plan, words, quiet=True
+            lambda _: _planned(run, terms, answers, settings),
+            self,
+            self._take_plan,
+            words,
+            quiet=True,
         )
 
     def _take_plan(self, plan: Plan) -> None:
         self._set("plan", with_answers(plan, self._answers))
+
+    def set_budget(self, budget: float | None, offer: PlanOffer | None = None) -> None:
+        """Limit what the plan may cost; None lifts the limit. Undoable.
+
+        With the ``offer`` of the plan as it stands it is cut at once, else in a moment.
+        """
+        before = self.settings.budget
+        if budget == before:
+            return
+        words = QCoreApplication.translate("Session", "budget")
+        offered_for = self.plan
+
+        def put(value: float | None) -> None:
+            self._set("settings", replace(self.settings, budget=value))
+            if offer is not None and self.plan is not None and self.plan is offered_for:
+                self._set("plan", plan_within(self.plan, offer, _limit(value)))
+            else:
+                self._recut()
+
+        self.undo_stack.push(Change(words, before, budget, put))
+
+    def _recut_within(self) -> None:
+        if self.settings.budget is not None:
+            self._recut()
+
+    def _recut(self) -> None:
+        """Cut the open orders to the budget again: what was decided has changed what is left."""
+        if self._cutting is not None:
+            self._cutting.stop()
+            self._cutting = None
+        run, terms, plan, budget = self.run, self.terms, self.plan, self.settings.budget
+        if run is None or terms is None or plan is None:
+            return
+
+        def returned(cut: Plan) -> None:
+            self._cutting = None
+            if self.plan is plan:
+                self._set("plan", cut)
+            else:
+                self._recut()
+
+        words = QCoreApplication.translate("Session", "Planning orders")
+        self._cutting = self.jobs.start(
+            lambda _: pipeline.plan_in_budget(run, terms, plan, budget),
+            self,
+            returned,
+            words,
+            quiet=True,
+        )
+
+
+def _planned(
+    run: ForecastRun, terms: Terms, answers: Mapping[Key, Answer], settings: Settings
+) -> Plan:
+    """Return a new plan with the answers that still apply, within the budget."""
+    plan = with_answers(pipeline.plan(run, terms), answers)
+    if settings.budget is None:
+        return plan
+    return pipeline.plan_in_budget(run, terms, plan, settings.budget)
+
+
+def _limit(budget: float | None) -> float:
+    return math.inf if budget is None else budget

@@ -5,16 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -25,14 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core import pipeline
+from core.pipeline import Advice
 from core.restocking.policy import Plan
 from core.wording import Sentence
 from gui import figures
 from gui.pages import Head
+from gui.pages.budget_card import Spending, spending
 from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, FilterChips, Segments
-from gui.pages.derivation import DerivationCard
+from gui.pages.order_column import OrderColumn
+from gui.pages.order_dates import OrderDatesView
+from gui.pages.overstock import OverstockView
+from gui.pages.restock_head import restock_head
 from gui.pages.stock import stock_of
+from gui.pages.totals_line import TotalsLine
+from gui.reckoning import Reckoning, decisions, whole_plan
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables.plan_rows import KINDS, Totals, counts, totals
@@ -42,6 +41,9 @@ from gui.theme import dress, theme
 from gui.wording import spoken
 
 SIDE_WIDTH = 318
+
+PREVIEW_MS = 40
+"""How often the table follows the budget while it is dragged."""
 
 NARROW_UNDER = 1080
 """Width of the page (px at 100 %) under which the derivation becomes a drawer."""
@@ -67,12 +69,24 @@ class RestockPage(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = PlanTable(self)
         self.terms = TermsTable(self)
+        self.overstock = OverstockView(self)
+        self.dates = OrderDatesView(self)
+        self._shown: dict[str, QWidget] = {
+            "plan": self.table,
+            "overstock": self.overstock,
+            "dates": self.dates,
+            "terms": self.terms,
+        }
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.terms)
+        for view in self._shown.values():
+            self.stack.addWidget(view)
         self.strip = Strip(self)
         self.foot = TotalsLine(self)
-        self.side = DerivationCard(self)
+        self.side = OrderColumn(self)
+        self._spending: Reckoning[Spending] = Reckoning(session, spending, decisions, self)
+        self._advice: Reckoning[Advice] = Reckoning(session, pipeline.advise, whole_plan, self)
+        self._wanted: float | None = None
+        self._preview = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self.why = button("small", "circle-question-mark")
         self.why.setCheckable(True)
         self._narrow = False
@@ -115,6 +129,13 @@ class RestockPage(QWidget):
         self.table.accepted_all.connect(self._accept_all)
         self.table.derivation.connect(self._show_derivation)
         self.why.toggled.connect(self._place_side)
+        self._spending.made.connect(self._show_budget)
+        self._advice.made.connect(self._show_advice)
+        self.side.budget.moved.connect(self._budget_moved)
+        self.side.budget.chosen.connect(self._budget_chosen)
+        self._preview.timeout.connect(self._show_preview)
+        for view in (self.overstock, self.dates):
+            view.chosen.connect(session.select)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.side)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self._leave_side)
@@ -125,7 +146,7 @@ class RestockPage(QWidget):
         shortcut = QShortcut(QKeySequence("T"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(
-            lambda: self.views.take("plan" if self.views.current == "terms" else "terms")
+            lambda: self.views.take("plan" if self.views.current != "plan" else "terms")
         )
 
     # ---- the derivation: beside the table, or a drawer over it where there is no room
@@ -140,7 +161,7 @@ class RestockPage(QWidget):
         width = round(SIDE_WIDTH * min(look.scale, 1.5))
         self.side.setFixedWidth(width)
         narrow = self.width() < NARROW_UNDER * look.scale
-        on_plan = self.views.current != "terms"
+        on_plan = self.views.current == "plan"
         self.why.setVisible(narrow and on_plan)
         if narrow != self._narrow:
             self._narrow = narrow
@@ -160,7 +181,7 @@ class RestockPage(QWidget):
 
     def _show_derivation(self) -> None:
         self.why.setChecked(True)
-        self.side.setFocus()
+        self.side.derivation.setFocus()
 
     def _leave_side(self) -> None:
         self.why.setChecked(False)
@@ -170,43 +191,7 @@ class RestockPage(QWidget):
 
     def head(self) -> Head:
         """Say what to order, for how much, and what cannot wait."""
-        session, title, found = self._session, self.tr("Restock"), self._totals()
-        if session.plan is None or found is None:
-            sentence = self.tr("The plan follows the forecast.")
-            ready = session.imported is not None
-            words = self.tr("Forecast") if ready else self.tr("Open a sheet")
-            return Head(title, sentence, words, "chart-line" if ready else "folder-open")
-        return Head(
-            title,
-            self._sentence(found),
-            self.tr("Export to Excel"),
-            "file-spreadsheet",
-            enabled=found.items > 0,
-            why="" if found.items else self.tr("Nothing is to be ordered."),
-            result=self.tr("{n} to order").format(n=figures.units(found.items)),
-        )
-
-    def _sentence(self, found: Totals) -> str:
-        if not found.items:
-            return self.tr("Nothing needs to be ordered now.")
-        values = {
-            "n": figures.units(found.items),
-            "suppliers": figures.units(found.suppliers),
-            "cost": figures.money(found.cost, self._currency()),
-            "urgent": figures.units(found.urgent),
-        }
-        if not found.stock_known:
-            return self.tr(
-                "Order {n} items, as if nothing were in stock. "
-                "Type or paste your stock under Terms."
-            ).format(**values)
-        if found.cost > 0 and found.suppliers:
-            return self.tr(
-                "Order {n} items from {suppliers} suppliers for {cost}; {urgent} cannot wait."
-            ).format(**values)
-        if found.cost > 0:
-            return self.tr("Order {n} items for {cost}; {urgent} cannot wait.").format(**values)
-        return self.tr("Order {n} items; {urgent} cannot wait.").format(**values)
+        return restock_head(self._session, self._totals(), self._currency())
 
     def act(self) -> None:
         """Export; before there is a plan, take the step that leads to one."""
@@ -250,6 +235,57 @@ class RestockPage(QWidget):
             {row: ("accepted", plan.suggestions[row].order_quantity) for row in open_rows}
         )
 
+    # ---- budget, overstock, order dates: reckoned while they are looked at
+
+    def _budget_moved(self, budget: float | None) -> None:
+        self._wanted = budget
+        if not self._preview.isActive():
+            self._preview.start()
+
+    def _show_preview(self) -> None:
+        """Let the table show what the budget would buy, before it is chosen."""
+        session, found = self._session, self._spending.value
+        run, terms, plan = session.run, session.terms, session.plan
+        if found is None or run is None or terms is None or plan is None:
+            return
+        cut = pipeline.plan_in_budget(run, terms, plan, self._wanted, found.offer)
+        self.table.suggestions.show_plan(cut, terms, self._currency())
+        self.foot.show_totals(totals(cut), self._currency())
+
+    def _budget_chosen(self, budget: float | None) -> None:
+        self._preview.stop()
+        found = self._spending.value
+        if budget == self._session.settings.budget:
+            # Dragged there and back: the table shows the plan again.
+            self.redraw.ask()
+            self.redraw.now()
+        self._session.set_budget(budget, found.offer if found is not None else None)
+
+    def _show_budget(self) -> None:
+        session, found = self._session, self._spending.value
+        if session.plan is None:
+            self.side.budget.hide()
+            return
+        self.side.budget.show()
+        if found is None:
+            self._spending.ask()
+            if self._spending.last is not None:
+                return
+        self.side.budget.show_spending(found, session.settings.budget, self._currency())
+
+    def _show_advice(self) -> None:
+        found, plan = self._advice.value, self._session.plan
+        if self.views.current not in ("overstock", "dates"):
+            return
+        if found is None:
+            self._advice.ask()
+            found = None if self._session.plan is None else self._advice.value
+        currency = self._currency()
+        if self.views.current == "overstock":
+            self.overstock.show_excess(plan, found.excess if found else None, currency)
+        else:
+            self.dates.show_orders(plan, found.orders if found else None, currency)
+
     def _edit_terms(self, cells: dict[tuple[int, str], object]) -> None:
         if len(cells) == 1:
             ((row, column), value) = next(iter(cells.items()))
@@ -290,8 +326,13 @@ class RestockPage(QWidget):
         self.terms.terms.show_terms(session.terms)
         self.table.suggestions.show_plan(session.plan, session.terms, self._currency())
         self.foot.show_totals(self._totals(), self._currency())
+        self.foot.setVisible(
+            self._session.plan is not None and self.views.current in ("plan", "terms")
+        )
         self._count()
         self._show_selected()
+        self._show_budget()
+        self._show_advice()
 
     def _totals(self) -> Totals | None:
         plan = self._session.plan
@@ -311,7 +352,7 @@ class RestockPage(QWidget):
         if self.redraw.stale:
             return
         if plan is None or session.selected >= len(plan.suggestions):
-            self.side.clear()
+            self.side.derivation.clear()
             return
         self._looked_at = session.selected
         place = model.row_of(session.selected)
@@ -324,7 +365,8 @@ class RestockPage(QWidget):
             column = max(self.terms.currentIndex().column(), 0)
             self.terms.setCurrentIndex(self.terms.terms.index(row, column))
         suggestion = plan.suggestions[session.selected]
-        self.side.show_suggestion(suggestion, plan.as_of, stock_of(session, session.selected))
+        stock = stock_of(session, session.selected)
+        self.side.derivation.show_suggestion(suggestion, plan.as_of, stock)
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
@@ -346,13 +388,14 @@ class RestockPage(QWidget):
         self.terms.terms.search(words)
 
     def _show_view(self, name: str) -> None:
-        on_plan = name == "plan"
-        self.stack.setCurrentWidget(self.table if on_plan else self.terms)
-        self.chips.setVisible(on_plan)
-        # Terms have many columns: they take the derivation's room, too.
+        self.stack.setCurrentWidget(self._shown[name])
+        self.chips.setVisible(name == "plan")
+        self.foot.setVisible(name in ("plan", "terms") and self._session.plan is not None)
+        # The other views have many columns: they take the derivation's room, too.
         self._place_side()
+        self._show_advice()
         found = self._totals()
-        if not on_plan and found is not None and not found.stock_known:
+        if name == "terms" and found is not None and not found.stock_known:
             # What is asked for first is where typing goes.
             row = max(self.terms.currentIndex().row(), 0)
             self.terms.setCurrentIndex(self.terms.terms.index(row, COLUMNS.index("on_hand")))
@@ -366,11 +409,19 @@ class RestockPage(QWidget):
         words = {
             "to_order": self.tr("To order"),
             "undecided": self.tr("Undecided"),
+            "over_budget": self.tr("Over budget"),
             "watched": self.tr("Watching"),
             "rejected": self.tr("Rejected"),
             "everything": self.tr("All"),
         }
-        icons = {"undecided": "circle-question-mark", "watched": "eye", "rejected": "x"}
+        icons = {
+            "undecided": "circle-question-mark",
+            "over_budget": "wallet",
+            "watched": "eye",
+            "rejected": "x",
+        }
+        limited = self._session.settings.budget is not None
+        kinds = [kind for kind in KINDS if limited or kind != "over_budget"]
         self.chips.show_choices(
             [
                 Choice(
@@ -378,7 +429,7 @@ class RestockPage(QWidget):
                     f"{words[kind]} {figures.units(count[kind])}",
                     icons.get(kind, ""),
                 )
-                for kind in KINDS
+                for kind in kinds
             ],
             self.table.suggestions.kind,
         )
@@ -386,11 +437,10 @@ class RestockPage(QWidget):
 
     def _explain(self) -> None:
         on_plan = self.views.current == "plan"
-        words = (
-            self.tr("Bar: runs out. Tick: delivery if ordered today.")
-            if on_plan
-            else self.tr("Type or paste from Excel; the plan follows at once.")
-        )
+        words = {
+            "plan": self.tr("Bar: runs out. Tick: delivery if ordered today."),
+            "terms": self.tr("Type or paste from Excel; the plan follows at once."),
+        }.get(self.views.current, "")
         taken = self.chips.sizeHint().width() if on_plan else 0
         taken += self.views.sizeHint().width() + 2 * theme().space("page") + 100
         taken += self.side.width() if on_plan and not self._narrow else 0
@@ -401,14 +451,19 @@ class RestockPage(QWidget):
 
     def _spoken(self) -> None:
         self.views.show_choices(
-            (Choice("plan", self.tr("Plan")), Choice("terms", self.tr("Terms"))),
+            (
+                Choice("plan", self.tr("Plan")),
+                Choice("overstock", self.tr("Overstock")),
+                Choice("dates", self.tr("Order dates")),
+                Choice("terms", self.tr("Terms")),
+            ),
             self.views.current or "plan",
         )
         self.why.setText(self.tr("Why"))
         self.why.setToolTip(self.tr("How the order of this item comes about (Enter)"))
         self.why.setAccessibleName(self.tr("Why this order"))
         self._place_side()
-        self.views.setAccessibleName(self.tr("Plan or terms of supply"))
+        self.views.setAccessibleName(self.tr("What is shown"))
         self.chips.setAccessibleName(self.tr("Filter"))
         self.table.setAccessibleName(self.tr("Restock plan"))
         self.terms.setAccessibleName(self.tr("Terms of supply"))
@@ -421,56 +476,3 @@ class RestockPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._spoken()
-
-
-class TotalsLine(QFrame):
-    """The plan's sums: items, units, suppliers; the total at the right."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(6)
-        self.figures = tuple(label(role="strong") for _ in range(3))
-        self.words = tuple(label(tone="text_2") for _ in range(3))
-        for words, figure in zip(self.words, self.figures, strict=True):
-            layout.addWidget(words)
-            layout.addWidget(figure)
-            layout.addSpacing(18)
-        layout.addStretch(1)
-        self.without_cost = label(role="caption", tone="caution")
-        self.total = label(role="section")
-        layout.addWidget(self.without_cost)
-        layout.addSpacing(12)
-        layout.addWidget(self.total)
-
-    def show_totals(self, found: Totals | None, currency: str) -> None:
-        """Show these sums; nothing where there is no plan."""
-        self.setVisible(found is not None)
-        if found is None:
-            return
-        for label_, words in zip(
-            self.words, (self.tr("Items"), self.tr("Units"), self.tr("Suppliers")), strict=True
-        ):
-            label_.setText(words)
-        values = (found.items, found.units, found.suppliers)
-        for part in (self.words[2], self.figures[2]):
-            part.setVisible(found.suppliers > 0)
-        for figure, value in zip(self.figures, values, strict=True):
-            figure.setText(figures.units(value))
-        self.without_cost.setText(
-            self.tr("{n} items without a cost").format(n=figures.units(found.without_cost))
-            if found.without_cost
-            else ""
-        )
-        self.total.setText(
-            self.tr("Plan total   {cost}").format(cost=figures.money(found.cost, currency))
-            if found.cost > 0
-            else ""
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the hairline above."""
-        painter = QPainter(self)
-        painter.setPen(QPen(theme().colour("line"), 1))
-        painter.drawLine(0, 0, self.width(), 0)

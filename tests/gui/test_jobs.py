@@ -128,3 +128,15 @@ def test_reports_are_coalesced(qtbot: QtBot, jobs: Jobs) -> None:
     assert 1 <= len(updates) < 200
     assert updates == sorted(updates)
     assert updates[-1] == 1.0
+
+
+def test_after_the_end_nothing_runs(qtbot: QtBot) -> None:
+    """A page that asks for work while the window closes gets a stopped job, not a crash."""
+    jobs = Jobs()
+    jobs.shut_down()
+    ran: list[int] = []
+    job = jobs.start(lambda _: ran.append(1), jobs, ran.append)
+    qtbot.wait(20)
+    assert job.progress.cancelled
+    assert not ran
+    assert not jobs.busy

@@ -159,8 +159,8 @@ def test_unknown_stock_is_said_not_drawn(qtbot, qapp):
     page.resize(1256, 800)
     page.show()
     assert "stock" in page.head().sentence
-    assert page.side.unknown.isVisible()
-    assert not page.side.stock.plot.isVisible()
+    assert page.side.derivation.unknown.isVisible()
+    assert not page.side.derivation.stock.plot.isVisible()
     session.jobs.shut_down()
 
 

@@ -192,7 +192,7 @@ def test_the_side_panel_shows_the_derivation_of_the_chosen_row(page, session):
     row = first_row(page)
     page.table.setCurrentIndex(cell(page, row, 0))
     suggestion = page.table.suggestions.suggestion(row)
-    assert page.side.derivation.terms == suggestion.derivation
+    assert page.side.derivation.derivation.terms == suggestion.derivation
     assert suggestion.derivation[-1].units == suggestion.order_quantity
 
 

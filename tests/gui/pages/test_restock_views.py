@@ -1,0 +1,166 @@
+"""gui/pages: budget, overstock and order dates of the Restock page"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from pytestqt.qtbot import QtBot
+
+from core.restocking.order_calendar import PlannedOrder
+from gui.charts.frontier_chart import STEPS
+from gui.pages.order_dates import by_supplier
+from gui.pages.restock import RestockPage
+from gui.session import Session
+from gui.tables.plan_rows import counts, over_budget
+from tests.gui.made_up_session import made_up_session
+
+
+@pytest.fixture
+def session(qapp: object):
+    QLocale.setDefault(QLocale("en"))
+    made = made_up_session(24, 110)
+    yield made
+    made.jobs.shut_down()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> RestockPage:
+    """The page, its budget reckoned."""
+    made = RestockPage(session)
+    qtbot.addWidget(made)
+    made.resize(1256, 790)
+    made.show()
+    qtbot.waitUntil(lambda: made._spending.value is not None, timeout=20_000)
+    return made
+
+
+def _cost(session: Session) -> float:
+    return math.fsum(s.amount for s in session.plan.suggestions)
+
+
+def _settled(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+
+
+def test_a_budget_is_never_exceeded_and_undone_in_one_step(
+    qtbot: QtBot, page: RestockPage, session: Session
+) -> None:
+    """A chosen budget cuts the open orders to it; undo brings the whole plan back."""
+    whole = _cost(session)
+    limit = round(whole / 2)
+    page.side.budget.chosen.emit(float(limit))
+    assert 0.8 * limit < _cost(session) <= limit
+    assert counts(session.plan)["over_budget"] > 0
+    assert "budget" in page.head().result
+    _settled(qtbot, session)
+    assert _cost(session) <= limit
+    session.undo_stack.undo()
+    _settled(qtbot, session)
+    assert _cost(session) == pytest.approx(whole)
+    assert session.settings.budget is None
+
+
+def test_what_is_accepted_stays_and_the_rest_makes_room(
+    qtbot: QtBot, page: RestockPage, session: Session
+) -> None:
+    """An item accepted beyond the cut keeps its quantity, and other open orders are cut for it."""
+    limit = round(_cost(session) / 2)
+    page.side.budget.chosen.emit(float(limit))
+    row = next(k for k, s in enumerate(session.plan.suggestions) if over_budget(s))
+    wanted = session.plan.suggestions[row].order_quantity
+    session.decide(row, "accepted", wanted)
+    _settled(qtbot, session)
+    assert session.plan.suggestions[row].final_quantity == wanted
+    assert _cost(session) <= limit
+
+
+def test_dragging_shows_the_cut_before_it_is_chosen(
+    qtbot: QtBot, page: RestockPage, session: Session
+) -> None:
+    """While the slider moves, the table shows what the money buys; the session keeps the plan."""
+    before = session.plan
+    slider = page.side.budget.chart.slider
+    slider.setSliderDown(True)
+    slider.setValue(STEPS // 4)
+    shown = page.table.suggestions
+    qtbot.waitUntil(lambda: shown.plan is not before, timeout=5_000)
+    assert any(over_budget(s) for s in shown.plan.suggestions)
+    assert session.plan is before
+    slider.setSliderDown(False)
+    qtbot.waitUntil(lambda: session.settings.budget is not None, timeout=5_000)
+    assert _cost(session) <= session.settings.budget
+
+
+def test_the_slider_goes_by_keys(qtbot: QtBot, page: RestockPage, session: Session) -> None:
+    """Page down on the slider takes a tenth off, without the mouse."""
+    slider = page.side.budget.chart.slider
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: session.settings.budget is not None, timeout=5_000)
+    whole = page.side.budget.chart.frontier.whole
+    assert session.settings.budget == pytest.approx(0.9 * whole, rel=0.02)
+
+
+def test_the_chart_says_what_one_more_keeps(page: RestockPage) -> None:
+    """The frontier rises ever more slowly, and the sentence says so in money."""
+    chart = page.side.budget.chart
+    steps = np.diff(chart.frontier.kept) / np.maximum(np.diff(chart.frontier.cost), 1e-9)
+    assert steps[0] > steps[-1] >= 0
+    chart.show_frontier(chart.frontier, 0.3 * chart.frontier.whole)
+    assert "¥1 more keeps ¥" in chart.accessibleDescription()
+
+
+def test_overstock_is_listed_with_its_money(
+    qtbot: QtBot, page: RestockPage, session: Session
+) -> None:
+    """Every excess that core finds is a row; the sentence adds up their money."""
+    for row in (0, 3, 6):
+        session.edit_terms(row, "on_hand", 4000.0)
+    _settled(qtbot, session)
+    page.views.take("overstock")
+    qtbot.waitUntil(lambda: page._advice.value is not None, timeout=20_000)
+    found = page._advice.value.excess
+    rows = page.overstock.table.model_of_rows.rows
+    assert [it.excess for it in rows] == list(found)
+    assert {it.excess.row for it in rows} >= {0, 3, 6}
+    money = math.fsum(it.value for it in found)
+    assert f"¥{money:,.0f}" in page.overstock.sentence.text()
+    page.overstock.table.setFocus()
+    page.overstock.table.setCurrentIndex(page.overstock.table.model_of_rows.index(1, 0))
+    assert session.selected == rows[1].excess.row
+
+
+def test_order_dates_hold_every_order_once(
+    qtbot: QtBot, page: RestockPage, session: Session
+) -> None:
+    """Orders are put together by day and supplier; units and money are neither lost nor doubled."""
+    page.views.take("dates")
+    qtbot.waitUntil(lambda: page._advice.value is not None, timeout=20_000)
+    orders = page._advice.value.orders
+    rows = page.dates.orders.model_of_rows.rows
+    assert math.fsum(row.units for row in rows) == pytest.approx(
+        math.fsum(order.units for order in orders)
+    )
+    assert len({(str(row.day), row.supplier) for row in rows}) == len(rows)
+    bars = page.dates.bars.bars
+    assert math.fsum(bar.amount for bar in bars) == pytest.approx(
+        math.fsum(order.amount for order in orders)
+    )
+    assert page.dates.lines.model_of_rows.rows == list(rows[0].lines)
+    page.dates.bars.setFocus()
+    qtbot.keyClick(page.dates.bars, Qt.Key.Key_Right)
+    assert page.dates.orders.chosen().day == bars[1].day
+
+
+def test_an_order_without_a_cost_has_none(session: Session) -> None:
+    """Lines whose cost is unknown leave the order's amount unknown only where none is known."""
+    day = np.datetime64("2027-01-04")
+    known = PlannedOrder(0, day, day + 9, 12.0, 100.0)
+    unknown = PlannedOrder(3, day, day + 12, 6.0, math.nan)
+    (both,) = by_supplier(session.plan, (known, unknown))
+    assert (both.amount, both.units, both.arrival) == (100.0, 18.0, day + 12)
+    (alone,) = by_supplier(session.plan, (unknown,))
+    assert math.isnan(alone.amount)
