@@ -244,6 +244,29 @@
     </message>
 </context>
 <context>
+    <name>BudgetCard</name>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Margin kept until the next orders arrive{unit}</source>
+        <translation>下批到货前保住的毛利{unit}</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Type unit costs under Terms to plan within a budget.</source>
+        <translation>在“条件”里填上进价，就能按预算订货。</translation>
+    </message>
+    <message>
+        <source>Reckoning what money keeps…</source>
+        <translation>正在算钱花在哪儿最值……</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationChart</name>
     <message>
         <source>No ranges to audit yet.</source>
@@ -307,7 +330,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models' forecasts, three at most</source>
+        <source>Other models&apos; forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -506,6 +529,13 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DayBars</name>
+    <message>
+        <source>Orders by day</source>
+        <translation>每日订货</translation>
     </message>
 </context>
 <context>
@@ -865,6 +895,29 @@
     </message>
 </context>
 <context>
+    <name>FrontierChart</name>
+    <message>
+        <source>Nothing is open to be cut.</source>
+        <translation>没有可以削减的订单。</translation>
+    </message>
+    <message>
+        <source>No limit: all needs are met. The last {part} keeps {last} for each {one}, the first {first}.</source>
+        <translation>不限预算：需求全部满足。最后 {part} 每花 {one} 保住 {last}，最初的则是 {first}。</translation>
+    </message>
+    <message>
+        <source>Here {one} more keeps {here} of margin. The first {quarter} kept {first} each.</source>
+        <translation>此处再多花 {one}，可多保住毛利 {here}；最初的 {quarter} 每 {one} 保住 {first}。</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>all needs</source>
+        <translation>全部需求</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>{rule}: {state}</source>
@@ -935,7 +988,7 @@
         <translation>缺少：{names}</translation>
     </message>
     <message>
-        <source>This sheet's header changed since {name} ({changes}). Read it as before?</source>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
         <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
     </message>
     <message>
@@ -1204,6 +1257,184 @@
     </message>
 </context>
 <context>
+    <name>OrderDatesView</name>
+    <message>
+        <source>Orders by day and supplier</source>
+        <translation>各日各供应商的订单</translation>
+    </message>
+    <message>
+        <source>Items of the order</source>
+        <translation>订单明细</translation>
+    </message>
+    <message>
+        <source>The plan follows the forecast.</source>
+        <translation>先有预测，再有计划。</translation>
+    </message>
+    <message>
+        <source>Reckoning the orders to come…</source>
+        <translation>正在推算今后的订单……</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be ordered in the weeks ahead.</source>
+        <translation>今后几周都不用订货。</translation>
+    </message>
+    <message>
+        <source>{n} orders until {day}, if sales go as expected.</source>
+        <translation>若销售如预期，到 {day} 共 {n} 张订单。</translation>
+    </message>
+    <message>
+        <source>Together {amount}.</source>
+        <translation>合计 {amount}。</translation>
+    </message>
+    <message>
+        <source>Order on</source>
+        <translation>下单日</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>No supplier named</source>
+        <translation>未注明供应商</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>款数</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Arrives</source>
+        <translation>到货</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>{day}, now</source>
+        <translation>{day}，现在</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+</context>
+<context>
+    <name>OverstockView</name>
+    <message>
+        <source>Overstock</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>The plan follows the forecast.</source>
+        <translation>先有预测，再有计划。</translation>
+    </message>
+    <message>
+        <source>Reckoning what is too much…</source>
+        <translation>正在找出积压……</translation>
+    </message>
+    <message>
+        <source>Type or paste your stock under Terms to see what is too much.</source>
+        <translation>在“条件”里填写或粘贴库存，就能看出哪些积压。</translation>
+    </message>
+    <message>
+        <source>Nothing: all stock will sell in time.</source>
+        <translation>没有积压：现有库存都能及时卖完。</translation>
+    </message>
+    <message>
+        <source>1 item has more in stock than will sell in time.</source>
+        <translation>1 款商品的库存一时卖不完。</translation>
+    </message>
+    <message>
+        <source>{n} items have more in stock than will sell in time.</source>
+        <translation>{n} 款商品的库存一时卖不完。</translation>
+    </message>
+    <message>
+        <source>{n} items have more in stock than will sell in time: {money} lies still and costs about {yearly} a year to keep.</source>
+        <translation>{n} 款商品的库存一时卖不完：压着 {money}，一年约多花 {yearly}。</translation>
+    </message>
+    <message>
+        <source>1 item has more in stock than will sell in time: {money} lies still and costs about {yearly} a year to keep.</source>
+        <translation>1 款商品的库存一时卖不完：压着 {money}，一年约多花 {yearly}。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Too much, units</source>
+        <translation>多出件数</translation>
+    </message>
+    <message>
+        <source>Money in it</source>
+        <translation>压着的钱</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>Sold out in</source>
+        <translation>多久卖完</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>上次卖出</translation>
+    </message>
+    <message>
+        <source>Keeping, a year</source>
+        <translation>一年占用成本</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>does not sell: clear it, or return it</source>
+        <translation>卖不动：清仓或退货</translation>
+    </message>
+    <message>
+        <source>cancel or put off what is on the way</source>
+        <translation>取消或推迟在途的货</translation>
+    </message>
+    <message>
+        <source>offer it cheaper; buy no more</source>
+        <translation>降价促销，别再进货</translation>
+    </message>
+    <message>
+        <source>buy no more until it is sold</source>
+        <translation>卖完之前别再进货</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>卖不完</translation>
+    </message>
+    <message>
+        <source>{n} years</source>
+        <translation>{n} 年</translation>
+    </message>
+    <message>
+        <source>{n} weeks</source>
+        <translation>{n} 周</translation>
+    </message>
+    <message>
+        <source>lately</source>
+        <translation>近期</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+</context>
+<context>
     <name>PlanDelegate</name>
     <message>
         <source>Accept all</source>
@@ -1300,11 +1531,11 @@
         <source>Bar: when stock runs out. Tick: delivery if ordered today.</source>
         <translation>横条：何时断货。竖线：今天下单的到货日。</translation>
     </message>
-<message>
+    <message>
         <source>over budget</source>
         <translation>超预算</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PlanTable</name>
     <message>
@@ -1333,6 +1564,13 @@
     <message>
         <source>Order quantity</source>
         <translation>订货数量</translation>
+    </message>
+</context>
+<context>
+    <name>Reckoning</name>
+    <message>
+        <source>Reckoning</source>
+        <translation>正在计算</translation>
     </message>
 </context>
 <context>
@@ -1450,10 +1688,6 @@
         <translation>为什么订这么多</translation>
     </message>
     <message>
-        <source>Plan or terms of supply</source>
-        <translation>计划或供货条件</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -1465,7 +1699,7 @@
         <source>Terms of supply</source>
         <translation>供货条件</translation>
     </message>
-<message>
+    <message>
         <source>{amount} budget</source>
         <translation>预算 {amount}</translation>
     </message>
@@ -1485,7 +1719,7 @@
         <source>What is shown</source>
         <translation>显示内容</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Roles</name>
     <message>
@@ -1863,11 +2097,11 @@
         <source>Saving</source>
         <translation>正在保存</translation>
     </message>
-<message>
+    <message>
         <source>budget</source>
         <translation>预算</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -2606,15 +2840,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week's same day, so that is what we use.</source>
+        <source>No model beat last week&apos;s same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year's same week, so that is what we use.</source>
+        <source>No model beat last year&apos;s same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year's same month, so that is what we use.</source>
+        <source>No model beat last year&apos;s same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -2666,7 +2900,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -2690,7 +2924,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -2714,7 +2948,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston's method</source>
+        <source>Fitting Croston&apos;s method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -3034,7 +3268,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -3310,7 +3544,7 @@
         <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
+        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
         <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
     </message>
     <message>
@@ -3446,7 +3680,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -3458,7 +3692,7 @@
         <translation>在途的货按半个到货时间后到达。超出预测期的销量按平均延续。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
@@ -3702,11 +3936,11 @@
         <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
-        <source>{message}. See '{program} --help' for what can be said.</source>
-        <translation>{message}。可用的写法见 '{program} --help'。</translation>
+        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
+        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
     <message>
-        <source>Working on a cluster needs the package “distributed”. Install Shelfcast's extra “cluster”, or leave the cluster's address empty.</source>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
         <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
@@ -3842,7 +4076,7 @@
         <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
-        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet's or the file's name, for example 2024-03.</source>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
         <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
@@ -3958,7 +4192,7 @@
         <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
     </message>
     <message>
-        <source>Give a promotion's price as more than 0.</source>
+        <source>Give a promotion&apos;s price as more than 0.</source>
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
@@ -3976,244 +4210,6 @@
     <message>
         <source>{name} has more columns than Excel allows (16,384); it may be damaged. Export it again and open the new file.</source>
         <translation>{name} 的列数超过 Excel 的上限（16,384 列），可能已损坏。请重新导出，再打开新文件。</translation>
-    </message>
-</context>
-<context>
-    <name>BudgetCard</name>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>Margin kept until the next orders arrive{unit}</source>
-        <translation>下批到货前保住的毛利{unit}</translation>
-    </message>
-    <message>
-        <source>No limit</source>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Type unit costs under Terms to plan within a budget.</source>
-        <translation>在“条件”里填上进价，就能按预算订货。</translation>
-    </message>
-    <message>
-        <source>Reckoning what money keeps…</source>
-        <translation>正在算钱花在哪儿最值……</translation>
-    </message>
-</context>
-<context>
-    <name>DayBars</name>
-    <message>
-        <source>Orders by day</source>
-        <translation>每日订货</translation>
-    </message>
-</context>
-<context>
-    <name>FrontierChart</name>
-    <message>
-        <source>Nothing is open to be cut.</source>
-        <translation>没有可以削减的订单。</translation>
-    </message>
-    <message>
-        <source>No limit: all needs are met. The last {part} keeps {last} for each {one}, the first {first}.</source>
-        <translation>不限预算：需求全部满足。最后 {part} 每花 {one} 保住 {last}，最初的则是 {first}。</translation>
-    </message>
-    <message>
-        <source>Here {one} more keeps {here} of margin. The first {quarter} kept {first} each.</source>
-        <translation>此处再多花 {one}，可多保住毛利 {here}；最初的 {quarter} 每 {one} 保住 {first}。</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>all needs</source>
-        <translation>全部需求</translation>
-    </message>
-</context>
-<context>
-    <name>OrderDatesView</name>
-    <message>
-        <source>Orders by day and supplier</source>
-        <translation>各日各供应商的订单</translation>
-    </message>
-    <message>
-        <source>Items of the order</source>
-        <translation>订单明细</translation>
-    </message>
-    <message>
-        <source>The plan follows the forecast.</source>
-        <translation>先有预测，再有计划。</translation>
-    </message>
-    <message>
-        <source>Reckoning the orders to come…</source>
-        <translation>正在推算今后的订单……</translation>
-    </message>
-    <message>
-        <source>Nothing needs to be ordered in the weeks ahead.</source>
-        <translation>今后几周都不用订货。</translation>
-    </message>
-    <message>
-        <source>{n} orders until {day}, if sales go as expected.</source>
-        <translation>若销售如预期，到 {day} 共 {n} 张订单。</translation>
-    </message>
-    <message>
-        <source>Together {amount}.</source>
-        <translation>合计 {amount}。</translation>
-    </message>
-    <message>
-        <source>Order on</source>
-        <translation>下单日</translation>
-    </message>
-    <message>
-        <source>Supplier</source>
-        <translation>供应商</translation>
-    </message>
-    <message>
-        <source>No supplier named</source>
-        <translation>未注明供应商</translation>
-    </message>
-    <message>
-        <source>Items</source>
-        <translation>款数</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>Arrives</source>
-        <translation>到货</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>件数</translation>
-    </message>
-    <message>
-        <source>{day}, now</source>
-        <translation>{day}，现在</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>商品</translation>
-    </message>
-</context>
-<context>
-    <name>OverstockView</name>
-    <message>
-        <source>Overstock</source>
-        <translation>积压</translation>
-    </message>
-    <message>
-        <source>The plan follows the forecast.</source>
-        <translation>先有预测，再有计划。</translation>
-    </message>
-    <message>
-        <source>Reckoning what is too much…</source>
-        <translation>正在找出积压……</translation>
-    </message>
-    <message>
-        <source>Type or paste your stock under Terms to see what is too much.</source>
-        <translation>在“条件”里填写或粘贴库存，就能看出哪些积压。</translation>
-    </message>
-    <message>
-        <source>Nothing: all stock will sell in time.</source>
-        <translation>没有积压：现有库存都能及时卖完。</translation>
-    </message>
-    <message>
-        <source>1 item has more in stock than will sell in time.</source>
-        <translation>1 款商品的库存一时卖不完。</translation>
-    </message>
-    <message>
-        <source>{n} items have more in stock than will sell in time.</source>
-        <translation>{n} 款商品的库存一时卖不完。</translation>
-    </message>
-    <message>
-        <source>{n} items have more in stock than will sell in time: {money} lies still and costs about {yearly} a year to keep.</source>
-        <translation>{n} 款商品的库存一时卖不完：压着 {money}，一年约多花 {yearly}。</translation>
-    </message>
-    <message>
-        <source>1 item has more in stock than will sell in time: {money} lies still and costs about {yearly} a year to keep.</source>
-        <translation>1 款商品的库存一时卖不完：压着 {money}，一年约多花 {yearly}。</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>Too much, units</source>
-        <translation>多出件数</translation>
-    </message>
-    <message>
-        <source>Money in it</source>
-        <translation>压着的钱</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>怎么办</translation>
-    </message>
-    <message>
-        <source>Sold out in</source>
-        <translation>多久卖完</translation>
-    </message>
-    <message>
-        <source>Last sold</source>
-        <translation>上次卖出</translation>
-    </message>
-    <message>
-        <source>Keeping, a year</source>
-        <translation>一年占用成本</translation>
-    </message>
-    <message>
-        <source>In stock</source>
-        <translation>库存</translation>
-    </message>
-    <message>
-        <source>Supplier</source>
-        <translation>供应商</translation>
-    </message>
-    <message>
-        <source>does not sell: clear it, or return it</source>
-        <translation>卖不动：清仓或退货</translation>
-    </message>
-    <message>
-        <source>cancel or put off what is on the way</source>
-        <translation>取消或推迟在途的货</translation>
-    </message>
-    <message>
-        <source>offer it cheaper; buy no more</source>
-        <translation>降价促销，别再进货</translation>
-    </message>
-    <message>
-        <source>buy no more until it is sold</source>
-        <translation>卖完之前别再进货</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>卖不完</translation>
-    </message>
-    <message>
-        <source>{n} years</source>
-        <translation>{n} 年</translation>
-    </message>
-    <message>
-        <source>{n} weeks</source>
-        <translation>{n} 周</translation>
-    </message>
-    <message>
-        <source>lately</source>
-        <translation>近期</translation>
-    </message>
-    <message>
-        <source>{n} days ago</source>
-        <translation>{n} 天前</translation>
-    </message>
-</context>
-<context>
-    <name>Reckoning</name>
-    <message>
-        <source>Reckoning</source>
-        <translation>正在计算</translation>
     </message>
 </context>
 </TS>
