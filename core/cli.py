@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 from core import pipeline, replay_report, report
 from core.calendar.choices import CalendarChoices
 from core.calendar.file import read_calendar
+from core.checking.decisions import NONE, Decisions
 from core.console import ConsoleProgress
 from core.demand import Demand
 from core.errors import OperatorError, OptionError
@@ -302,8 +303,10 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
     with clock.stage("demand"):
-        demand = pipeline.demand_of(imported.sales, settings)
-        terms = pipeline.terms_of(demand, imported.sales, settings, options.terms)
+        decisions = _decided(options)
+        checked = pipeline.check(imported.sales, settings, decisions)
+        demand = checked.treated(decisions)
+        terms = pipeline.terms_of(demand, checked.sales, settings, options.terms)
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
     with clock.stage("restock"):
         plan = pipeline.plan(run, terms)
@@ -335,6 +338,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
                 progress.part(0.97, 1.0),
                 settings=settings,
                 imported=imported,
+                decisions=decisions,
                 demand=demand,
                 run=run,
                 terms=terms,
@@ -342,6 +346,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
             )
     account = {
         **report.import_report(imported),
+        "checking": report.checking_report(checked, decisions),
         **report.forecast_report(run),
         "plan": {**report.plan_report(plan), **report.advice_report(advice)},
         **report.run_report(
@@ -353,6 +358,13 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     progress.step(1, 1)
     if not options.quiet:
         _summarise(account)
+
+
+def _decided(options: argparse.Namespace) -> Decisions:
+    """Return what was answered to findings in the workspace that the run is kept in."""
+    if options.workspace is None or not options.workspace.exists():
+        return NONE
+    return pipeline.load_decisions(options.workspace)
 
 
 def _import(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,8 @@ from core.covariates import NO_COVARIATES, Covariates
 from core.errors import SheetError
 from core.frequency import Days, Frequency
 from core.sales.cleaning import Sales
+from core.sales.day_series import DaySeries, day_series, weekday
+from core.treatment import Treatment, applied
 from core.wording import QT_TRANSLATE_NOOP, say
 
 NOT_A_DAY = np.datetime64("NaT", "D")
@@ -28,6 +31,8 @@ class Demand:
     censored  (n, t) bool, True where stock ran out, so that demand was at least ``units``
     last_day  last day in the sheets, which may lie in a period left out; NaT: end of the panel
     covariates what is known ahead, for the panel's periods and some after them
+    sold      (n, t) float32, units as they stand in the sheets, where ``treatment`` changed some
+    treatment what was changed, and from when on each change could be known; None: nothing was
     """
 
     items: tuple[str, ...]
@@ -38,13 +43,21 @@ class Demand:
     censored: NDArray[np.bool_]
     last_day: np.datetime64 = NOT_A_DAY
     covariates: Covariates = NO_COVARIATES
+    sold: NDArray[np.float32] | None = None
+    treatment: Treatment | None = None
 
     def __post_init__(self) -> None:
+        self.as_sold.setflags(write=False)
         self.units.setflags(write=False)
         self.censored.setflags(write=False)
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @property
+    def as_sold(self) -> NDArray[np.float32]:
+        """(n, t) units as they stand in the sheets: what a forecast is judged by."""
+        return self.units if self.sold is None else self.sold
 
     @property
     def length(self) -> int:
@@ -69,15 +82,30 @@ class Demand:
             return self.end
         return np.datetime64(str(self.last_day + np.timedelta64(1, "D")), "D")
 
+    def treated(self, treatment: Treatment) -> Demand:
+        """Return the panel with these changes, in place of any made before; sums as sold stay."""
+        sold = self.as_sold
+        if not len(treatment):
+            none = np.zeros(sold.shape, dtype=bool)
+            return replace(self, units=sold, censored=none, sold=None, treatment=None)
+        units, censored = applied(sold, treatment)
+        return replace(self, units=units, censored=censored, sold=sold, treatment=treatment)
+
     def until(self, cutoff: int) -> Demand:
-        """Return the demand of the first ``cutoff`` periods: the only way that history is cut."""
-        return replace(
+        """Return the demand of the first ``cutoff`` periods: the only way that history is cut.
+
+        Changes that only later periods gave reason for are taken back.
+        """
+        cut = replace(
             self,
-            units=self.units[:, :cutoff].copy(),
+            units=self.as_sold[:, :cutoff].copy(),
             censored=self.censored[:, :cutoff].copy(),
             last_day=NOT_A_DAY,
             covariates=self.covariates.until(cutoff),
+            sold=None,
+            treatment=None,
         )
+        return cut if self.treatment is None else cut.treated(self.treatment.until(cutoff))
 
     def select(self, rows: NDArray[np.intp]) -> Demand:
         """Return the demand of the items at ``rows``, in that order."""
@@ -88,6 +116,8 @@ class Demand:
             units=self.units[rows],
             censored=self.censored[rows],
             covariates=self.covariates.select(rows),
+            sold=None if self.sold is None else self.sold[rows],
+            treatment=None if self.treatment is None else self.treatment.select(rows),
         )
 
 
@@ -99,7 +129,7 @@ def choose_frequency(sales: Sales) -> Frequency:
     in a quarter of weeks; below that the zeros would hide the level, and months are used if there
     are at least two years of them.
     """
-    panel = _series(sales)
+    panel = day_series(sales)
     days = panel.sheet_days
     if len(days) < 2:
         return Frequency.DAILY
@@ -117,7 +147,26 @@ def choose_frequency(sales: Sales) -> Frequency:
     return Frequency.MONTHLY
 
 
-def build_demand(sales: Sales, frequency: Frequency | None = None) -> Demand:
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the operator says of days and periods, against what their pattern suggests.
+
+    open_weekdays  weekdays (Monday 0) that count as open though nothing is sold on them
+    keep_first, keep_last  whether a first or last period is kept that is not whole
+    """
+
+    open_weekdays: tuple[int, ...] = ()
+    keep_first: bool = False
+    keep_last: bool = False
+
+
+AS_SEEN = Coverage()
+"""What the sales suggest."""
+
+
+def build_demand(
+    sales: Sales, frequency: Frequency | None = None, coverage: Coverage = AS_SEEN
+) -> Demand:
     """Return the units sold per item, store and period, in the order of ``sales.catalogue``.
 
     Goods that come back on the day they were sold cancel that sale; later returns do not make
@@ -126,7 +175,7 @@ def build_demand(sales: Sales, frequency: Frequency | None = None) -> Demand:
     out, unless the missing days are ones on which the shop does not sell. Raises ``SheetError``
     where nothing was sold.
     """
-    panel = _series(sales)
+    panel = day_series(sales)
     if not len(panel.units):
         raise SheetError(
             say(
@@ -148,7 +197,9 @@ def build_demand(sales: Sales, frequency: Frequency | None = None) -> Demand:
     np.minimum.at(first_sale, panel.code, step)
     units[np.arange(length) < first_sale[:, None]] = np.nan
 
-    begin, end = _whole_periods(panel, frequency, start, length)
+    begin, end = whole_periods(panel, frequency, coverage.open_weekdays)
+    begin = 0 if coverage.keep_first else begin
+    end = length if coverage.keep_last else end
     kept = units[:, begin:end].astype(np.float32)
     return Demand(
         items=panel.items,
@@ -161,64 +212,14 @@ def build_demand(sales: Sales, frequency: Frequency | None = None) -> Demand:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _DaySeries:
-    """Units sold per series and day: ``code`` (rows) points into ``items`` and ``stores``.
-
-    ``sheet_days`` are all days that the sheet has a row for, with or without a sale.
-    """
-
-    items: tuple[str, ...]
-    stores: tuple[str, ...]
-    code: NDArray[np.int64]
-    day: Days
-    units: NDArray[np.float64]
-    sheet_days: Days
-
-
-def _series(sales: Sales) -> _DaySeries:
-    rows = sales.rows
-    item, store = rows["item"].cat, rows["store"].cat
-    pair = item.codes.to_numpy(np.int64) * len(store.categories) + store.codes.to_numpy(np.int64)
-    day = rows["day"].to_numpy().astype("datetime64[D]")
-    # Same-day returns cancel sales: sum the net units of each (pair, day) before dropping returns.
-    origin = day.min() if len(day) else np.datetime64("1970-01-01")
-    span = int((day.max() - origin).astype(np.int64)) + 1 if len(day) else 1
-    key, position = np.unique(pair * span + (day - origin).astype(np.int64), return_inverse=True)
-    net: NDArray[np.float64] = np.bincount(
-        position, weights=rows["units"].to_numpy(np.float64), minlength=len(key)
-    ).astype(np.float64)
-    sold = net > 0
-    key, net = key[sold], net[sold]
-    pairs, code = np.unique(key // span, return_inverse=True)
-    item_names = item.categories.to_numpy(dtype=object)[pairs // len(store.categories)]
-    store_names = store.categories.to_numpy(dtype=object)[pairs % len(store.categories)]
-    order = np.lexsort((store_names.astype(str), item_names.astype(str)))
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    return _DaySeries(
-        items=tuple(map(str, item_names[order])),
-        stores=tuple(map(str, store_names[order])),
-        code=rank[code],
-        day=origin + key % span,
-        units=net,
-        sheet_days=np.unique(day),
-    )
-
-
-def _open_weekdays(panel: _DaySeries) -> NDArray[np.bool_]:
+def open_weekdays(panel: DaySeries) -> NDArray[np.bool_]:
     """(7) whether the shop sells anything on more than a fifth of Mondays, Tuesdays, …"""
     days = np.unique(panel.day)
     weeks = max(1.0, float((days[-1] - days[0]).astype(np.int64)) / 7)
-    return np.asarray(np.bincount(_weekday(days), minlength=7) / weeks > 0.2)
+    return np.asarray(np.bincount(weekday(days), minlength=7) / weeks > 0.2)
 
 
-def _weekday(day: Days) -> NDArray[np.int64]:
-    # 1970-01-01 was a Thursday.
-    return np.asarray((day.astype(np.int64) + 3) % 7)
-
-
-def _regularity(panel: _DaySeries, frequency: Frequency) -> float:
+def _regularity(panel: DaySeries, frequency: Frequency) -> float:
     """Share of periods with a sale, from launch on, of the item that the median unit belongs to.
 
     Weekdays on which the shop is closed are not counted: closing on Sundays is regular too.
@@ -228,7 +229,7 @@ def _regularity(panel: _DaySeries, frequency: Frequency) -> float:
     length = int(step.max()) + 1
     counted = np.ones(length, dtype=bool)
     if frequency is Frequency.DAILY:
-        counted = _open_weekdays(panel)[_weekday(frequency.periods(start, length))]
+        counted = open_weekdays(panel)[weekday(frequency.periods(start, length))]
     sold = np.zeros((len(panel.items), length), dtype=bool)
     sold[panel.code, step] = True
     launch = sold.argmax(axis=1)
@@ -240,22 +241,33 @@ def _regularity(panel: _DaySeries, frequency: Frequency) -> float:
     return float(share[order[min(half, len(order) - 1)]])
 
 
-def _whole_periods(
-    panel: _DaySeries, frequency: Frequency, start: np.datetime64, length: int
+def whole_periods(
+    panel: DaySeries, frequency: Frequency, opened: Sequence[int] = ()
 ) -> tuple[int, int]:
-    """Return the range of periods that the sheet covers as a whole (begin, end)."""
+    """Return the range of periods, from the first in the sheet on, that it covers as a whole.
+
+    (begin, end), end beyond the last; ``opened`` are weekdays that count as open in any case.
+    """
     days = panel.sheet_days
-    totals = np.array_equal(days, frequency.first_day(days)) or (
-        frequency is Frequency.WEEKLY and np.all((days - days[0]).astype(np.int64) % 7 == 0)
-    )
-    if frequency is Frequency.DAILY or totals or length < 3:
+    start = frequency.first_day(days[:1])[0]
+    length = int(frequency.steps(days[-1:], start)[0]) + 1
+    if frequency is Frequency.DAILY or length < 3 or are_totals(days, frequency):
         return 0, length
-    opens = _open_weekdays(panel)
+    opens = open_weekdays(panel)
+    opens[list(opened)] = True
     boundary = frequency.periods(start, length + 1)
     begin = 0 if _covered(boundary[0], boundary[1], days[0], boundary[1], opens) else 1
     last = days[-1] + np.timedelta64(1, "D")
     end = length if _covered(boundary[-2], boundary[-1], boundary[-2], last, opens) else length - 1
     return begin, end
+
+
+def are_totals(days: Days, frequency: Frequency) -> bool:
+    """Whether the days of a sheet are the beginnings of periods, so that its rows are totals."""
+    return bool(
+        np.array_equal(days, frequency.first_day(days))
+        or (frequency is Frequency.WEEKLY and np.all((days - days[0]).astype(np.int64) % 7 == 0))
+    )
 
 
 def _covered(
@@ -270,6 +282,6 @@ def _covered(
     Up to a tenth of the open days may be missing: a slow shop does not sell on every 31st.
     """
     period = np.arange(first, stop, dtype="datetime64[D]")
-    open_days = period[opens[_weekday(period)]]
+    open_days = period[opens[weekday(period)]]
     missing = (open_days < known_first) | (open_days >= known_stop)
     return bool(missing.sum() <= 0.1 * len(open_days))

@@ -8,7 +8,7 @@ window paints before any of them is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 
 from core import workspace as workspace_file
 from core.calendar.events import Event
-from core.demand import Demand, build_demand
+from core.checking import check as checking
+from core.checking.check import Checked
+from core.checking.decisions import NONE, Decisions
+from core.demand import Demand
 from core.evaluation import calibration
 from core.forecast_run import ForecastRun, backtest_models, forecast, forecasters_of
 from core.progress import Progress
@@ -80,6 +83,7 @@ class Saved:
 
     settings: Settings | None = None
     imported: Import | None = None
+    decisions: Decisions | None = None
     demand: Demand | None = None
     run: ForecastRun | None = None
     terms: Terms | None = None
@@ -119,14 +123,30 @@ def preview_import(
     return Preview(Import(cleaned.sales, cleaned.report), cleaned.rows, cleaned.effects)
 
 
-def demand_of(sales: Sales, settings: Settings, language: str = "") -> Demand:
-    """Build the demand panel with the period that the settings ask for, or the data suggest.
+def check(
+    sales: Sales,
+    settings: Settings,
+    decisions: Decisions = NONE,
+    language: str = "",
+    progress: Progress | None = None,
+) -> Checked:
+    """Build the demand panel and find what looks wrong in it, and what can be done about that.
 
-    It knows the events ahead of the country that the settings name, or that the sheet's currency
-    and the window's ``language`` point to, and the promotions and prices of sheet and settings.
+    ``Checked.treated(decisions)`` is the panel with what the operator agreed to. It has the period
+    that the settings ask for, or the data suggest. It knows the events ahead of the country that
+    the settings name, or that the sheet's currency and the window's ``language`` point to, and the
+    promotions and prices of sheet and settings.
     """
-    demand = build_demand(sales, settings.frequency)
-    return with_covariates(demand, sales, settings.calendar, language)
+    checked = checking.check(sales, settings.frequency, decisions, progress)
+    known = with_covariates(checked.demand, checked.sales, settings.calendar, language)
+    return replace(checked, demand=known)
+
+
+def demand_of(
+    sales: Sales, settings: Settings, language: str = "", decisions: Decisions = NONE
+) -> Demand:
+    """Return the demand panel with the repairs in force; see ``check``."""
+    return check(sales, settings, decisions, language).treated(decisions)
 
 
 def calendar_of(
@@ -136,8 +156,16 @@ def calendar_of(
     return events_of(demand, sales, settings.calendar, horizon, language)
 
 
-def terms_of(demand: Demand, sales: Sales, settings: Settings, file: Path | None = None) -> Terms:
-    """Return each item's terms: from the sheets, then ``file``, else the settings' defaults."""
+def terms_of(
+    demand: Demand,
+    sales: Sales,
+    settings: Settings,
+    file: Path | None = None,
+) -> Terms:
+    """Return each item's terms: from the sheets, then ``file``, else the settings' defaults.
+
+    ``sales`` are those of ``Checked``, with linked items under one name.
+    """
     defaults = TermDefaults(
         lead_time_days=settings.lead_time_days,
         lead_time_spread=settings.lead_time_spread,
@@ -291,7 +319,8 @@ def export_left_out(
 
 
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
-    """Store the stages given by name ("settings", "imported", "demand", "run", "terms", "plan").
+    """Store the stages given by name ("settings", "imported", "decisions", "demand", "run",
+    "terms", "plan").
 
     Stages that are not named stay as they are in the file; None clears one.
     """
@@ -320,11 +349,18 @@ def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
     return Saved(
         settings=flat.settings,
         imported=_together(Import, flat),
+        decisions=flat.decisions,
         demand=flat.demand,
         run=_together(ForecastRun, flat),
         terms=flat.terms,
         plan=flat.plan,
     )
+
+
+def load_decisions(path: Path) -> Decisions:
+    """Return what was answered to findings in a workspace."""
+    with Workspace.open(path) as workspace:
+        return workspace.load_decisions() or NONE
 
 
 T = TypeVar("T")

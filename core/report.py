@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.checking.check import Checked
+from core.checking.decisions import Decisions
+from core.checking.health import GRADES
 from core.errors import OperatorError, QuestionError
 from core.evaluation.backtest import Backtest
 from core.files import written_atomically
@@ -52,6 +55,25 @@ def import_report(imported: Import) -> dict[str, Any]:
         "first_day": str(days.min()) if len(days) else None,
         "last_day": str(days.max()) if len(days) else None,
         "findings": dict(sum((Counter({f.kind: f.rows}) for f in report.findings), Counter())),
+    }
+
+
+def checking_report(checked: Checked, decisions: Decisions) -> dict[str, Any]:
+    """Count the findings by kind: how many there are, how many repairs are made, net units that
+    those change, and the items by grade of health."""
+    kinds: dict[str, dict[str, Any]] = {}
+    for repair in checked.repairs:
+        held = decisions.holds(repair)
+        kind = kinds.setdefault(repair.kind, {"found": 0, "in_force": 0, "units": 0.0})
+        kind["found"] += 1
+        kind["in_force"] += held
+        kind["units"] += repair.units if held else 0.0
+    grades = Counter(GRADES[grade] for grade in checked.health.grade.tolist())
+    return {
+        "findings": {
+            name: {**kind, "units": _number(kind["units"])} for name, kind in kinds.items()
+        },
+        "health": {grade: grades.get(grade, 0) for grade in GRADES},
     }
 
 

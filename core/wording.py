@@ -6,10 +6,13 @@ Core knows no Qt, yet ``pyside6-lupdate`` must find every sentence. It recognise
 
 from __future__ import annotations
 
+import datetime
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 Translate = Callable[[str], str]
 
@@ -53,6 +56,37 @@ class Sentence:
 def say(template: str, **values: object) -> Sentence:
     """Return the sentence of a template marked with ``QT_TRANSLATE_NOOP`` and its values."""
     return Sentence(template, tuple(values.items()))
+
+
+_MONTHS = (
+    QT_TRANSLATE_NOOP("core", "Jan"),
+    QT_TRANSLATE_NOOP("core", "Feb"),
+    QT_TRANSLATE_NOOP("core", "Mar"),
+    QT_TRANSLATE_NOOP("core", "Apr"),
+    QT_TRANSLATE_NOOP("core", "May"),
+    QT_TRANSLATE_NOOP("core", "Jun"),
+    QT_TRANSLATE_NOOP("core", "Jul"),
+    QT_TRANSLATE_NOOP("core", "Aug"),
+    QT_TRANSLATE_NOOP("core", "Sep"),
+    QT_TRANSLATE_NOOP("core", "Oct"),
+    QT_TRANSLATE_NOOP("core", "Nov"),
+    QT_TRANSLATE_NOOP("core", "Dec"),
+)
+
+
+def spoken_day(day: np.datetime64, near: np.datetime64 | None = None) -> Sentence:
+    """Return a day in words; its year is left out where it is the year of ``near``."""
+    date: datetime.date = day.astype("datetime64[D]").item()
+    template = QT_TRANSLATE_NOOP("core", "{day} {month_name}")
+    if near is None or date.year != near.astype("datetime64[D]").item().year:
+        template = QT_TRANSLATE_NOOP("core", "{day} {month_name} {year}")
+    return say(
+        template,
+        day=date.day,
+        month=date.month,
+        month_name=say(_MONTHS[date.month - 1]),
+        year=date.year,
+    )
 
 
 def translation(language: str, context: str = "core") -> Translate:

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.checking.decisions import Decisions
 from core.demand import Demand
 from core.documents import Document, DocumentError, kinds_within, put_together, take_apart
 from core.errors import OptionError, OutputError
@@ -66,6 +67,7 @@ class Saved:
     settings: Settings | None = None
     sales: Sales | None = None
     report: QualityReport | None = None
+    decisions: Decisions | None = None
     demand: Demand | None = None
     backtest: Backtest | None = None
     choice: Choice | None = None
@@ -175,6 +177,12 @@ class Workspace:
             self._known = dict(values)
         progress.step(1, 1, OPENING)
         return Saved(**values)
+
+    def load_decisions(self) -> Decisions | None:
+        """Return the operator's decisions alone; raises as ``load``."""
+        with self._explained():
+            found = self._read("decisions")
+        return found if isinstance(found, Decisions) else None
 
     def _store(self, name: str, value: object, progress: Progress) -> None:
         run = self._connection.execute

@@ -249,7 +249,7 @@ class _Test:
         # only from what came after.
         unsold = np.asarray(np.isnan(past.units).all(axis=1))
         unknown = unsold[:, None] | self.demand.censored[:, ahead]
-        actual = np.where(unknown, np.float32(np.nan), self.demand.units[:, ahead])
+        actual = np.where(unknown, np.float32(np.nan), self.demand.as_sold[:, ahead])
         return score_forecast(forecast, actual, self.scales[number], self.seed + number, progress)
 
 

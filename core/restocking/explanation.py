@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.wording import QT_TRANSLATE_NOOP, Sentence, say
-
-_MONTHS = (
-    QT_TRANSLATE_NOOP("core", "Jan"),
-    QT_TRANSLATE_NOOP("core", "Feb"),
-    QT_TRANSLATE_NOOP("core", "Mar"),
-    QT_TRANSLATE_NOOP("core", "Apr"),
-    QT_TRANSLATE_NOOP("core", "May"),
-    QT_TRANSLATE_NOOP("core", "Jun"),
-    QT_TRANSLATE_NOOP("core", "Jul"),
-    QT_TRANSLATE_NOOP("core", "Aug"),
-    QT_TRANSLATE_NOOP("core", "Sep"),
-    QT_TRANSLATE_NOOP("core", "Oct"),
-    QT_TRANSLATE_NOOP("core", "Nov"),
-    QT_TRANSLATE_NOOP("core", "Dec"),
-)
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +49,6 @@ class Reckoning:
     stockout_day: np.datetime64
     risk: float
     excessive: bool
-
-
-def spoken_day(day: np.datetime64, near: np.datetime64) -> Sentence:
-    """Return a day in words; its year is left out where it is the year of ``near``."""
-    date: datetime.date = day.astype("datetime64[D]").item()
-    template = QT_TRANSLATE_NOOP("core", "{day} {month_name}")
-    if date.year != near.astype("datetime64[D]").item().year:
-        template = QT_TRANSLATE_NOOP("core", "{day} {month_name} {year}")
-    return say(
-        template,
-        day=date.day,
-        month=date.month,
-        month_name=say(_MONTHS[date.month - 1]),
-        year=date.year,
-    )
 
 
 def derive(item: Reckoning) -> tuple[DerivationTerm, ...]:

@@ -94,7 +94,7 @@ class Schedule:
         drawn = np.floor(draws / days + share + 1e-9).astype(np.int64)
         warm_up = int(np.ceil((supply.lead_time + supply.review).max() / days))
         conditions = Conditions(
-            demand=panel.units[:, begin:].astype(np.float64),
+            demand=panel.as_sold[:, begin:].astype(np.float64),
             reviews=reviews,
             due=reviews[None, :] % review[:, None] == 0,
             lead_times=np.minimum(lead_times, span),

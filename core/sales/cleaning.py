@@ -34,6 +34,8 @@ class Sales:
                "" where there is none), day (datetime64[s], midnight), units (float64; negative
                where goods came back), unit_price (float64, currency per unit; NaN unknown),
                promotion (float32, 1 on promotion, 0 not, NaN where the sheet does not say)
+               order (int32, lines of one order share a number; -1 where the sheet has none),
+               on_hand (float32, units in stock as the line says; NaN where it does not)
     catalogue  one row an item and store that was sold or listed, in order of item then store:
                item, store, title, category, supplier (text, "" unknown); unit_price, unit_cost
                (float64, currency), on_hand, on_order, pack_size, minimum_order (float64, units),
@@ -274,6 +276,8 @@ def _sales_rows(lines: pd.DataFrame) -> pd.DataFrame:
             "units": units,
             "unit_price": np.where(np.isnan(price), worked_out, price),
             "promotion": lines["promotion"].to_numpy(),
+            "order": lines["order_id"].cat.codes.to_numpy().astype(np.int32),
+            "on_hand": lines["on_hand"].to_numpy().astype(np.float32),
         }
     )
 

@@ -330,7 +330,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models&apos; forecasts, three at most</source>
+        <source>Other models' forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -988,7 +988,7 @@
         <translation>缺少：{names}</translation>
     </message>
     <message>
-        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
+        <source>This sheet's header changed since {name} ({changes}). Read it as before?</source>
         <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
     </message>
     <message>
@@ -1719,7 +1719,11 @@
         <source>What is shown</source>
         <translation>显示内容</translation>
     </message>
-</context>
+<message>
+        <source>Plan or terms of supply</source>
+        <translation>计划或供货条件</translation>
+    </message>
+    </context>
 <context>
     <name>Roles</name>
     <message>
@@ -2840,15 +2844,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week&apos;s same day, so that is what we use.</source>
+        <source>No model beat last week's same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year&apos;s same week, so that is what we use.</source>
+        <source>No model beat last year's same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year&apos;s same month, so that is what we use.</source>
+        <source>No model beat last year's same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -2900,7 +2904,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
+        <source>An average in which newer periods count more, with the shop's own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -2924,7 +2928,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
+        <source>A statistical model of how an item's sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -2948,7 +2952,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston&apos;s method</source>
+        <source>Fitting Croston's method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -3268,7 +3272,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -3544,7 +3548,7 @@
         <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
+        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
         <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
     </message>
     <message>
@@ -3680,7 +3684,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -3692,7 +3696,7 @@
         <translation>在途的货按半个到货时间后到达。超出预测期的销量按平均延续。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
@@ -3936,11 +3940,11 @@
         <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
-        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
-        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
+        <source>{message}. See '{program} --help' for what can be said.</source>
+        <translation>{message}。可用的写法见 '{program} --help'。</translation>
     </message>
     <message>
-        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast's extra “cluster”, or leave the cluster's address empty.</source>
         <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
@@ -4076,7 +4080,7 @@
         <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
-        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet's or the file's name, for example 2024-03.</source>
         <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
@@ -4192,7 +4196,7 @@
         <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
     </message>
     <message>
-        <source>Give a promotion&apos;s price as more than 0.</source>
+        <source>Give a promotion's price as more than 0.</source>
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
@@ -4210,6 +4214,154 @@
     <message>
         <source>{name} has more columns than Excel allows (16,384); it may be damaged. Export it again and open the new file.</source>
         <translation>{name} 的列数超过 Excel 的上限（16,384 列），可能已损坏。请重新导出，再打开新文件。</translation>
+    </message>
+<message>
+        <source>One order of {units:,.0f} on {day}; orders are usually of {typical:,.0f}, seldom above {usual:,.0f}. Count it as {usual:,.0f}, since it will hardly come again?</source>
+        <translation>{day}有一单 {units:,.0f} 件；平时一单约 {typical:,.0f} 件，很少超过 {usual:,.0f} 件。这样的单大概不会再有，按 {usual:,.0f} 件计算吗？</translation>
+    </message>
+    <message>
+        <source>Checking the sales history</source>
+        <translation>正在检查销售历史</translation>
+    </message>
+    <message>
+        <source>only {value:,.0f} periods of sales</source>
+        <translation>只有 {value:,.0f} 期销量</translation>
+    </message>
+    <message>
+        <source>less than a year of sales, so no season is known</source>
+        <translation>销量不满一年，看不出季节</translation>
+    </message>
+    <message>
+        <source>nothing sold in the last {value:,.0f} periods</source>
+        <translation>最近 {value:,.0f} 期没有销量</translation>
+    </message>
+    <message>
+        <source>no sale in {value:.0f} % of periods</source>
+        <translation>{value:.0f}% 的时段没有销量</translation>
+    </message>
+    <message>
+        <source>probably out of stock in {value:.0f} % of periods</source>
+        <translation>{value:.0f}% 的时段很可能缺货</translation>
+    </message>
+    <message>
+        <source>{value:.0f} % of units came back</source>
+        <translation>{value:.0f}% 的数量被退回</translation>
+    </message>
+    <message>
+        <source>{value:,.0f} orders or periods far beyond the usual</source>
+        <translation>有 {value:,.0f} 次订单或时段远超平常</translation>
+    </message>
+    <message>
+        <source>sales moved to another level</source>
+        <translation>销量换了一个水平</translation>
+    </message>
+    <message>
+        <source>the price changed, and sales with it</source>
+        <translation>价格变了，销量也跟着变了</translation>
+    </message>
+    <message>
+        <source>Sells about {after:,.1f} {each} since {day}, {before:,.1f} before. Scale what lies before to the new level?</source>
+        <translation>从{day}起{each}约卖 {after:,.1f} 件，之前是 {before:,.1f} 件。把之前的销量折算到新水平吗？</translation>
+    </message>
+    <message>
+        <source>The price went from {old:,.2f} to {new:,.2f} about {day}, and sales from {before:,.1f} to {after:,.1f} {each}. Scale what lies before to the new level?</source>
+        <translation>{day}前后价格从 {old:,.2f} 变为 {new:,.2f}，{each}销量从 {before:,.1f} 件变为 {after:,.1f} 件。把之前的销量折算到新水平吗？</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>{units:,.0f} sold {when}; around it usually {typical:,.0f}, seldom above {usual:,.0f}. Count it as {usual:,.0f}, since it will hardly come again?</source>
+        <translation>{when}卖了 {units:,.0f} 件；前后通常是 {typical:,.0f} 件，很少超过 {usual:,.0f} 件。这种情况大概不会再有，按 {usual:,.0f} 件计算吗？</translation>
+    </message>
+    <message>
+        <source>{old} ({old_title}) sold until {last}, {new} ({new_title}) since {first}. Is it the same item under a new code?</source>
+        <translation>{old}（{old_title}）卖到{last}，{new}（{new_title}）从{first}开始卖。是同一款商品换了货号吗？</translation>
+    </message>
+    <message>
+        <source>on {day}</source>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>in the week from {day}</source>
+        <translation>{day}起的一周</translation>
+    </message>
+    <message>
+        <source>in the month from {day}</source>
+        <translation>{day}起的一个月</translation>
+    </message>
+    <message>
+        <source>{units:,.0f} units came back later than the day they were sold. They are kept apart, for the customer wanted them. Take them off the sales they came from?</source>
+        <translation>有 {units:,.0f} 件在售出当天之后退回。顾客当时确实要买，所以单独列出。要从原来的销量里扣掉吗？</translation>
+    </message>
+    <message>
+        <source>Mondays</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesdays</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesdays</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursdays</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Fridays</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturdays</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sundays</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Sales on {sold:,} of {weeks:,} {weekday}: they count as closed.</source>
+        <translation>{weeks:,} 个{weekday}里只有 {sold:,} 个有销量，按休息日处理。</translation>
+    </message>
+    <message>
+        <source>Nothing at all was sold from {first} to {last}. Was the shop closed, or is a sheet missing? Count these days as unknown instead of zero?</source>
+        <translation>{first}至{last}完全没有销量。是店铺休息，还是少了一张表？这几天按未知而不是零处理吗？</translation>
+    </message>
+    <message>
+        <source>Nothing at all was sold in {store} from {first} to {last}. Was it closed, or is a sheet missing? Count these days as unknown instead of zero?</source>
+        <translation>{first}至{last}，{store}完全没有销量。是店铺休息，还是少了一张表？这几天按未知而不是零处理吗？</translation>
+    </message>
+    <message>
+        <source>The last period, from {day} on, is not over yet: its {units:,.0f} units are left out.</source>
+        <translation>从{day}开始的最后一期还没结束，其中的 {units:,.0f} 件不计入。</translation>
+    </message>
+    <message>
+        <source>The sheet begins within the period from {day}: its {units:,.0f} units are left out.</source>
+        <translation>表格从{day}开始的那一期中途起才有数据，其中的 {units:,.0f} 件不计入。</translation>
+    </message>
+    <message>
+        <source>The sheet says no stock from {first} to {last}. About {lost:,.0f} more would have been sold.</source>
+        <translation>表格显示{first}至{last}库存为零，大约少卖了 {lost:,.0f} 件。</translation>
+    </message>
+    <message>
+        <source>Nothing sold from {first} to {last}, though it usually sells on {share:.0f} % of days. Probably out of stock.</source>
+        <translation>{first}至{last}没有销量，而平时 {share:.0f}% 的日子都有销量，很可能缺货。</translation>
+    </message>
+    <message>
+        <source>Nothing sold since {first}, though it used to sell on {share:.0f} % of days. Out of stock, or no longer sold?</source>
+        <translation>从{first}起没有销量，而之前 {share:.0f}% 的日子都有销量。是缺货，还是不卖了？</translation>
     </message>
 </context>
 </TS>
