@@ -22,9 +22,11 @@ from core.sales.days import read_partial_day, settle_day_order
 from core.sales.headers import meaning_score, platform_of, squeezed
 from core.sales.numbers import decimal_mark_of
 from core.sales.profiles import ColumnProfile, profiles_of
+from core.sales.relations import Relations
 from core.sales.sheet import RawSheet
 from core.sales.split_days import find_split_days
 from core.sales.store_columns import find_store_columns
+from core.sales.words import is_total_word
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 __all__ = [
@@ -136,6 +138,7 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         raise SheetError(refusals.too_short(sheet))
     mark = choices.decimal_mark or _decimal_mark(sheet, first)
     profiles = profiles_of(sheet.cells, first, mark)
+    related = Relations(sheet, first, mark)
     platform = platform_of(header.labels)
     base = ColumnMap(
         header_row=header.row,
@@ -163,12 +166,14 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         across_stores = _wide_stores(sheet, base, profiles, choices)
         if across_stores is not None:
             return across_stores
-    guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles)
+    guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles, related=related)
     found = {g.role: g.column for g in guesses}
     if "day" not in found and "year" not in found:
         split = find_split_days(sheet, header.labels, first, list(found.values()))
         if split:
-            guesses = roles.guess_roles(header.labels, profiles, platform, choices.roles, split)
+            guesses = roles.guess_roles(
+                header.labels, profiles, platform, choices.roles, split, related
+            )
             found = {g.role: g.column for g in guesses}
     dated = "day" in found or "year" in found
     if choices.layout in ("", "wide_items"):
@@ -230,7 +235,9 @@ def _wide(
     empty = ColumnProfile(0, 0.0, 0, 0, 0, 0, 0, 0, 0, 0, False, 0)
     rest = [empty if c in spread.columns else p for c, p in enumerate(profiles)]
     forbidden = {"day": -1, "units": -1, "amount": -1}
-    guesses = roles.guess_roles(base.labels, rest, None, {**forbidden, **choices.roles})
+    related = Relations(sheet, base.header_row + 1, base.decimal_mark)
+    fixed = {**forbidden, **choices.roles}
+    guesses = roles.guess_roles(base.labels, rest, None, fixed, related=related)
     found = {g.role: g.column for g in guesses if g.column >= 0}
     if "item" not in found:
         texts = [c for c, p in enumerate(rest) if p.filled and p.numbers < 0.5]
@@ -283,7 +290,7 @@ def _wide_items(
     day = {role: found[role] for role in ("day", *PARTS_OF_DAYS) if role in found}
     if not day:
         raise SheetError(refusals.no_day(sheet))
-    totals = [c for c in across if keys.is_total_word(base.labels[c])]
+    totals = [c for c in across if is_total_word(base.labels[c])]
     kept = [c for c in across if c not in totals]
     if not totals:
         values = np.column_stack(
@@ -313,11 +320,12 @@ def _wide_stores(
     first = base.header_row + 1
     forbidden = {"units": -1, "amount": -1, "store": -1}
     fixed = {**forbidden, **choices.roles}
-    guesses = roles.guess_roles(base.labels, profiles, None, fixed)
+    related = Relations(sheet, first, base.decimal_mark)
+    guesses = roles.guess_roles(base.labels, profiles, None, fixed, related=related)
     split: tuple[RoleGuess, ...] = ()
     if not any(g.role == "day" for g in guesses):
         split = find_split_days(sheet, base.labels, first, [g.column for g in guesses])
-        guesses = roles.guess_roles(base.labels, profiles, None, fixed, split)
+        guesses = roles.guess_roles(base.labels, profiles, None, fixed, split, related)
     found = {g.role: g.column for g in guesses}
     if "item" not in found or not {"day", "year"} & found.keys():
         return None

@@ -32,17 +32,23 @@ class RoleWords:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A known export: the headers it must have, the header of each role, and its habits.
+    """A known export: the headers it must have, the headers of each role, and its habits.
 
-    order_level    headers that are filled on an order's first line only
-    repeated_lines equal lines of one order are real, not duplicates
+    requires        squeezed headers, of each group one: ("商品标题", "宝贝标题") is either of them
+    roles           headers of each role, the better first
+    statuses        lower-case texts of its statuses by what they mean: cancelled, refunded,
+                    sent_back, transfer (as in words.toml, which holds for all exports)
+    lines           by header, the lower-case texts of rows that are lines of goods; other rows are
+                    sums of an order or payments
+    repeated_lines  equal lines of one order are real, not duplicates
     """
 
     key: str
     name: str
-    requires: tuple[str, ...]
-    roles: Mapping[str, str]
-    order_level: tuple[str, ...]
+    requires: tuple[tuple[str, ...], ...]
+    roles: Mapping[str, tuple[str, ...]]
+    statuses: Mapping[str, frozenset[str]]
+    lines: Mapping[str, frozenset[str]]
     repeated_lines: bool
 
 
@@ -57,7 +63,22 @@ class Meaning:
 def spaced(label: str) -> str:
     """Return a header in lower case with single blanks between its words."""
     plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", _PIVOT_PREFIX.sub("", label)))
+    if not plain.isascii():
+        # "Quantité" is typed as "Quantite" as well; Japanese marks of sound must stay.
+        plain = "".join(_without_accent(c) for c in plain).translate(_one_form())
     return _MARKS.sub(" ", plain.lower()).strip()
+
+
+@functools.cache
+def _one_form() -> Mapping[int, int]:
+    with (FORMATS / "characters.toml").open("rb") as file:
+        read = tomllib.load(file)
+    return str.maketrans(read["from"], read["to"])
+
+
+def _without_accent(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0]
+    return base if base.isascii() and base.isalpha() else character
 
 
 def squeezed(label: str) -> str:
@@ -92,9 +113,13 @@ def platforms() -> tuple[Platform, ...]:
             Platform(
                 key=path.stem,
                 name=read["name"],
-                requires=tuple(squeezed(label) for label in read["requires"]),
-                roles=read["roles"],
-                order_level=tuple(read.get("order_level", ())),
+                requires=tuple(
+                    tuple(squeezed(label) for label in _several(group))
+                    for group in read["requires"]
+                ),
+                roles={role: _several(label) for role, label in read["roles"].items()},
+                statuses=_texts(read.get("statuses", {})),
+                lines=_texts(read.get("lines", {})),
                 repeated_lines=read.get("repeated_lines", False),
             )
         )
@@ -104,7 +129,7 @@ def platforms() -> tuple[Platform, ...]:
 def platform_of(labels: Sequence[str]) -> Platform | None:
     """Return the export that has these headers, None where it is none that is known."""
     there = {squeezed(label) for label in labels}
-    return next((p for p in platforms() if there.issuperset(p.requires)), None)
+    return next((p for p in platforms() if all(there & set(group) for group in p.requires)), None)
 
 
 def platform_named(key: str) -> Platform | None:
@@ -160,6 +185,14 @@ def _begins(text: str, part: str) -> bool:
     if part.isascii() and len(part) >= 4:
         return f" {part}" in f" {text}"
     return _holds(text, part)
+
+
+def _several(label: str | list[str]) -> tuple[str, ...]:
+    return (label,) if isinstance(label, str) else tuple(label)
+
+
+def _texts(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(text.lower() for text in texts) for key, texts in lists.items()}
 
 
 def _ranks(words: Sequence[str]) -> dict[str, int]:

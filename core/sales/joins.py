@@ -47,7 +47,7 @@ def joined(sheets: Sequence[RawSheet]) -> tuple[RawSheet, ...]:
 
 
 def _names_order(label: str) -> bool:
-    return meaning_score(label, "order_id") > 0.9
+    return meaning_score(label, "order_id") > 0.5
 
 
 def _is_understood(sheet: RawSheet) -> bool:
@@ -67,8 +67,9 @@ def _common_key(header: Header, keys: Sequence[int], other: Header) -> tuple[int
 
 def _has_days(sheet: RawSheet, header: Header) -> bool:
     return any(
-        meaning_score(label, "day") and profile(sheet.cells[c], header.row + 1).days > 0.6
+        meaning_score(label, "day") and shape.days + shape.bare_days > 0.6
         for c, label in enumerate(header.labels)
+        if (shape := profile(sheet.cells[c], header.row + 1))
     )
 
 

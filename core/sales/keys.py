@@ -1,10 +1,7 @@
-"""What makes an item of a sheet: further columns of its key, counters, words of totals."""
+"""What makes an item of a sheet: further columns of its key, and counters."""
 
 from __future__ import annotations
 
-import functools
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -12,44 +9,17 @@ from numpy.typing import NDArray
 
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.days import parse_days
-from core.sales.headers import FORMATS, meanings, spaced
+from core.sales.headers import meaning_score, spaced, squeezed
 from core.sales.numbers import parse_numbers
 from core.sales.profiles import ColumnProfile
+from core.sales.relations import Relations
 from core.sales.sheet import RawSheet
+from core.sales.words import word_list
 
 _LOOKED_AT = 200_000
-
-
-@functools.cache
-def words() -> Mapping[str, Mapping[str, object]]:
-    """Return the words of words.toml, by what they decide."""
-    with (FORMATS / "words.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@functools.cache
-def word_list(kind: str, name: str) -> tuple[str, ...]:
-    """Return one list of words.toml, () where there is none."""
-    found = words()[kind].get(name, ())
-    return tuple(str(w).lower() for w in found) if isinstance(found, list) else ()
-
-
-def pattern(kind: str, name: str) -> re.Pattern[str]:
-    """Return one regular expression of words.toml."""
-    return re.compile(str(words()[kind][name]), re.IGNORECASE)
-
-
-def is_total_word(text: str) -> bool:
-    """Whether a cell or header says that it is a total."""
-    if len(text) > 200 or text.isdecimal():
-        return False
-    plain = spaced(text)
-    if not plain or len(plain) > 40:
-        return False
-    if plain in word_list("total", "exact"):
-        return True
-    raw = text.strip().lower()
-    return raw.endswith(word_list("total", "ends")) or raw.startswith(word_list("total", "starts"))
+_SEVERAL = 0.15  # share of items with several texts of a column from which it tells variants apart
+_RECURRING = 0.5  # pairs a row below which a column's texts come again, as those of variants do
+_MOST_PARTS = 2
 
 
 def item_parts(
@@ -57,33 +27,51 @@ def item_parts(
 ) -> tuple[int, ...]:
     """Return further columns that an item's key needs: brand beside product, size beside style.
 
-    Only where rows are totals (no orders), the item appears several times a day, and the further
-    columns make its rows unique: then they tell items apart.
+    A column whose header names variants belongs to the key where an item has several of them.
+    Any other only where rows are totals (no orders), items appear several times a day, and it
+    makes rows unique with the same few texts of each item day after day.
     """
-    if "order_id" in columns.roles or "units" not in columns.roles:
+    if "units" not in columns.roles:
         return ()
     first = columns.header_row + 1
-    last = first + _LOOKED_AT
+    related = Relations(sheet, first)
+    item = columns.roles["item"]
+    groups = ("category", "supplier")
+    taken = {column for role, column in columns.roles.items() if role not in groups}
+    free = [
+        column
+        for column, shape in enumerate(profiles)
+        if column not in taken and 1 < shape.distinct < 2_000 and shape.days < 0.5
+    ]
+    variants = [
+        column
+        for column in free
+        if is_variant(columns.labels[column]) and related.several(item, column) > _SEVERAL
+    ]
+    if variants:
+        return tuple(variants[:_MOST_PARTS])
+    if "order_id" in columns.roles:
+        return ()
     key = [columns.roles[role] for role in ("item", "store") if role in columns.roles]
     key += columns.day_columns
+    last = first + _LOOKED_AT
     codes = [sheet.cells[column].cat.codes.to_numpy()[first:last] for column in key]
-    if len(codes[0]) < 20 or _repeated(codes) < 0.3:
+    if len(codes[0]) < 20 or _repeated(codes) < 0.05:
         return ()
-    candidates = [
-        column
-        for column, (label, shape) in enumerate(zip(columns.labels, profiles, strict=True))
-        if column not in columns.roles.values()
-        and 1 < shape.distinct < 2_000
-        and shape.filled > 0.95
-        and shape.days < 0.5
-        and shape.numbers < 0.5
-        and _may_tell_apart(label)
-    ]
-    for column in candidates:
+    for column in free:
+        shape = profiles[column]
+        if shape.filled < 0.95 or shape.numbers >= 0.5 or not _may_tell_apart(columns, column):
+            continue
         more = sheet.cells[column].cat.codes.to_numpy()[first:last]
-        if _repeated([*codes, more]) < 0.005:
+        recurring = related.pairs(item, column) < _RECURRING * len(more)
+        if recurring and _repeated([*codes, more]) < 0.005:
             return (column,)
     return ()
+
+
+def is_variant(label: str) -> bool:
+    """Whether a header names what tells variants of one item apart: size, colour, 规格."""
+    return squeezed(label) in {squeezed(word) for word in word_list("variant", "exact")}
 
 
 def row_parts(
@@ -117,10 +105,12 @@ def row_parts(
     return tuple(sorted(taken)) if taken and _repeated(codes) <= 0.005 else ()
 
 
-def _may_tell_apart(label: str) -> bool:
-    brand_like = spaced(label) in ("brand", "品牌", "规格", "size", "colour", "color", "variant")
-    beside = ("other", *PARTS_OF_DAYS)
-    return brand_like or not any(m.role in beside for m in meanings(label))
+def _may_tell_apart(columns: ColumnMap, column: int) -> bool:
+    label = columns.labels[column]
+    if spaced(label) in ("brand", "品牌"):
+        return True
+    beside = ("other", "status", "promotion", *PARTS_OF_DAYS)
+    return not any(meaning_score(label, role) for role in beside)
 
 
 def _repeated(codes: Sequence[NDArray[np.integer]]) -> float:
@@ -171,16 +161,3 @@ def is_counter(sheet: RawSheet, columns: ColumnMap) -> bool:
 
 def _looked_up(values: NDArray[np.float64], codes: object) -> NDArray[np.float64]:
     return np.asarray(np.append(values, np.nan)[np.asarray(codes)])
-
-
-def read_words_kind(text: str, kind: str) -> bool:
-    """Whether a status or name is of a kind of words.toml: by exact word, part or beginning."""
-    plain = text.strip().lower()
-    if not plain:
-        return False
-    if plain in word_list(kind, "exact"):
-        return True
-    if any(part in plain for part in word_list(kind, "parts")):
-        return True
-    starts = word_list(kind, "starts")
-    return bool(starts) and plain.startswith(starts)

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.sales import keys, spreads
+from core.sales import spreads, words
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.days import parse_days
-from core.sales.headers import squeezed
+from core.sales.headers import meaning_score, platform_named, squeezed
 from core.sales.numbers import currency_of, is_blank, parse_number, parse_numbers
 from core.sales.sheet import RawSheet
 from core.sales.split_days import joined_days
@@ -190,6 +190,7 @@ class _Reader:
         self.height = max(0, len(sheet.cells) - self.first)
         self._codes: dict[str, NDArray[np.int32]] = {}
         self._merged: set[str] = set()
+        self._platform = platform_named(columns.platform)
 
     def _texts(self, column: int) -> list[str]:
         return [str(text) for text in self._sheet.cells[column].cat.categories]
@@ -271,18 +272,27 @@ class _Reader:
         return np.append(days.astype("datetime64[s]"), _NO_DAY)[self._role_codes("day")]
 
     def said(self, role: str, kind: str) -> NDArray[np.bool_]:
-        """Whether each row's status is of a kind of words.toml."""
-        return self._matched(role, lambda text: keys.read_words_kind(text, kind))
+        """Whether each row's status is of a kind of words.toml, or of the export's own words."""
+        own = self._platform.statuses.get(kind, frozenset()) if self._platform else frozenset()
+        return self._matched(
+            role, lambda text: words.read_words_kind(text, kind) or text.strip().lower() in own
+        )
 
     def sent_back(self) -> NDArray[np.bool_]:
         """Whether each row is a document of goods that came back, by a column of document types.
 
         A *status* of the same words is another matter: it tells what became of a sale.
         """
-        label = squeezed(self._columns.labels[self._columns.roles.get("status", 0)])
-        if not label.endswith(("type", "类型")):
-            return np.zeros(self.height, dtype=bool)
-        return self.said("status", "sent_back")
+        back = np.zeros(self.height, dtype=bool)
+        played = set(self._columns.roles.values()) - {self._columns.roles.get("status", -1)}
+        for column, label in enumerate(self._columns.labels):
+            named = squeezed(label)
+            if column in played or not named.endswith(("type", "类型")):
+                continue
+            if meaning_score(label, "status") > 0.9:
+                hits = [words.read_words_kind(t, "sent_back") for t in self._texts(column)]
+                back |= np.array([*hits, False])[self._column_codes(column)]
+        return back
 
     def marked(self, role: str) -> NDArray[np.bool_]:
         """Whether each row's mark is set: filled with anything but a denial."""
@@ -315,15 +325,25 @@ class _Reader:
         named -= {*self._columns.spread, roles.get("units", -1), roles.get("order_id", -1)}
         said = np.zeros(self.height, dtype=bool)
         for column in named:
-            hits = [keys.is_total_word(text) for text in self._texts(column)]
+            hits = [words.is_total_word(text) for text in self._texts(column)]
             if any(hits):
                 said |= np.array([*hits, False])[self._column_codes(column)]
         if "order_id" in roles:
-            hits = [keys.is_total_word(text) for text in self._texts(roles["order_id"])]
+            hits = [words.is_total_word(text) for text in self._texts(roles["order_id"])]
             codes = self._column_codes(roles["order_id"])
             in_order_cell = np.array([*hits, False])[codes]
             said = (said & (codes < 0)) | in_order_cell
-        return said
+        return said | self._sums_of_orders()
+
+    def _sums_of_orders(self) -> NDArray[np.bool_]:
+        """Whether each row stands for an order as a whole, in exports that mix both."""
+        sums = np.zeros(self.height, dtype=bool)
+        for header, kinds in self._platform.lines.items() if self._platform else ():
+            for column, label in enumerate(self._columns.labels):
+                if squeezed(label) == squeezed(header):
+                    other = [text.strip().lower() not in kinds for text in self._texts(column)]
+                    sums |= np.array([*other, False])[self._column_codes(column)]
+        return sums
 
     def fill_down(self, total: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Take what exports and merged cells leave blank from the line above or the order.

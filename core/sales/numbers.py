@@ -45,8 +45,8 @@ CURRENCIES = {
 
 _MONEY = "|".join(sorted((re.escape(c) for c in CURRENCIES), key=len, reverse=True))
 _COUNTERS = (
-    "件|个|只|支|瓶|盒|箱|包|袋|套|条|张|双|本|台|把|对|份|斤|公斤|千克|克|吨|米|桶|罐|块|杯|片|枚|串|PCS?|"
-    "PIECES?|UNITS?|EA|EACH|KG|G|LBS?|BOX(?:ES)?|PACKS?|SETS?|PAIRS?|X"
+    "件|个|只|支|瓶|盒|箱|包|袋|套|条|张|双|本|台|把|对|份|斤|公斤|千克|克|吨|米|桶|罐|块|杯|片|枚|串|個|箇|点|點|冊|着|足|組|缶|卷|扎|听|打|朵|粒|颗|棵|株|捆|板|筒|根|架|副|顶|PCS?|"
+    "PIECES?|UNITS?|EA|EACH|KG|G|LBS?|BOX(?:ES)?|PACKS?|SETS?|PAIRS?|STK|STÜCK|ST|UDS?|UNID(?:ADES)?|PZ|PCE|CTNS?|DOZ|X"
 )
 _NUMBER = re.compile(
     rf"(?P<minus>[-+(]*)\s*(?P<money>{_MONEY})?\s*(?P<minus2>[-+]?)\s*"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from core.sales.days import read_day, serial_day
 from core.sales.numbers import is_blank, parse_numbers
+from core.sales.words import is_total_word
 
 _LOOKED_AT = 400
 _LOOKED_AT_WIDE = 60  # texts a column of a sheet of hundreds of columns
@@ -75,7 +76,8 @@ def profile(
         looked = np.union1d(often, evenly)
     texts = [str(categories[i]) for i in looked]
     weights = counts[looked].astype(float)
-    weights[[is_blank(text) for text in texts]] = 0
+    # A word of a total stands for no value of its column.
+    weights[[is_blank(text) or is_total_word(text) for text in texts]] = 0
     total = weights.sum()
     if not total:
         return ColumnProfile(len(codes), 0.0, len(present), 0, 0, 0, 0, 0, 0, 0, False, 0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from core.errors import QuestionError
 from core.sales.column_map import PARTS_OF_DAYS, ROLES, RoleGuess
 from core.sales.headers import Platform, is_never, meaning_score, meanings, squeezed
 from core.sales.profiles import ColumnProfile
+from core.sales.relations import Relations
+from core.sales.unnamed import are_codes, code_beside, items_by_cells, units_by_cells
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _NUMERIC = frozenset(
@@ -23,7 +25,6 @@ _NUMERIC = frozenset(
         "minimum_order",
     }
 )
-_GROUPS = frozenset({"item", "title", "category", "store", "supplier"})
 # Where the export is known, its other columns can only add what the exports leave out.
 _ADDED_TO_PLATFORM = frozenset(
     {
@@ -48,11 +49,13 @@ def guess_roles(
     platform: Platform | None = None,
     fixed: Mapping[str, int] | None = None,
     settled: Sequence[RoleGuess] = (),
+    related: Relations | None = None,
 ) -> tuple[RoleGuess, ...]:
     """Return the best guess for each role that some column plays; one role a column.
 
     ``fixed`` roles are the operator's and are kept; a column number of -1 forbids the role.
-    ``settled`` guesses were made before and are kept.
+    ``settled`` guesses were made before and are kept. ``related`` tells how the columns go
+    together; without it headers alone decide what is an item or a quantity.
     """
     taken: dict[str, RoleGuess] = {guess.role: guess for guess in settled}
     forbidden: set[str] = set()
@@ -73,16 +76,23 @@ def guess_roles(
     # Ties go to the role named first: the order of ROLES is the order of importance.
     for guess in sorted(guesses, key=lambda g: (-g.confidence, ROLES.index(g.role), g.column)):
         columns = {g.column for g in taken.values()}
-        if platform is not None and guess.role not in _ADDED_TO_PLATFORM and "units" in taken:
+        if platform is not None and "units" in taken and not _may_add(platform, guess.role):
             continue
         if guess.role not in taken and guess.role not in forbidden and guess.column not in columns:
             taken[guess.role] = guess
     _prefer_filled_item(taken, profiles, fixed or {})
     if "item" not in taken and "item" not in forbidden:
-        _item_from_cells(taken, labels, profiles)
+        _item_from_cells(taken, labels, profiles, related)
+    if "item" in taken and related is not None and "item" not in (fixed or {}):
+        _prefer_code(taken, labels, profiles, related)
     if "units" not in taken and "units" not in forbidden:
-        _units_from_cells(taken, labels, profiles)
+        _units_from_cells(taken, labels, profiles, related)
     return tuple(sorted(taken.values(), key=lambda g: ROLES.index(g.role)))
+
+
+def _may_add(platform: Platform, role: str) -> bool:
+    """Whether a role may be guessed in a known export: what it leaves out, or calls otherwise."""
+    return role in _ADDED_TO_PLATFORM or role in platform.roles
 
 
 def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGuess | None:
@@ -92,7 +102,7 @@ def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGues
     if role == "day":
         if shape.days >= 0.6:
             if not named:
-                known = meanings(label)
+                known = [m for m in meanings(label) if m.role not in PARTS_OF_DAYS]
                 if is_never(label, "day") or (known and known[0].score > 0.9):
                     return None
                 confidence, reason = 0.5 * shape.days, _looks_like_days()
@@ -114,12 +124,20 @@ def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGues
             return None
         if role == "item" and shape.counting and named < 0.9:
             confidence *= 0.3  # numbers the rows, not the goods
+        if role == "item" and shape.codes < 0.2 and shape.numbers < 0.5:
+            confidence *= 0.95  # names: a column of codes goes before them
         if role in ("title", "category") and shape.numbers > 0.9 and named < 0.9:
             confidence *= 0.5
+        if (
+            role == "store"
+            and named < 0.9
+            and (shape.distinct > 500 or shape.integers < 1.0 < 2 * shape.numbers)
+        ):
+            return None
     elif role in ("status", "after_sale"):
         if shape.distinct > 60 or shape.numbers > 0.5:
             return None
-    elif role == "cancelled" and shape.filled > 0.6:
+    elif role == "cancelled" and shape.filled > 0.6 and shape.distinct > 2:
         return None
     return RoleGuess(role, column, round(confidence, 3), reason) if confidence >= _LEAST else None
 
@@ -132,12 +150,15 @@ def _take_platform(
     platform: Platform,
 ) -> None:
     keys = [squeezed(label) for label in labels]
-    for role, header in platform.roles.items():
-        key = squeezed(header)
-        used = {g.column for g in taken.values()}
-        if role in taken or role in forbidden or key not in keys or keys.index(key) in used:
+    for role, headers in platform.roles.items():
+        if role in taken or role in forbidden:
             continue
-        column = keys.index(key)
+        used = {g.column for g in taken.values()}
+        there = [keys.index(key) for label in headers if (key := squeezed(label)) in keys]
+        free = [column for column in there if column not in used]
+        column = next((c for c in free if profiles[c].filled), next(iter(free), -1))
+        if column < 0:
+            continue
         if not profiles[column].filled and role not in ("day", "item", "cancelled"):
             continue
         reason = say(
@@ -162,32 +183,23 @@ def _prefer_filled_item(
 
 
 def _item_from_cells(
-    taken: dict[str, RoleGuess], labels: Sequence[str], profiles: Sequence[ColumnProfile]
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations | None,
 ) -> None:
     """Find what is sold where no header says so: a name, a text that repeats, or a group."""
     if (title := taken.pop("title", None)) is not None:
         reason = say(QT_TRANSLATE_NOOP("core", "the name, because there is no code"))
         taken["item"] = RoleGuess("item", title.column, 0.75, reason)
         return
-    used = {g.column for g in taken.values()}
-    best: tuple[float, int] | None = None
-    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
-        if column in used or shape.filled < 0.8 or shape.days > 0.3 or shape.distinct < 2:
-            continue
-        known = meanings(label)
-        if (known and known[0].role not in _GROUPS) or is_never(label, "item"):
-            continue
-        if shape.numbers > 0.5 and (shape.codes < 0.5 or shape.integers < 1.0 or not known):
-            continue
-        if shape.unique > 0.8 or shape.length > 80:
-            continue
-        merit = shape.codes + min(1.0, shape.distinct / 50) - 0.5 * shape.unique
-        if best is None or merit > best[0]:
-            best = (merit, column)
-    if best is not None:
-        reason = say(QT_TRANSLATE_NOOP("core", "texts that repeat, as items on sales lines do"))
-        taken["item"] = RoleGuess("item", best[1], 0.4, reason)
-        return
+    if related is not None:
+        used = {g.column for g in taken.values()}
+        day = taken["day"].column if "day" in taken else None
+        found = items_by_cells(labels, profiles, related, used, day)
+        if found:
+            taken.update({guess.role: guess for guess in found})
+            return
     for role in ("category", "store") if {"units", "amount"} & taken.keys() else ():
         if (group := taken.get(role)) is not None and profiles[group.column].distinct > 1:
             reason = say(
@@ -198,32 +210,39 @@ def _item_from_cells(
             return
 
 
+def _prefer_code(
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations,
+) -> None:
+    """Use a code that stands for each name, whatever its header says, as other sheets will."""
+    name = taken["item"]
+    if "title" in taken or name.confidence >= 0.9 or are_codes(related.texts(name.column)):
+        return
+    used = {g.column for g in taken.values()}
+    column = code_beside(name.column, labels, profiles, related, used)
+    if column is None:
+        return
+    reason = say(QT_TRANSLATE_NOOP("core", "one code for each name"))
+    taken["item"] = RoleGuess("item", column, 0.6, reason)
+    taken["title"] = replace(name, role="title")
+
+
 def _units_from_cells(
-    taken: dict[str, RoleGuess], labels: Sequence[str], profiles: Sequence[ColumnProfile]
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations | None,
 ) -> None:
     """Find the quantity where no header says so: small whole numbers, else sums of sales."""
-    used = {g.column for g in taken.values()}
     dated = "day" in taken or "year" in taken
-    candidates: list[int] = []
-    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
-        if column in used or meanings(label) or shape.filled < 0.8 or shape.numbers < 0.9:
-            continue
-        if (
-            shape.counting
-            or shape.integers < 0.95
-            or shape.signed > 0.1
-            or is_never(label, "units")
-        ):
-            continue
-        if shape.bare_days > 0.9 or shape.length > 6 or shape.distinct < 2:
-            continue
-        candidates.append(column)
-    if len(candidates) > 1 and dated and "item" in taken and "amount" not in taken:
-        raise _which_units([labels[column] for column in candidates])
-    if candidates and dated and "item" in taken:
-        reason = say(QT_TRANSLATE_NOOP("core", "whole numbers, as quantities are"))
-        taken["units"] = RoleGuess("units", candidates[0], 0.4, reason)
-        return
+    if dated and "item" in taken and related is not None:
+        used = {g.column for g in taken.values()}
+        found = units_by_cells(labels, profiles, related, used, taken["item"].column)
+        if found:
+            taken.update({g.role: g for g in found if g.role not in taken})
+            return
     amount = taken.get("amount")
     if amount is not None and dated and "order_id" not in taken:
         reason = say(
@@ -232,21 +251,6 @@ def _units_from_cells(
         )
         taken["units"] = RoleGuess("units", amount.column, 0.4, reason)
         del taken["amount"]
-
-
-def _which_units(labels: Sequence[str]) -> QuestionError:
-    return QuestionError(
-        say(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "Several columns could be the quantity sold: {labels}. Say which one is, in the "
-                "mapping under roles: units.",
-            ),
-            labels=", ".join(labels[:8]),
-        ),
-        "units",
-        tuple(labels),
-    )
 
 
 def _named(label: str) -> Sentence:

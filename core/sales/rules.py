@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.sales import keys
+from core.sales import words
 from core.sales.column_map import ColumnMap
 from core.sales.headers import platform_named, squeezed
 from core.sales.lines import Lines
@@ -179,7 +179,7 @@ def _unlikely_units(frame: pd.DataFrame, read: Marks) -> Marks:
 
 
 def _test(frame: pd.DataFrame) -> Marks:
-    code = keys.pattern("test", "code")
+    code = words.pattern("test", "code")
     by_code = [bool(code.fullmatch(str(t).strip())) for t in frame["item"].cat.categories]
     return _looked_up(by_code, frame["item"]) | _named(frame, "test")
 
@@ -188,7 +188,7 @@ def _named(frame: pd.DataFrame, kind: str) -> Marks:
     """Lines whose item or title is of a kind of words.toml."""
     marks = np.zeros(len(frame), dtype=bool)
     for role in ("item", "title"):
-        named = [keys.read_words_kind(str(t), kind) for t in frame[role].cat.categories]
+        named = [words.read_words_kind(str(t), kind) for t in frame[role].cat.categories]
         marks |= _looked_up(named, frame[role])
     return marks
 
@@ -201,10 +201,10 @@ def _gift(frame: pd.DataFrame) -> Marks:
 
 def _non_product(frame: pd.DataFrame) -> Marks:
     """Postage, fees and bookkeeping, known by code or by name."""
-    codes = set(keys.word_list("non_product", "codes"))
-    short = set(keys.word_list("non_product", "short"))
-    starts = keys.word_list("non_product", "starts")
-    titles = set(keys.word_list("non_product", "titles"))
+    codes = set(words.word_list("non_product", "codes"))
+    short = set(words.word_list("non_product", "short"))
+    starts = words.word_list("non_product", "starts")
+    titles = set(words.word_list("non_product", "titles"))
     items = [str(t).strip().lower() for t in frame["item"].cat.categories]
     is_long = _looked_up([len(t) >= 4 for t in items], frame["item"])
     # "M" is bookkeeping where codes have five characters, and a size where they have one.

@@ -47,9 +47,11 @@ def find_split_days(
 
 def _is_part(sheet: RawSheet, column: int, first: int, part: str) -> bool:
     codes = sheet.cells[column].cat.codes.to_numpy()[first : first + _LOOKED_AT]
-    texts = sheet.cells[column].cat.categories.to_numpy()[np.unique(codes[codes >= 0])]
-    known = sum(part_number(str(text), part) > 0 for text in texts)
-    return len(texts) > 0 and known >= _MOST_OF * len(texts)
+    used, rows = np.unique(codes[codes >= 0], return_counts=True)
+    texts = [str(text) for text in sheet.cells[column].cat.categories.to_numpy()[used]]
+    # Notes under the table and words of totals stand in the column as well.
+    known = np.array([part_number(text, part) > 0 for text in texts], dtype=bool)
+    return len(texts) > 0 and int(rows[known].sum()) >= _MOST_OF * int(rows.sum())
 
 
 def part_number(text: str, part: str) -> int:

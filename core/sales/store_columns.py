@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from core.sales import keys
 from core.sales.headers import meaning_score, meanings
 from core.sales.profiles import ColumnProfile
 from core.sales.sheet import RawSheet
 from core.sales.spreads import numbers_at
+from core.sales.words import is_total_word
 
 _STORE = re.compile(
     r"(?:.{1,12}(?:店|门市|仓|仓库|分公司|門市|倉|倉庫)|"
@@ -44,7 +44,7 @@ def find_store_columns(
         for column, shape in enumerate(profiles)
         if column not in taken and shape.filled and shape.numbers > 0.9 and not shape.counting
     ]
-    totals = [c for c in numeric if keys.is_total_word(labels[c]) or _names_units(labels[c])]
+    totals = [c for c in numeric if is_total_word(labels[c]) or _names_units(labels[c])]
     stores = [c for c in numeric if c not in totals and is_store(labels[c])]
     quantity = any(meaning_score(labels[c], "units") > 0.9 for c in totals)
     if len(stores) >= 2 and not quantity:

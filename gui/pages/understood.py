@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.sales.columns import REQUIRED, ColumnMap
+from core.sales.headers import platform_named
 from core.sales.sheet import RawSheet
 from gui.pages.card import Card
 from gui.pages.raw_sheet import role_name
@@ -194,7 +195,9 @@ class Understood(Card):
         if columns.note is not None:
             self._plain(self.tr("This sheet is left out"), spoken(columns.note))
         if columns.platform:
-            words = self.tr("An export of {platform}").format(platform=columns.platform)
+            known = platform_named(columns.platform)
+            name = known.name if known else columns.platform
+            words = self.tr("An export of {platform}").format(platform=name)
             self._plain(words, self.tr("recognised by its header"))
         if sheet.encoding:
             words = self.tr("Text is {encoding}").format(encoding=sheet.encoding.upper())
