@@ -66,7 +66,7 @@ def spaced(label: str) -> str:
     if not plain.isascii():
         # "Quantité" is typed as "Quantite" as well; Japanese marks of sound must stay.
         plain = "".join(_without_accent(c) for c in plain).translate(_one_form())
-    return _MARKS.sub(" ", plain.lower()).strip()
+    return _MARKS.sub(" ", plain.lower().replace("#", " no ")).strip()
 
 
 @functools.cache
