@@ -33,6 +33,7 @@ class Demand:
     covariates what is known ahead, for the panel's periods and some after them
     sold      (n, t) float32, units as they stand in the sheets, where ``treatment`` changed some
     treatment what was changed, and from when on each change could be known; None: nothing was
+    categories (n) categories of the items, "" unknown; empty where the sheet names none
     """
 
     items: tuple[str, ...]
@@ -45,6 +46,7 @@ class Demand:
     covariates: Covariates = NO_COVARIATES
     sold: NDArray[np.float32] | None = None
     treatment: Treatment | None = None
+    categories: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.as_sold.setflags(write=False)
@@ -118,6 +120,7 @@ class Demand:
             covariates=self.covariates.select(rows),
             sold=None if self.sold is None else self.sold[rows],
             treatment=None if self.treatment is None else self.treatment.select(rows),
+            categories=tuple(self.categories[i] for i in rows) if self.categories else (),
         )
 
 

@@ -20,6 +20,8 @@ YEARS_AHEAD = 3
 
 _REMEMBERED_DAYS = 7
 """Days for which an item without sales is taken to be as it was when it last sold."""
+_OFTEN = 0.15
+"""Share of sales at another price than the one before, above which prices are no tags."""
 _WIDEST = 1.5
 """Logarithm of the largest rise or fall of a price that is believed: beyond are typing errors."""
 
@@ -49,7 +51,16 @@ def with_covariates(
         own,
         planned,
     )
-    return replace(demand, covariates=covariates)
+    return replace(demand, covariates=covariates, categories=_categories(demand, sales))
+
+
+def _categories(demand: Demand, sales: Sales) -> tuple[str, ...]:
+    """Categories of the panel's items, where the sheet names at least one."""
+    table = sales.catalogue
+    if not {"item", "category"} <= set(table.columns) or not table["category"].any():
+        return ()
+    named = dict(zip(table["item"].astype(str), table["category"].astype(str), strict=True))
+    return tuple(named.get(item, "") for item in demand.items)
 
 
 def _told(demand: Demand, choices: CalendarChoices, ahead: int) -> int:
@@ -91,7 +102,7 @@ def _own_columns(
     price = rows.median_of("unit_price")
     if price is not None:
         relative = _relative(price)
-        if np.abs(relative).max(initial=0.0) > 0.01:
+        if np.abs(relative).max(initial=0.0) > 0.01 and _are_tags(price):
             names.append(PRICE)
             columns.append(_padded(relative, length, last=True))
             planned.append(False)
@@ -198,6 +209,17 @@ def _relative(price: NDArray[np.float32]) -> NDArray[np.float32]:
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = np.where(last >= 0, np.log(carried / first), 0.0)
     return np.asarray(np.clip(np.nan_to_num(relative), -_WIDEST, _WIDEST), dtype=np.float32)
+
+
+def _are_tags(price: NDArray[np.float32]) -> bool:
+    """Whether the prices are tags that stay for a while. One that differs from sale to sale is a
+    discount for quantity: it follows from what was bought, and says nothing of what will be."""
+    known = np.isfinite(price)
+    before = _relative(price)[:, :-1]
+    changed = known[:, 1:] & (np.abs(_relative(price)[:, 1:] - before) > 0.005)
+    sold = np.maximum(known[:, 1:].sum(axis=1), 1)
+    often = changed.sum(axis=1) / sold
+    return bool(np.median(often[known.any(axis=1)]) <= _OFTEN) if known.any() else False
 
 
 def _padded(values: NDArray[np.float32], length: int, last: bool) -> NDArray[np.float32]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -54,9 +54,11 @@ def events_between(
     """
     place = choices.country or country
     years = range(_day(first).year - 1, _day(last).year + 2)
+    off = tuple(_holidays(place, years))
+    named = [_as_sure_as(event, off) for event in _of_rules(place, years)]
     found = [
-        *_of_rules(place, years),
-        *_holidays(place, years),
+        *named,
+        *_apart(off, named),
         *_paydays(choices, place, years),
         *_own(choices, years),
         *(Event(CLOSED, "Closed", "歇业", span.first, span.last) for span in choices.closures),
@@ -122,7 +124,26 @@ def _holidays(country: str, years: range) -> Iterator[Event]:
     for year in years:
         for holiday in public_holidays(country, year):
             day = _moved(holiday.day, 0)
-            yield Event(HOLIDAY, holiday.name, holiday.name_zh, day, day, 1, 1, holiday.confirmed)
+            sure = holiday.confirmed
+            yield Event(HOLIDAY, holiday.name, holiday.name_zh, day, day, 1, 1, sure)
+
+
+def _as_sure_as(event: Event, off: tuple[Event, ...]) -> Event:
+    """The event, not confirmed where the days off that belong to it are not."""
+    within = [h.confirmed for h in off if event.first <= h.first <= event.last]
+    return event if all(within) else replace(event, confirmed=False)
+
+
+def _apart(off: tuple[Event, ...], named: list[Event]) -> list[Event]:
+    """Public holidays but for those in or right after an event of the table: what the days around
+    Christmas do to sales says nothing of a bank holiday in May."""
+    one = np.timedelta64(1, "D")
+    taken = {
+        day
+        for event in named
+        for day in np.arange(event.first, event.last + one * (event.after + 1)).astype(str)
+    }
+    return [holiday for holiday in off if str(holiday.first) not in taken]
 
 
 def _paydays(choices: CalendarChoices, country: str, years: range) -> Iterator[Event]:

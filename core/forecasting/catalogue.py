@@ -74,6 +74,16 @@ _DESCRIPTIONS = {
             )
         ),
     ),
+    "regression": Description(
+        say(QT_TRANSLATE_NOOP("core", "Regression")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "The item's own level, times what season, events, promotion and price do; learnt "
+                "on all items.",
+            )
+        ),
+    ),
     "lstm": Description(
         say(QT_TRANSLATE_NOOP("core", "LSTM network")),
         say(
@@ -92,7 +102,7 @@ MODELS = tuple(_DESCRIPTIONS)
 """Names of all methods, in the order in which they are shown."""
 
 
-_TYPICAL_TIME = {"arima": 4.0, "ensemble": 4.0, "lstm": 20.0}
+_TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "ensemble": 4.0, "lstm": 20.0}
 """Time that a method typically takes, where that is not about one: for the progress bar only."""
 
 
@@ -150,6 +160,7 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
 def _light(name: str) -> Forecaster:
     from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, SeasonalNaive
     from core.forecasting.intermittent import TSB, CrostonSBA
+    from core.forecasting.regression import PooledRegression
     from core.forecasting.smoothing import SimpleSmoothing
 
     methods: tuple[Forecaster, ...] = (
@@ -159,5 +170,6 @@ def _light(name: str) -> Forecaster:
         SimpleSmoothing(),
         CrostonSBA(),
         TSB(),
+        PooledRegression(),
     )
     return next(method for method in methods if method.name == name)
