@@ -23,8 +23,6 @@ PADDING = 80
 _LONGEST = 64  # bytes; longer cells are looked up one by one
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio, odd
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
-_BLANK = np.isin(np.arange(256), list(b" \t\r\n\v\f"))
-_UNTIDY = np.isin(np.arange(256), list(b" \t\r\n\v\f='"))
 _ONE, _BITS, _HALF = np.uint64(1), np.uint64(63), np.uint64(32)
 
 
@@ -60,12 +58,10 @@ class DistinctTexts:
     """Numbers the distinct texts of a column's cells, block after block.
 
     count  how many there are; number 0 is the empty text
-    tidy   whether none begins or ends with an ASCII blank, or begins with "=" or "'"
     """
 
     def __init__(self) -> None:
         self.count = 1
-        self.tidy = True
         self._texts: list[bytes] = [b""]
         self._keys = np.zeros(1 << 6, dtype=np.uint64)
         self._numbers = np.zeros(1 << 6, dtype=np.int32)
@@ -118,8 +114,6 @@ class DistinctTexts:
         texts[stop - 1] = 0
         self._texts.append(texts[:-1].tobytes())
         self.count += len(start)
-        edges = _UNTIDY.take(block.bytes.take(start)) | _BLANK.take(block.bytes.take(end - 1))
-        self.tidy &= not edges.any()
 
     def _number_long(self, block: Block, start: Places, end: Places, length: Places) -> Numbers:
         is_long = length > _LONGEST
@@ -137,7 +131,6 @@ class DistinctTexts:
             self._store_words(np.array([number]), [np.zeros(1, dtype=np.uint64)])
             self._texts.append(text)
             self.count += 1
-            self.tidy = False
         return number
 
     def _tell_apart(

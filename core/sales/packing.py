@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from multiprocessing.connection import Connection
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ MOST_COLUMNS = 16_384
 
 _FORMULA_TEXT = re.compile(r'="(.*)"')
 _BLANKS = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
+_BLANK = np.isin(np.arange(256), list(b" \t\r\n\v\f"))
+_MARKS = np.isin(np.arange(256), list(b" \t\r\n\v\f='"))
 _WIDE_MARKS = (
     "\ufffd".encode(),  # different bytes may have become the same text
     *(
@@ -59,12 +62,19 @@ class Column:
 
     texts  UTF-8, a zero byte between two of them; the first is the empty one
     codes  (rows) numbers of the texts
-    tidy   whether no text begins or ends with an ASCII blank, or begins with "=" or "'"
     """
 
     texts: bytes
     codes: Numbers
-    tidy: bool = False
+
+
+class Table(Protocol):
+    """A table that can be handed over: its number of rows, and its columns."""
+
+    height: int
+
+    def columns(self) -> Iterator[Column]:
+        """Yield the columns from the left."""
 
 
 class RowColumns:
@@ -143,7 +153,7 @@ class SpanColumns:
             if self._finished is not None:
                 cells = joined.decode().split("\0")
                 joined = "\0".join(map(self._finished, cells)).encode()
-            yield Column(joined, np.concatenate(codes), texts.tidy and self._finished is None)
+            yield Column(joined, np.concatenate(codes))
 
 
 def _check_width(width: int) -> None:
@@ -218,11 +228,19 @@ class Sender:
         self._pipe.send_bytes(b"E")
 
 
+def _is_tidy(texts: bytes) -> bool:
+    """Whether no text of a column needs to be cleaned, and none may stand twice."""
+    letters = np.frombuffer(texts + b"\0", dtype=np.uint8)
+    ends = np.flatnonzero(letters == 0)
+    firsts, lasts = letters.take(ends[:-1] + 1), letters.take(ends[1:] - 1)
+    if _MARKS.take(firsts).any() or _BLANK.take(lasts).any():
+        return False
+    return texts.isascii() or not any(mark in texts for mark in _WIDE_MARKS)
+
+
 def _tidied(column: Column) -> tuple[bytes, NDArray[np.int32]]:
     """Return the filled texts of a column, tidied and joined, and the codes with -1 for empty."""
-    if column.tidy and (
-        column.texts.isascii() or not any(mark in column.texts for mark in _WIDE_MARKS)
-    ):
+    if _is_tidy(column.texts):
         return column.texts[1:], column.codes - np.int32(1)
     distinct: dict[str, int] = {"": -1}
     # Texts that differ only in blanks become one: their rows get the same number.

@@ -21,7 +21,8 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from core.sales import encodings, markup, packing, text_cells, text_tables, workbooks
+from core.sales import encodings, markup, packing, text_cells, text_tables, workbooks, xlsx_files
+from core.sales.xlsx_values import IrregularSheetError
 
 WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".et"})
 TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ".tab", ".dat"})
@@ -146,13 +147,32 @@ def _parse_workbook(sender: packing.Sender, raw: bytes) -> None:
         raise Trouble("encrypted")
     if _encrypted_open_document(raw):
         raise Trouble("encrypted")
+    left = _parse_regular_sheets(sender, raw)
+    if left is not None and not left:
+        return
     try:
-        for sheet in workbooks.read_workbook(raw):
+        for sheet in workbooks.read_workbook(raw, left):
             _send(sender, sheet.name, "", sheet.rows, sheet.height, sheet.hidden)
     except workbooks.EncryptedWorkbookError as error:
         raise Trouble("encrypted") from error
     except workbooks.BrokenWorkbookError as error:
         raise Trouble("broken", str(error)) from error
+
+
+def _parse_regular_sheets(sender: packing.Sender, raw: bytes) -> frozenset[str] | None:
+    """Send the sheets that can be read by arrays; return the names of those from the first on that
+    cannot, None where it is all of them."""
+    try:
+        book = xlsx_files.XlsxFile(raw)
+    except IrregularSheetError:
+        return None
+    for number, sheet in enumerate(book.sheets):
+        try:
+            cells = book.read(sheet, sender.progress)
+            sender.sheet(sheet.name, "", cells, sheet.hidden)
+        except IrregularSheetError:
+            return frozenset(left.name for left in book.sheets[number:]) if number else None
+    return frozenset()
 
 
 def _encrypted_open_document(raw: bytes) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_CELLS = 120_000_000
@@ -34,8 +34,8 @@ class WorkbookSheet:
     hidden: bool
 
 
-def read_workbook(raw: bytes) -> Iterator[WorkbookSheet]:
-    """Yield the sheets of a workbook in order.
+def read_workbook(raw: bytes, wanted: Collection[str] | None = None) -> Iterator[WorkbookSheet]:
+    """Yield the sheets of a workbook in order: all, or those whose names are ``wanted``.
 
     Raises EncryptedWorkbookError or BrokenWorkbookError.
     """
@@ -56,6 +56,8 @@ def read_workbook(raw: bytes) -> Iterator[WorkbookSheet]:
     for name in workbook.sheet_names:
         if kinds.get(name) not in (None, python_calamine.SheetTypeEnum.WorkSheet):
             continue  # a chart or a macro sheet
+        if wanted is not None and name not in wanted:
+            continue
         try:
             sheet = workbook.get_sheet_by_name(name)
         except MemoryError:
