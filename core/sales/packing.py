@@ -207,13 +207,12 @@ class Sender:
         """Say how many rows of the sheet at hand were read."""
         self._pipe.send_bytes(b"P" + struct.pack("<QQ", done, total))
 
-    def sheet(
-        self, name: str, encoding: str, table: RowColumns | SpanColumns, hidden: bool = False
-    ) -> None:
+    def sheet(self, name: str, encoding: str, table: Table, hidden: bool = False) -> None:
         """Send a whole sheet."""
+        # All columns first: one that cannot be made must not leave half a sheet behind.
+        columns = [_tidied(column) for column in table.columns()]
         self._pipe.send_bytes(b"S" + json.dumps([name, encoding, table.height, hidden]).encode())
-        for column in table.columns():
-            texts, codes = _tidied(column)
+        for texts, codes in columns:
             count = texts.count(b"\0") + bool(texts)
             kind = "b" if count < 1 << 7 else "h" if count < 1 << 15 else "i"
             self._pipe.send_bytes(b"U" + texts)

@@ -20,6 +20,7 @@ from core.sales.xlsx_values import (
     ELAPSED,
     EMPTY,
     INLINE,
+    KINDS,
     NUMBER,
     IrregularSheetError,
     check,
@@ -61,7 +62,7 @@ class SheetCells:
 
         Raises IrregularSheetError.
         """
-        rest = b""
+        parts, rest = iter(parts), b""
         inside, done = False, 0
         for part in parts:
             rest += part
@@ -73,6 +74,8 @@ class SheetCells:
                     continue
                 stop = rest.find(b">", begin)
                 if rest[stop - 1] == _SLASH:
+                    for _ in parts:
+                        pass
                     return
                 check(rest[begin + 10 : stop].strip() == b"")
                 rest, inside = rest[stop + 1 :], True
@@ -87,6 +90,8 @@ class SheetCells:
                 yield done
             check(len(rest) < _MOST_PART)
             if end >= 0:
+                for _ in parts:
+                    pass  # its checksum is known at the end
                 return
         raise IrregularSheetError  # the sheet breaks off
 
@@ -99,9 +104,9 @@ class SheetCells:
             together = [text for some in texts for text in some[1:]]
             found = {text: number for number, text in enumerate(dict.fromkeys(["", *together]))}
             # By kind and number, for the same text may stand as a number and as a text.
-            start = np.zeros(8, dtype=np.int32)
+            start = np.zeros(len(KINDS), dtype=np.int32)
             start[kinds] = np.cumsum([0, *map(len, texts[:-1])], dtype=np.int32)
-            place = start[joined & 7] + (joined >> 3)
+            place = start[joined & 15] + (joined >> 4)
             if len(kinds) > 1 or len(found) <= len(together):
                 place = np.array([found[t] for some in texts for t in some], np.int32)[place]
             joined_texts = "\0".join(found)
@@ -189,16 +194,16 @@ class SheetCells:
             here = slice(place, None, widest) if even else order[bounds[place] : bounds[place + 1]]
             kinds, begin, stop = kind[here], start[here].copy(), end[here].copy()
             codes = np.zeros(len(kinds), dtype=np.int32)
-            for which in np.flatnonzero(np.bincount(kinds, minlength=8)).tolist():
+            for which in np.flatnonzero(np.bincount(kinds, minlength=len(KINDS))).tolist():
                 if which == EMPTY:
                     continue
                 check(which != ELAPSED)
                 texts = self._values[place].setdefault(which, DistinctTexts())
                 some = kinds == which
                 if some.all():
-                    codes = (texts.number(block, begin, stop) << 3) | which
+                    codes = (texts.number(block, begin, stop) << 4) | which
                 else:
-                    codes[some] = (texts.number(block, begin[some], stop[some]) << 3) | which
+                    codes[some] = (texts.number(block, begin[some], stop[some]) << 4) | which
             if not even:
                 spread = np.zeros(height, dtype=np.int32)
                 spread[row[here]] = codes

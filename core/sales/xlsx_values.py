@@ -12,8 +12,8 @@ import numpy as np
 
 from core.sales.workbooks import cell_text
 
-EMPTY, NUMBER, DATE, ELAPSED, SHARED, INLINE, BOOLEAN, ERROR = range(8)
-"""Kinds of values."""
+EMPTY, NUMBER, DATE, ELAPSED, SHARED, INLINE, TEXT, BOOLEAN, ERROR = KINDS = range(9)
+"""Kinds of values: INLINE has its text inside the cell, TEXT is what a formula yields."""
 
 _BUILT_IN_DAYS = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 _BUILT_IN_ELAPSED = frozenset((46,))
@@ -45,8 +45,10 @@ def kind_of(attributes: Mapping[bytes, bytes], style_kinds: Sequence[int]) -> in
             return style_kinds[number] if number < len(style_kinds) else NUMBER
         case b"s":
             return SHARED
-        case b"str" | b"inlineStr":
+        case b"inlineStr":
             return INLINE
+        case b"str":
+            return TEXT
         case b"b":
             return BOOLEAN
         case b"e":
@@ -95,7 +97,7 @@ def shared_texts(raw: bytes) -> list[str]:
     inner = plain[first + 7 : last]
     if 0 < first < last and inner.count(b"<") == 4 * inner.count(_BETWEEN):
         plain_texts = inner.decode("utf-8", "replace").split(_BETWEEN.decode())
-        if b"&" in inner or b"_x" in inner:
+        if any(mark in inner for mark in (b"&", b"_x", b"\r")):
             return list(map(_unescaped, plain_texts))
         return plain_texts
     texts: list[str] = []
@@ -119,6 +121,8 @@ def _rich_text(item: bytes) -> str:
 
 
 def _unescaped(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")  # as XML has it
     if "&" in text:
         text = _ENTITY.sub(_entity, text)
     return _ESCAPED.sub(_escaped, text) if "_x" in text else text
@@ -146,17 +150,16 @@ def texts_of(kind: int, joined: bytes, shared: Sequence[str]) -> list[str]:
     """
     values = joined.split(b"\0")[1:]
     try:
-        match kind:
-            case 1:  # NUMBER
-                texts = list(map(_number_text, values))
-            case 2:  # DATE
-                texts = _day_texts(list(map(float, values)))
-            case 4:  # SHARED
-                texts = [shared[int(value)] for value in values]
-            case 6:  # BOOLEAN
-                texts = ["TRUE" if value == b"1" else "FALSE" for value in values]
-            case _:
-                texts = [_unescaped(value.decode("utf-8", "replace")) for value in values]
+        if kind == NUMBER:
+            texts = list(map(_number_text, values))
+        elif kind == DATE:
+            texts = _day_texts(list(map(float, values)))
+        elif kind == SHARED:
+            texts = [shared[int(value)] for value in values]
+        elif kind == BOOLEAN:
+            texts = ["TRUE" if value == b"1" else "FALSE" for value in values]
+        else:
+            texts = [_unescaped(value.decode("utf-8", "replace")) for value in values]
     except (ValueError, IndexError) as error:
         raise IrregularSheetError from error
     return ["", *texts]
