@@ -44,6 +44,23 @@ class SeasonalNaive:
 
 
 @dataclass(frozen=True, slots=True)
+class Naive:
+    """The last observed period goes on (fpp3, 5.2): hard to beat where little is known."""
+
+    name: str = "naive"
+
+    def fit(self, demand: Demand, progress: Progress) -> Naive:
+        """Return itself: nothing is estimated beforehand."""
+        progress.check()
+        return self
+
+    def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
+        """Return paths around the last value, as wide as past values differed."""
+        means = flat_means(carried_forward(observed_units(demand)), horizon)
+        return forecast_from_means(self.name, demand, means, paths, seed)
+
+
+@dataclass(frozen=True, slots=True)
 class MovingMean:
     """The mean of the last ``window`` observed periods goes on (restock.md F20: 4 and 13)."""
 

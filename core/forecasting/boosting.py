@@ -19,9 +19,12 @@ from core.forecasting.history import (
     pooled_level,
 )
 from core.forecasting.paths import Dependence, arrange_alike, seeded
-from core.forecasting.quantiles import interpolated_quantiles, marginal_quantiles
-from core.forecasting.rolling import past_errors
-from core.forecasting.rolling import RollingMeans
+from core.forecasting.quantiles import (
+    empirical_quantiles,
+    interpolated_quantiles,
+    marginal_quantiles,
+)
+from core.forecasting.rolling import RollingMeans, past_errors
 from core.forecasting.season import SeasonalProfile, fit_profile
 from core.forecasting.spread import measure_spread
 from core.progress import Progress
@@ -218,8 +221,6 @@ def _grown(
 
 def _guesses(units: FloatArray, begun: NDArray[np.bool_], paths: int) -> NDArray[np.float32]:
     """(k, p) quantiles for items that the trees say nothing of: their recent ones, or a guess."""
-    from core.forecasting.quantiles import empirical_quantiles
-
     others = units[~begun]
     drawn = empirical_quantiles(others[:, -26:], paths)
     guess, variance = pooled_level(units)

@@ -114,8 +114,7 @@ def features(
         np.minimum(cutoffs - 1 - history.last_sale[rows, cutoffs], _OLDEST),
         history.sold[rows, cutoffs] / np.maximum(known, 1.0),
     ]
-    for window in history.windows:
-        columns.append(_rolling(history, rows, cutoffs, window) / scale)
+    columns += [_rolling(history, rows, cutoffs, window) / scale for window in history.windows]
     long = history.windows[3]
     columns.append(_rolling(history, rows, cutoffs, long, history.sold))
     mean = _rolling(history, rows, cutoffs, long)

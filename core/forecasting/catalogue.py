@@ -29,6 +29,10 @@ _DESCRIPTIONS = {
             )
         ),
     ),
+    "naive": Description(
+        say(QT_TRANSLATE_NOOP("core", "Same as last time")),
+        say(QT_TRANSLATE_NOOP("core", "What sold in the last period sells in every period.")),
+    ),
     "moving_mean": Description(
         say(QT_TRANSLATE_NOOP("core", "Recent average")),
         say(QT_TRANSLATE_NOOP("core", "The average of the most recent periods goes on.")),
@@ -50,6 +54,29 @@ _DESCRIPTIONS = {
             )
         ),
     ),
+    "ets": Description(
+        say(QT_TRANSLATE_NOOP("core", "Smoothing with trend")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Exponential smoothing that also follows an item's trend and its own season.",
+            )
+        ),
+    ),
+    "theta": Description(
+        say(QT_TRANSLATE_NOOP("core", "Theta")),
+        say(
+            QT_TRANSLATE_NOOP("core", "Recent sales, carried on with a part of the long-run trend.")
+        ),
+    ),
+    "croston": Description(
+        say(QT_TRANSLATE_NOOP("core", "Croston")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "For items that sell now and then, as first published; a little high."
+            )
+        ),
+    ),
     "croston_sba": Description(
         say(QT_TRANSLATE_NOOP("core", "Croston (SBA)")),
         say(
@@ -63,6 +90,22 @@ _DESCRIPTIONS = {
         say(
             QT_TRANSLATE_NOOP(
                 "core", "For items that sell less and less: the forecast falls while nothing sells."
+            )
+        ),
+    ),
+    "adida": Description(
+        say(QT_TRANSLATE_NOOP("core", "Longer periods (ADIDA)")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "Slow sellers are looked at in longer periods, where few are empty."
+            )
+        ),
+    ),
+    "imapa": Description(
+        say(QT_TRANSLATE_NOOP("core", "Several periods (IMAPA)")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "Sales are looked at in periods of several lengths, and the mean is taken."
             )
         ),
     ),
@@ -84,6 +127,14 @@ _DESCRIPTIONS = {
             )
         ),
     ),
+    "boosting": Description(
+        say(QT_TRANSLATE_NOOP("core", "Decision trees")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "Hundreds of small decision trees that learn from all items together."
+            )
+        ),
+    ),
     "lstm": Description(
         say(QT_TRANSLATE_NOOP("core", "LSTM network")),
         say(
@@ -102,7 +153,7 @@ MODELS = tuple(_DESCRIPTIONS)
 """Names of all methods, in the order in which they are shown."""
 
 
-_TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "ensemble": 4.0, "lstm": 20.0}
+_TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "boosting": 5.0, "ensemble": 4.0, "lstm": 20.0}
 """Time that a method typically takes, where that is not about one: for the progress bar only."""
 
 
@@ -139,6 +190,10 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
         from core.forecasting.arima import Arima
 
         return Arima(compute)
+    if name == "boosting":
+        from core.forecasting.boosting import Boosting
+
+        return Boosting(seed=seed)
     if name == "lstm":
         from core.forecasting.lstm.global_lstm import GlobalLSTM
 
@@ -158,18 +213,27 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
 
 
 def _light(name: str) -> Forecaster:
-    from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, SeasonalNaive
-    from core.forecasting.intermittent import TSB, CrostonSBA
+    from core.forecasting.aggregation import ADIDA, IMAPA
+    from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, Naive, SeasonalNaive
+    from core.forecasting.ets import AutoETS
+    from core.forecasting.intermittent import TSB, Croston, CrostonSBA
     from core.forecasting.regression import PooledRegression
     from core.forecasting.smoothing import SimpleSmoothing
+    from core.forecasting.theta import Theta
 
     methods: tuple[Forecaster, ...] = (
         SeasonalNaive(),
+        Naive(),
         MovingMean(),
         EmpiricalQuantiles(),
         SimpleSmoothing(),
+        AutoETS(),
+        Theta(),
+        Croston(),
         CrostonSBA(),
         TSB(),
+        ADIDA(),
+        IMAPA(),
         PooledRegression(),
     )
     return next(method for method in methods if method.name == name)

@@ -79,6 +79,9 @@ class FittedETS:
     def means(self, demand: Demand, horizon: int) -> RollingMeans:
         """Return the mean forecasts at past cutoffs and at the end of ``demand``."""
         length = demand.length
+        if length == 0:
+            nothing = np.full((len(demand), 1, horizon), np.nan)
+            return RollingMeans(past_origins(0, horizon), nothing[:, :0], nothing[:, 0])
         index = self.profile.indices(0, length + horizon)
         units = observed_units(demand) / index[:, :length]
         origins = past_origins(length, horizon)
@@ -90,13 +93,11 @@ class FittedETS:
             weights = Weights(*self.weights[:, rows])
             states = starting_states(series, form, self.season)
             kept = run_over(series, states, weights, form, cutoffs[later][:-1] - self.first).kept
-            for place, cutoff, at in zip(
-                np.flatnonzero(later), cutoffs[later], kept, strict=True
-            ):
+            for place, cutoff, at in zip(np.flatnonzero(later), cutoffs[later], kept, strict=True):
                 means[rows, place] = means_ahead(
                     at, weights, form, int(cutoff) - self.first, horizon
                 )
-        seen = np.cumsum(np.isfinite(units), axis=1) > 0 if length else np.zeros((len(units), 1))
+        seen = np.cumsum(np.isfinite(units), axis=1) > 0
         begun = seen[:, np.maximum(cutoffs - 1, 0)]
         # A trend must not leave what the item has ever sold far behind.
         highest = np.nanmax(units, axis=1, initial=0.0)[:, None, None]

@@ -7,6 +7,8 @@ arithmetic of a hundred optimisers in one pass over long arrays.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -80,7 +82,7 @@ def _fitted(series: FloatArray, form: Form, season_length: int) -> tuple[FloatAr
 
 
 def _spread_of_shares(dimensions: int) -> FloatArray:
-    """(trials, dimensions) points spread evenly over (0, 1): an additive recurrence (R-sequence)."""
+    """(trials, dimensions) points spread evenly over (0, 1) by an additive recurrence."""
     trials = {1: 8, 2: 16, 3: 24, 4: 32}[dimensions]
     root = {1: 1.618034, 2: 1.324718, 3: 1.220744, 4: 1.167304}[dimensions]
     step = root ** -np.arange(1.0, dimensions + 1)
@@ -91,13 +93,10 @@ def _neighbours(centre: FloatArray, used: NDArray[np.bool_], step: float) -> Flo
     """(4, trials, b) shares around the centre (4, b): one coefficient changed, or two at once."""
     odds = np.log(np.clip(centre, 1e-4, 1 - 1e-4) / np.clip(1 - centre, 1e-4, 1))
     places = np.flatnonzero(used)
-    moves = []
-    for place in places:
-        for way in (-1.0, 1.0):
-            moves.append(np.where(np.arange(4) == place, way, 0.0))
-    for first, second in zip(places[:-1], places[1:], strict=True):
-        moves.append(np.where(np.isin(np.arange(4), (first, second)), 0.7, 0.0))
-        moves.append(-moves[-1])
+    moves = [np.where(np.arange(4) == place, way, 0.0) for place in places for way in (-1.0, 1.0)]
+    for pair in pairwise(places):
+        both = np.where(np.isin(np.arange(4), pair), 0.7, 0.0)
+        moves += [both, -both]
     moved = odds[:, None, :] + 4.0 * step * np.stack(moves, axis=1)[:, :, None]
     return np.asarray(1 / (1 + np.exp(-np.clip(moved, -8, 8))))
 

@@ -88,9 +88,7 @@ def starting_states(series: FloatArray, form: Form, season_length: int) -> State
     return States(mean - trend * centre, trend, season)
 
 
-def _first_seasons(
-    series: FloatArray, start: NDArray[np.int64], m: int, kind: str
-) -> FloatArray:
+def _first_seasons(series: FloatArray, start: NDArray[np.int64], m: int, kind: str) -> FloatArray:
     """(m, b) indices of the phases over the first four seasons of each series."""
     length, items = series.shape
     kernel = np.ones(m) / m if m % 2 else np.r_[0.5, np.ones(m - 1), 0.5] / m

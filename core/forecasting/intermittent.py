@@ -23,29 +23,31 @@ BETAS = (0.02, 0.05, 0.1, 0.2, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
-class CrostonSBA:
-    """Size and interval of sales smoothed apart, with the correction of their ratio's bias.
+class Croston:
+    """Size and interval of sales smoothed apart: z / p, a little too high.
 
-    Croston 1972 (Operational Research Quarterly 23(3)); Syntetos & Boylan 2005 (International
-    Journal of Forecasting 21(2)): (1 − α/2) z / p.
+    Croston 1972 (Operational Research Quarterly 23(3)).
+    """
+
+    name: str = "croston"
+
+    def fit(self, demand: Demand, progress: Progress) -> FittedIntermittent:
+        """Choose each item's smoothing weight."""
+        return _fitted_croston(self.name, demand, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class CrostonSBA:
+    """Croston's method with the correction of the bias of a ratio: (1 − α/2) z / p.
+
+    Syntetos & Boylan 2005 (International Journal of Forecasting 21(2)).
     """
 
     name: str = "croston_sba"
 
     def fit(self, demand: Demand, progress: Progress) -> FittedIntermittent:
         """Choose each item's smoothing weight."""
-        units = observed_units(demand)
-        grid = [(alpha, alpha) for alpha in ALPHAS]
-        stage = say(QT_TRANSLATE_NOOP("core", "Fitting Croston's method"))
-        best = tune(
-            units,
-            grid,
-            lambda u, p: croston_rate(u, p[0]),
-            progress,
-            stage,
-            demand.frequency.default_horizon,
-        )
-        return _fitted(self.name, grid, best)
+        return _fitted_croston(self.name, demand, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class FittedIntermittent:
         if self.name == "tsb":
             rate = tsb_rate(units, self.alpha, self.beta)
         else:
-            rate = croston_rate(units, self.alpha)
+            rate = croston_rate(units, self.alpha, corrected=self.name != "croston")
         return forecast_from_means(self.name, demand, flat_means(rate, horizon), paths, seed)
 
 
@@ -162,6 +164,19 @@ def _start_weight(alpha: Weight, sales: FloatArray, averaged: bool) -> FloatArra
 def _unknown_before_launch(rates: FloatArray, units: FloatArray) -> FloatArray:
     seen = np.maximum.accumulate(np.isfinite(units), axis=1)
     return np.where(seen, rates, np.nan)
+
+
+def _fitted_croston(name: str, demand: Demand, progress: Progress) -> FittedIntermittent:
+    grid = [(alpha, alpha) for alpha in ALPHAS]
+    best = tune(
+        observed_units(demand),
+        grid,
+        lambda u, p: croston_rate(u, p[0], corrected=name != "croston"),
+        progress,
+        say(QT_TRANSLATE_NOOP("core", "Fitting Croston's method")),
+        demand.frequency.default_horizon,
+    )
+    return _fitted(name, grid, best)
 
 
 def _fitted(

@@ -19,7 +19,7 @@ METHODS = Path(__file__).with_name("peer_methods.py")
 PEERS = ("AutoETS", "AutoTheta", "CrostonSBA", "IMAPA", "AutoARIMA", "LightGBM")
 MEDIAN = "median of five"
 EDITION = "1"
-"""To be raised when ``peer_methods.py`` changes what it answers: kept answers are then made anew."""
+"""To be raised when ``peer_methods.py`` answers otherwise: kept answers are then made anew."""
 OF_FIVE = ("AutoARIMA", "AutoETS", "AutoTheta", "CrostonSBA", "IMAPA")
 
 

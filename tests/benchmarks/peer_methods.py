@@ -39,7 +39,9 @@ def statistical(name: str, given: dict[str, np.ndarray]) -> Answer:
         seasonal = season if length >= 2 * season + 1 else 1
         if name == "AutoARIMA":
             limits = (
-                {"max_p": 2, "max_q": 2, "max_P": 1, "max_Q": 1} if str(given["step"]) == "D" else {}
+                {"max_p": 2, "max_q": 2, "max_P": 1, "max_Q": 1}
+                if str(given["step"]) == "D"
+                else {}
             )
             return methods.AutoARIMA(season_length=seasonal, **limits)
         if name == "AutoETS":
