@@ -61,35 +61,49 @@ def draw_paths(
     """
     n, horizon = mean.shape
     result = np.empty((n, paths, horizon), dtype=np.float32)
+    orders: Orders = {}
     for start in range(0, n, _CHUNK):
         rows = slice(start, start + _CHUNK)
         quantiles = marginal_quantiles(mean[rows], variance[rows], counted[rows], paths)
         part = Dependence(dependence.common[rows], dependence.serial[rows])
-        result[rows] = arrange_alike(quantiles, part, rng)
+        result[rows] = arrange_alike(quantiles, part, rng, orders)
     return result
 
 
-def arrange_alike(quantiles: Array32, dependence: Dependence, rng: np.random.Generator) -> Array32:
+Orders = dict[tuple[float, float], tuple[NDArray[np.intp], NDArray[np.intp]]]
+"""Orders already drawn for a common and a serial correlation."""
+
+
+def arrange_alike(
+    quantiles: Array32,
+    dependence: Dependence,
+    rng: np.random.Generator,
+    orders: Orders | None = None,
+) -> Array32:
     """Return (n, p, h) paths that hold the quantiles (n, h, p), in an order with the dependence.
 
     Like ``arrange``, ten times faster: items of about the same dependence take their order from a
     common one, each beginning at another place of it. They stay uncorrelated with one another.
+
+    orders  drawn for other items of the same horizon and number of paths; new ones are added
     """
+    orders = {} if orders is None else orders
     n, horizon, paths = quantiles.shape
     kept = kept_correlation(quantiles).mean(axis=1)
     common = np.round(np.clip(dependence.common / kept, 0.0, 0.95) * _CLASSES) / _CLASSES
     serial = np.clip(dependence.serial / np.maximum(kept, 0.3), -0.6, 0.97)
     serial = np.round(serial * _CLASSES) / _CLASSES
     classes, member = np.unique(np.stack([common, serial]), axis=1, return_inverse=True)
-    orders = [
-        _order(Dependence(classes[:1, i], classes[1:, i]), horizon, paths, rng)
-        for i in range(classes.shape[1])
-    ]
+    kinds = [(float(one), float(other)) for one, other in classes.T]
+    for place, kind in enumerate(kinds):
+        if kind not in orders:
+            alike = Dependence(classes[:1, place], classes[1:, place])
+            orders[kind] = _order(alike, horizon, paths, rng)
     begin = np.asarray(rng.integers(0, paths, n))
     mirrored = np.asarray(rng.random(n) < 0.5)
     result = np.empty((n, paths, horizon), dtype=np.float32)
     for row in range(n):
-        order = orders[member[row]][int(mirrored[row])]
+        order = orders[kinds[member[row]]][int(mirrored[row])]
         here = order[begin[row] : begin[row] + paths]
         np.take(quantiles[row].ravel(), here, out=result[row], mode="clip")
     return result

@@ -4416,10 +4416,6 @@
         <translation>以近期销量为基础，再加上一部分长期趋势。</translation>
     </message>
     <message>
-        <source>Croston</source>
-        <translation type="unfinished">Croston</translation>
-    </message>
-    <message>
         <source>For items that sell now and then, as first published; a little high.</source>
         <translation>适合偶尔才卖出的商品，最初发表的版本，结果略偏高。</translation>
     </message>
@@ -4467,5 +4463,9 @@
         <source>Fitting the Theta method</source>
         <translation>正在拟合 Theta 方法</translation>
     </message>
-</context>
+<message>
+        <source>Croston</source>
+        <translation type="unfinished">Croston</translation>
+    </message>
+    </context>
 </TS>
