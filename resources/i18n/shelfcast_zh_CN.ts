@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>Croston</source>
-        <translation>Croston 法</translation>
+        <translation>Croston</translation>
     </message>
     <message>
         <source>TSB</source>
@@ -4465,7 +4465,7 @@
     </message>
     <message>
         <source>Croston</source>
-        <translation type="unfinished">Croston</translation>
+        <translation>Croston 法</translation>
     </message>
 </context>
 </TS>
