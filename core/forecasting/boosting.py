@@ -76,7 +76,7 @@ class Boosting:
             nothing = Dependence(np.zeros(len(demand)), np.zeros(len(demand)))
             return FittedBoosting(self.name, (), np.zeros(0, np.bool_), reach, profile, nothing)
         # Lags longer than the history are unknown throughout; the binning refuses such columns.
-        used = np.isfinite(table).any(axis=0)
+        used = np.asarray(np.isfinite(table).any(axis=0))
         trees = []
         for number, level in enumerate(HEADS):
             progress.step(number, len(HEADS) + 1, stage)
@@ -115,7 +115,7 @@ class FittedBoosting:
         n = len(units)
         drawn = np.zeros((n, horizon, paths), dtype=np.float32)
         history = _history(demand, units, self.profile)
-        begun = np.isfinite(units).any(axis=1) if demand.length else np.zeros(n, dtype=np.bool_)
+        begun = np.asarray(np.isfinite(units).any(axis=1))
         rows = np.flatnonzero(begun)
         if self.trees and rows.size:
             heads = self._quantiles(history, rows, np.array([demand.length]), horizon)[:, 0]

@@ -143,14 +143,16 @@ def _seasonal(
     total = np.where(found, same, 0.0).sum(axis=0)
     columns.append(np.where(count > 0, total / np.maximum(count, 1), np.nan) / scale)
     index = history.profile.phases[rows, target % history.profile.phases.shape[1]]
-    columns.append(index)
+    columns.append(np.asarray(index, dtype=np.float64))
     if season == 7:
         columns.append(((history.start_day + target) % 7).astype(np.float64))
         year = target - 364
         columns.append(np.where(year < cutoffs, _unit(history, rows, year), np.nan) / scale)
     length = history.units.shape[1] * history.days
     if length >= 730:  # A phase of the year is told apart only once it has been seen before.
-        columns.append((history.start_day + target * history.days) % 365.2425)
+        columns.append(
+            np.asarray((history.start_day + target * history.days) % 365.2425, np.float64)
+        )
     return columns
 
 

@@ -112,8 +112,8 @@ def _first_seasons(series: FloatArray, start: NDArray[np.int64], m: int, kind: s
         season[phase] = np.where(found, season[phase], 1.0 if kind == "M" else 0.0)
     if kind == "M":
         season = np.maximum(season, LEAST_INDEX)
-        return season / season.mean(axis=0)
-    return season - season.mean(axis=0)
+        return np.asarray(season / season.mean(axis=0))
+    return np.asarray(season - season.mean(axis=0))
 
 
 @dataclass(frozen=True, slots=True)
