@@ -15,9 +15,11 @@ from core.errors import OperatorError
 from core.evaluation.backtest import Backtest, ModelFailureWarning, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
+from core.explaining.trends import Trends, find_trends
 from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
+from core.forecasting.regression import Parts, PooledRegression
 from core.progress import Cancelled, Progress, StageClock
 from core.restocking.terms import Terms
 from core.settings import Settings
@@ -37,6 +39,9 @@ class ForecastRun:
     forecast the chosen models' calibrated paths
     medians  (n, h) median of every model by name, to compare on the chart
     seconds  each stage took
+    parts    level, season and events that the pooled regression sees ahead: what explanations of
+             any model's forecast are made of
+    trends   which items rise, fade, or have potential
     """
 
     demand: Demand
@@ -45,6 +50,8 @@ class ForecastRun:
     forecast: Forecast
     medians: Mapping[str, NDArray[np.float32]]
     seconds: Mapping[str, float]
+    parts: Parts | None = None
+    trends: Trends | None = None
 
 
 def forecast(
@@ -73,8 +80,12 @@ def forecast(
         )
     with clock.stage("calibration"):
         chosen = calibrated(chosen, tested, choice)
+    with clock.stage("explanation"):
+        fitted = PooledRegression().fit(demand, progress.part(0.97, 1.0))
+        parts = fitted.parts(demand, horizon)
+        trends = find_trends(fitted.freed(demand), demand.frequency)
     progress.step(1, 1)
-    return ForecastRun(demand, tested, choice, chosen, medians, clock.seconds)
+    return ForecastRun(demand, tested, choice, chosen, medians, clock.seconds, parts, trends)
 
 
 def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> Backtest:

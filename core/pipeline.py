@@ -8,7 +8,7 @@ window paints before any of them is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ from core.checking.check import Checked
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
 from core.evaluation import calibration
+from core.explaining.explanation import Explanation
+from core.explaining.explanation import explain as explain_forecast
 from core.forecast_run import ForecastRun, backtest_models, forecast, forecasters_of
 from core.progress import Progress
 from core.regressors import events_of, with_covariates
@@ -174,6 +176,11 @@ def terms_of(
     )
     terms = default_terms(demand, sales, defaults)
     return read_terms(file, terms) if file is not None else terms
+
+
+def explain(run: ForecastRun, row: int) -> Explanation | None:
+    """Return what the forecast of the item at ``row`` is made of; None for runs of old."""
+    return None if run.parts is None else explain_forecast(run.forecast, run.parts, row)
 
 
 def audit(run: ForecastRun) -> calibration.Audit | None:
@@ -376,7 +383,8 @@ def _fields(kind: type[object], value: object) -> dict[str, object]:
 
 def _together(kind: type[T], flat: workspace_file.Saved) -> T | None:
     values = {name: getattr(flat, name) for name in _names(kind)}
-    return None if any(value is None for value in values.values()) else kind(**values)
+    needed = [field.name for field in fields(kind) if field.default is MISSING]  # type: ignore[arg-type]
+    return None if any(values[name] is None for name in needed) else kind(**values)
 
 
 def device_of(settings: Settings) -> str:

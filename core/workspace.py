@@ -27,7 +27,9 @@ from core.documents import Document, DocumentError, kinds_within, put_together, 
 from core.errors import OptionError, OutputError
 from core.evaluation.backtest import Backtest
 from core.evaluation.choice import Choice
+from core.explaining.trends import Trends
 from core.forecasting.forecast import Forecast
+from core.forecasting.regression import Parts
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
@@ -74,6 +76,8 @@ class Saved:
     forecast: Forecast | None = None
     medians: Mapping[str, NDArray[np.float32]] | None = None
     seconds: Mapping[str, float] | None = None
+    parts: Parts | None = None
+    trends: Trends | None = None
     terms: Terms | None = None
     plan: Plan | None = None
 

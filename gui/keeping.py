@@ -75,7 +75,7 @@ class Keeping(Draft):
         if run is None:
             return None
         if self._facts is None or self._facts[0] is not run:
-            self._facts = (run, run_facts(run.demand, run.forecast))
+            self._facts = (run, run_facts(run.demand, run.forecast, run.trends))
         return self._facts[1]
 
     def open_workspace(self, path: Path) -> Job:
@@ -85,7 +85,7 @@ class Keeping(Draft):
         def work(progress: Progress) -> tuple[pipeline.Saved, RunFacts | None]:
             saved = pipeline.load_workspace(path, progress)
             run = saved.run
-            return saved, None if run is None else run_facts(run.demand, run.forecast)
+            return saved, None if run is None else run_facts(run.demand, run.forecast, run.trends)
 
         def returned(result: tuple[pipeline.Saved, RunFacts | None]) -> None:
             saved, facts = result

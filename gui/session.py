@@ -124,7 +124,7 @@ class Session(Keeping):
                 kept = with_edits(fresh, terms, untouched)
             run = pipeline.forecast(demand, settings, progress, kept)
             plan = _planned(run, kept, answers, settings)
-            return demand, run, kept, plan, run_facts(run.demand, run.forecast)
+            return demand, run, kept, plan, run_facts(run.demand, run.forecast, run.trends)
 
         def returned(result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
             self._terms_settings = settings

@@ -348,6 +348,11 @@ class TodayPage(QWidget):
         ):
             moving = np.where(np.sign(np.nan_to_num(growth)) == sign, weight, 0.0)
             rows = [int(row) for row in np.argsort(-moving, kind="stable")[:LINES] if moving[row]]
+            if sign > 0:
+                # Where few rise for certain, those that probably do find room below them.
+                hopeful = np.where(known.potential, np.nan_to_num(growth) * level, 0.0)
+                order = np.argsort(-hopeful, kind="stable")[: LINES - len(rows)]
+                rows += [int(row) for row in order if hopeful[row]]
             board.say(title, note if rows else "")
             board.empty.setVisible(not rows)
             board.empty.setText(self.tr("No item moves more than chance alone would."))
@@ -358,6 +363,10 @@ class TodayPage(QWidget):
                     expected = self.tr("{n} in {span}").format(
                         n=figures.units(float(total[row])), span=horizon
                     )
+                    if known.potential[row]:
+                        expected = self.tr("potential: {p} likely").format(
+                            p=figures.percent(float(known.real[row]))
+                        )
                     change = figures.percent(float(growth[row]), sign=True)
                     words = (session.item_name(row), change, expected)
                     spark = np.concatenate([demand.units[row, -SPARK:], known.expected[row]])

@@ -5,11 +5,19 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
+from core import pipeline
+from core.explaining.explanation import Explanation
+from core.explaining.sentences import part_name
 from core.pipeline import ForecastRun
+from core.wording import Sentence
 from gui import figures
 from gui.charts.waterfall import Step, Waterfall
 from gui.pages.card import Card, label
+from gui.theme import theme
 from gui.wording import spoken
+
+MOST_ROWS = 5
+"""Terms that find room beside their sum; smaller ones are shown together."""
 
 
 class WhyCard(Card):
@@ -49,28 +57,59 @@ class WhyCard(Card):
                 share=figures.percent(0.8), low=figures.units(low), high=figures.units(high)
             )
         )
-        recent = units[-horizon:]
-        recent = recent[np.isfinite(recent)]
-        level = float(recent.mean()) if len(recent) else 0.0
-        start = round(level * horizon)
-        model = figures.model_name(run.choice.models[row], run.demand.frequency)
+        explanation = pipeline.explain(run, row)
+        steps = self._lately(run, units, row, total)
+        if explanation is not None:
+            steps = self._terms(explanation)
         self.waterfall.show_steps(
-            (
-                Step(
-                    self.tr("As lately, {n} × {level}").format(
-                        n=horizon, level=figures.units(level, 1)
-                    ),
-                    start,
-                    start=True,
-                ),
-                Step(self.tr("Season and trend, {model}").format(model=model), total - start),
-            ),
-            self.tr("Next {span}").format(span=figures.span(horizon, forecast.frequency)),
+            steps, self.tr("Next {span}").format(span=figures.span(horizon, forecast.frequency))
         )
         self.facts.setText(self._last_year(run, units, horizon))
         self.facts.setVisible(bool(self.facts.text()))
         reason = run.choice.reasons[row]
         self.reason.setText(spoken(reason))
+
+    def _terms(self, explanation: Explanation) -> tuple[Step, ...]:
+        """What the forecast is made of, the largest terms first; they add up to the forecast."""
+        language = theme().language
+        level, *others = explanation.contributions
+        others.sort(key=lambda part: -abs(part.units))
+        if len(others) > MOST_ROWS - 1:
+            shown, rest = others[: MOST_ROWS - 2], others[MOST_ROWS - 2 :]
+        else:
+            shown, rest = others, []
+        steps = [
+            Step(
+                self.tr("As lately, {n} × {level}").format(
+                    n=explanation.periods, level=figures.units(explanation.level, 1)
+                ),
+                level.units,
+                start=True,
+            )
+        ]
+        for part in shown:
+            name = part_name(part.kind, language)
+            words = spoken(name) if isinstance(name, Sentence) else name
+            steps.append(Step(words[:1].upper() + words[1:], part.units))
+        if rest:
+            steps.append(Step(self.tr("All else"), sum(part.units for part in rest)))
+        return tuple(steps)
+
+    def _lately(
+        self, run: ForecastRun, units: np.ndarray, row: int, total: int
+    ) -> tuple[Step, ...]:
+        """The recent level and the rest, for a forecast made before explanations were."""
+        horizon = run.forecast.horizon
+        recent = units[-horizon:]
+        recent = recent[np.isfinite(recent)]
+        level = float(recent.mean()) if len(recent) else 0.0
+        start = round(level * horizon)
+        model = figures.model_name(run.choice.models[row], run.demand.frequency)
+        words = self.tr("As lately, {n} × {level}").format(n=horizon, level=figures.units(level, 1))
+        return (
+            Step(words, start, start=True),
+            Step(self.tr("Season and trend, {model}").format(model=model), total - start),
+        )
 
     def _last_year(self, run: ForecastRun, units: np.ndarray, horizon: int) -> str:
         """Say what the same periods of last year sold, where they are known."""

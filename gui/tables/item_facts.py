@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.demand import Demand
+from core.explaining.trends import Trends
 from core.forecasting.forecast import Forecast
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
@@ -65,8 +66,9 @@ class RunFacts:
     """What a forecast says of n items, whatever their stock: computed once, where the job ends.
 
     expected (n, h) mean units per period; likely_most (n) units over the horizon that are not
-    exceeded 9 times in 10; sure (n) whether growth is more than chance would do; the rest as in
-    ``ItemFacts``
+    exceeded 9 times in 10; sure (n) whether growth is more than chance would do; real (n)
+    probability that it is; potential (n) rising more likely than not, yet not surely; the rest as
+    in ``ItemFacts``
     """
 
     expected: Floats
@@ -80,6 +82,8 @@ class RunFacts:
     fading: NDArray[np.bool_]
     new: NDArray[np.bool_]
     sold: Floats
+    real: Floats
+    potential: NDArray[np.bool_]
 
     @property
     def total(self) -> Floats:
@@ -87,11 +91,17 @@ class RunFacts:
         return self.expected.sum(axis=1)
 
 
-def run_facts(demand: Demand, forecast: Forecast) -> RunFacts:
+def run_facts(demand: Demand, forecast: Forecast, trends: Trends | None = None) -> RunFacts:
     """Gather what needs all paths of all items: tenths of a second for thousands of items."""
     ahead = forecast.mean()
     past = demand.units[:, -SPARK_PAST * forecast.horizon :]
     growth, sure, yearly = growth_of(demand)
+    rising, fading = sure & (growth > RISING), sure & (growth < -RISING)
+    real, potential = sure.astype(np.float32), np.zeros(len(demand), dtype=bool)
+    if trends is not None:
+        growth, yearly = trends.growth.astype(np.float32), trends.yearly
+        rising, fading, potential = trends.rising, trends.fading, trends.potential
+        sure, real = rising | fading, trends.real.astype(np.float32)
     year = max(1, round(365.25 / demand.frequency.days))
     return RunFacts(
         expected=ahead,
@@ -101,8 +111,10 @@ def run_facts(demand: Demand, forecast: Forecast) -> RunFacts:
         growth=growth,
         sure=sure,
         yearly=yearly,
-        rising=sure & (growth > RISING),
-        fading=sure & (growth < -RISING),
+        rising=rising,
+        fading=fading,
+        real=real,
+        potential=potential,
         new=launched_lately(demand),
         sold=np.nansum(demand.units[:, -year:], axis=1).astype(np.float32),
     )
