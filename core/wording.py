@@ -7,7 +7,6 @@ Core knows no Qt, yet ``pyside6-lupdate`` must find every sentence. It recognise
 from __future__ import annotations
 
 import datetime
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +101,8 @@ def translation(language: str, context: str = "core") -> Translate:
 
 
 def _read_ts(path: Path, context: str) -> Mapping[str, str]:
+    from xml.etree import ElementTree  # the window, which reads .qm files, starts without it
+
     sentences: dict[str, str] = {}
     root = ElementTree.parse(path).getroot()  # noqa: S314 - our own file, not the operator's
     for node in root.iter("context"):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from core.version import VERSION
 from gui.collector import Collector
 from gui.crash import Crashes
 from gui.jobs import Jobs
-from gui.session import Session
 from gui.theme import theme
 from gui.window.frame import Window
 from gui.window.language import Speech
@@ -30,6 +32,13 @@ def make_window(
 
     Nothing is kept where ``workspace`` is None.
     """
+    window = make_frame(preferences, crashes)
+    furnish(window, workspace)
+    return window
+
+
+def make_frame(preferences: Preferences, crashes: Crashes) -> Window:
+    """Make the window without its pages: what can be painted before anything heavy is loaded."""
     application = QApplication.instance()
     # Each call into Qt lets the job thread go on; at Python's 5 ms a page drawn meanwhile takes
     # several times as long as its own work.
@@ -38,16 +47,65 @@ def make_window(
     theme().use(preferences.theme)
     theme().set_type(preferences.text_scale, preferences.language)
     speech.use(preferences.language)
-    jobs = Jobs(application)
-    session = Session(jobs, application)
-    session.memory = preferences.memory
-    window = Window(session, speech, preferences, crashes)
-    window.offer_recent()
+    return Window(Jobs(application), speech, preferences, crashes)
+
+
+def furnish(window: Window, workspace: Path | None) -> None:
+    """Give the window its session and pages, and open what it worked on last."""
+    from gui.session import Session
+
+    session = Session(window.job_thread, QApplication.instance())
+    session.memory = window.preferences.memory
+    window.furnish(session)
     if workspace is not None and workspace.exists():
         session.open_workspace(workspace)
     elif workspace is not None:
         session.keep_in(workspace)
-    return window
+
+
+UNSEEN_MS = 1000
+"""How long to wait for a first paint: a window that starts minimised has none."""
+
+
+class FirstPaint(QObject):
+    """Tells once that its window has been painted, or will not be for now."""
+
+    over = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._timer = QTimer(self, singleShot=True, interval=UNSEEN_MS)
+        self._timer.timeout.connect(self.over)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Wait for the paint, and until it is on the screen."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start(0)
+        return False
+
+
+HEAVY = ("numpy", "pandas", "pyqtgraph", "gui.session", "gui.window.furniture")
+"""What is loaded after the first paint, one after the other, so that the window answers between."""
+
+
+def furnish_soon(window: Window, workspace: Path, then: Callable[[], object]) -> None:
+    """Load what pages need in steps while the window can be used already, then furnish it."""
+    left = list(HEAVY)
+
+    def step() -> None:
+        if not isValid(window):
+            return
+        if left:
+            importlib.import_module(left.pop(0))
+            QTimer.singleShot(0, step)
+        else:
+            furnish(window, workspace)
+            then()
+
+    FirstPaint(window).over.connect(step)
 
 
 def open_window() -> int:
@@ -70,17 +128,24 @@ def open_window() -> int:
     left_behind = crashes.watch()
     preferences = Preferences()
     preferences.workspace.parent.mkdir(parents=True, exist_ok=True)
-    window = make_window(preferences, crashes, preferences.workspace)
+    window = make_frame(preferences, crashes)
     window.resize(1440, 900)
     window.restoreGeometry(preferences.geometry)
     window.show()
-    collector = Collector(application)
-    if left_behind:
-        QTimer.singleShot(0, lambda: window.show_report(left_behind))
+    collectors: list[Collector] = []
+
+    def furnished() -> None:
+        # What is loaded by now lives as long as the program.
+        collectors.append(Collector(application))
+        if left_behind:
+            window.show_report(left_behind)
+
+    furnish_soon(window, preferences.workspace, furnished)
     try:
         return application.exec()
     finally:
-        collector.stop()
+        for collector in collectors:
+            collector.stop()
         crashes.forget()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -22,6 +21,8 @@ LOGS = Path(platformdirs.user_log_dir("Shelfcast", appauthor=False))
 
 def report_of(error: BaseException) -> str:
     """Return a report: versions, system and traceback; no sales and no file contents."""
+    import platform  # its look-ups take a while, and most starts report nothing
+
     lines = traceback.format_exception(type(error), error, error.__traceback__)
     head = (
         f"Shelfcast {VERSION}, Python {platform.python_version()}, PySide6 {pyside_version}, "

@@ -184,10 +184,12 @@ def test_imports_run_one_way() -> None:
     assert ended.returncode == 0, ended.stdout[-3000:]
 
 
-@pytest.mark.parametrize("module", ["gui.app", "core.cli"])
-def test_starting_loads_nothing_heavy(module: str) -> None:
+@pytest.mark.parametrize(
+    ("module", "more"), [("gui.app", {"numpy", "pandas", "pyqtgraph"}), ("core.cli", set())]
+)
+def test_starting_loads_nothing_heavy(module: str, more: set[str]) -> None:
     """The window paints, and the command line reads its options, before any heavy import."""
-    heavy = {"torch", "statsmodels", "scipy", "openpyxl", "xlsxwriter", "joblib", "dask"}
+    heavy = {"torch", "statsmodels", "scipy", "openpyxl", "xlsxwriter", "joblib", "dask"} | more
     command = f"import sys, {module}; print(*sorted({heavy!r} & sys.modules.keys()))"
     ended = subprocess.run(
         [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from gui.session import Session
 from gui.theme import RESOURCES
 from gui.window.language import Speech
 from gui.window.preferences import Preferences
+
+if TYPE_CHECKING:
+    from gui.session import Session
 
 SHEETS = "*.xlsx *.xls *.xlsb *.xlsm *.ods *.csv *.tsv *.txt *.zip *.gz *.xz"
 """Files that can hold a sales sheet."""
 
 
 class Files(QObject):
-    """Asks for files and hands them to the session; ``again`` repeats what was asked last."""
+    """Asks for files and hands them to the session; ``again`` repeats what was asked last.
+
+    What is asked for before there is a session is done as soon as there is one.
+    """
 
     stage_asked = Signal(str)
     """(stage) the page on which what follows is seen."""
@@ -27,13 +33,33 @@ class Files(QObject):
     recent_changed = Signal()
     """Another sheet is the latest."""
 
-    def __init__(
-        self, session: Session, speech: Speech, preferences: Preferences, window: QWidget
-    ) -> None:
+    def __init__(self, speech: Speech, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.speech, self.preferences = session, speech, preferences
+        self._session: Session | None = None
+        self._asked: list[Callable[[], object]] = []
+        self.speech, self.preferences = speech, preferences
         self._window = window
         self.again: Callable[[], object] | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session; there is one once the window is furnished."""
+        if self._session is None:
+            raise RuntimeError("the window is not furnished yet")
+        return self._session
+
+    def follow(self, session: Session) -> None:
+        """Work on a session from now on, beginning with what was asked for before."""
+        self._session = session
+        asked, self._asked = self._asked, []
+        for work in asked:
+            work()
+
+    def _later(self, work: Callable[[], object]) -> bool:
+        """Keep ``work`` for when there is a session; False where there is one."""
+        if self._session is None:
+            self._asked.append(work)
+        return self._session is None
 
     def ask_for_sheets(self) -> None:
         """Let the operator choose sheets, then open them."""
@@ -49,6 +75,8 @@ class Files(QObject):
 
         Sheets opened while others wait for Finish are read together with them.
         """
+        if self._later(lambda: self.open(paths)):
+            return
         workspaces = [path for path in paths if path.suffix == ".shelf"]
         if workspaces:
             self.open_workspace(workspaces[0])
@@ -65,6 +93,8 @@ class Files(QObject):
 
     def open_sample(self) -> None:
         """Open the sample shop, in a workspace of its own if this one holds sales already."""
+        if self._later(self.open_sample):
+            return
         sheet = "gift-shop-zh.xlsx" if self.speech.language == "zh_CN" else "gift-shop-en.xlsx"
         if self.session.imported is not None and self.session.workspace is not None:
             self.session.begin_anew(self.sample_workspace)
@@ -77,6 +107,8 @@ class Files(QObject):
 
     def open_workspace(self, path: Path) -> None:
         """Open a workspace, and open it again at the next start."""
+        if self._later(lambda: self.open_workspace(path)):
+            return
         if path != self.sample_workspace:
             self.preferences.workspace = path
         self.again = lambda: self.open_workspace(path)
@@ -90,6 +122,8 @@ class Files(QObject):
         )
         if name:
             path = Path(name).with_suffix(".shelf")
+            if self._session is None:
+                return
             self.preferences.workspace = path
             self.session.begin_anew(path)
             self.stage_asked.emit("today")
@@ -107,7 +141,7 @@ class Files(QObject):
 
     def ask_for_export(self) -> None:
         """Let the operator say where the plan goes, then write it."""
-        if self.session.plan is None:
+        if self._session is None or self.session.plan is None:
             self.said.emit(self.tr("There is no plan yet. Press Forecast first."))
             return
         day = str(self.session.plan.as_of)

@@ -1,18 +1,20 @@
-"""The main window."""
+"""The main window: a frame that is painted at once, and furnished with its pages right after.
+
+Nothing heavy is imported here: the frame stands before numpy, pandas and the charts are loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QIcon,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -25,27 +27,24 @@ from PySide6.QtWidgets import (
 
 from core.errors import OperatorError, OutputError
 from gui.crash import Crashes
-from gui.jobs import Job
-from gui.pages import Page
-from gui.pages.accuracy import AccuracyPage
+from gui.jobs import Job, Jobs
+from gui.pages import Head
 from gui.pages.card import Strip
-from gui.pages.check import CheckPage
-from gui.pages.forecast import ForecastPage
-from gui.pages.import_sheets import ImportPage
-from gui.pages.restock import RestockPage
-from gui.pages.settings import SettingsDialog
-from gui.pages.today import TodayPage
-from gui.session import Session
+from gui.pages.welcome import Welcome
 from gui.theme import RESOURCES, THEMES, theme
 from gui.window.files import Files
 from gui.window.job_bar import JobBar
+from gui.window.keyboard import REDO, UNDO, Keyboard
 from gui.window.language import Speech
-from gui.window.notices import CrashReport, FocusRing, Shortcuts
+from gui.window.notices import CrashReport, FocusRing
 from gui.window.preferences import Preferences
 from gui.window.search import Search
 from gui.window.stage_list import StageList
 from gui.window.top_line import TopLine
 from gui.wording import spoken
+
+if TYPE_CHECKING:
+    from gui.session import Session
 
 STAGES = (
     ("today", "sunrise"),
@@ -57,15 +56,6 @@ STAGES = (
 )
 """The stages in order, each with its icon."""
 
-PAGES: dict[str, Callable[[Session], Page]] = {
-    "today": TodayPage,
-    "import": ImportPage,
-    "check": CheckPage,
-    "forecast": ForecastPage,
-    "restock": RestockPage,
-    "accuracy": AccuracyPage,
-}
-
 NARROW_UNDER = 1000
 """Width (px) of the window under which the stage list shows icons only."""
 
@@ -74,40 +64,59 @@ class Window(QMainWindow):
     """Stage list, top line, page, job bar; owns what is not a page's business."""
 
     def __init__(
-        self, session: Session, speech: Speech, preferences: Preferences, crashes: Crashes
+        self, jobs: Jobs, speech: Speech, preferences: Preferences, crashes: Crashes
     ) -> None:
         super().__init__()
-        self.session, self.speech, self.preferences = session, speech, preferences
+        self.session: Session | None = None
+        self.job_thread = jobs
+        self.speech, self.preferences = speech, preferences
         self._crashes = crashes
-        self.files = Files(session, speech, preferences, self)
+        self.files = Files(speech, preferences, self)
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "shelfcast.svg")))
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 600)
         self.stages = StageList(STAGES, self)
-        self.search = Search(session)
+        self.search = Search()
         self.top = TopLine(self.search)
         self.strip = Strip()
         self.stack = QStackedWidget()
-        self.jobs = JobBar(session.jobs)
+        self.welcome = Welcome()
+        self.stack.addWidget(self.welcome if not preferences.workspace.exists() else QWidget())
+        self.jobs = JobBar(jobs)
         # Six pages change their heads with every stage: once written is enough.
         self._heads_soon = QTimer(self, singleShot=True, interval=0)
         self._heads_soon.timeout.connect(self._write_heads)
         self.pages: dict[str, QWidget] = {}
+        self.ring = FocusRing(self)
+        self._lay_out()
+        self.keyboard = Keyboard(self, self._work_of_keys(), len(STAGES))
+        self._connect(jobs)
+        self.current = "today"
+        self.stages.show_stage("today")
+        self.retranslate()
+        # Nothing wears the focus ring before a key is pressed.
+        self.stack.setFocus()
+
+    def furnish(self, session: Session) -> None:
+        """Make the pages on a session, and take up what was asked for before they were there."""
+        from gui.window.furniture import PAGES
+
+        self.session = session
+        front = self.stack.widget(0)
         for name, _ in STAGES:
             page = PAGES[name](session)
             self.pages[name] = page  # type: ignore[assignment]
             self.stack.addWidget(page)  # type: ignore[arg-type]
             page.headed.connect(self._heads_soon.start)
             page.go.connect(self.open_stage)
-        self.ring = FocusRing(self)
-        self._lay_out()
-        self._keys = self._bind_keys()
-        self._connect()
-        self.current = "today"
-        self.retranslate()
-        self.open_stage("today")
-        # Nothing wears the focus ring before a key is pressed.
-        self.stack.setFocus()
+        self.search.follow(session)
+        self._follow(session)
+        self.offer_recent()
+        self.open_stage(self.current)
+        self.stack.removeWidget(front)
+        front.deleteLater()
+        self._write_shop()
+        self.files.follow(session)
 
     def _lay_out(self) -> None:
         page = theme().space("page")
@@ -133,16 +142,15 @@ class Window(QMainWindow):
         whole.addWidget(self.jobs)
         self.setCentralWidget(middle)
 
-    def _connect(self) -> None:
-        jobs = self.session.jobs
-        jobs.refused.connect(lambda _, error: self._refused(error))
-        self.session.refused.connect(self._refused)
-        jobs.crashed.connect(self._crashed)
+    def _connect(self, jobs: Jobs) -> None:
         for signal in (jobs.began, jobs.done, jobs.stopped):
             signal.connect(lambda *_: self._heads_soon.start())
+        jobs.began.connect(self.strip.hide)
+        jobs.refused.connect(lambda _, error: self._refused(error))
+        jobs.crashed.connect(self._crashed)
         self._crashes.reported.connect(self.show_report)
-        self.session.changed.connect(self._session_changed)
-        self.session.undo_stack.indexChanged.connect(self._write_undo)
+        self.jobs.undo.clicked.connect(self.undo)
+        self.jobs.redo.clicked.connect(self.redo)
         self.stages.chosen.connect(self.open_stage)
         self.stages.language.clicked.connect(self._next_language)
         self.stages.theme.clicked.connect(self._next_theme)
@@ -152,24 +160,26 @@ class Window(QMainWindow):
         self.top.second.clicked.connect(self._act_second)
         self.search.found.connect(self._found)
         self.strip.pressed.connect(self._try_again)
-        importing = self.pages["import"]
-        importing.chosen.connect(self.files.open)  # type: ignore[attr-defined]
-        importing.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
-        importing.sample.connect(self.files.open_sample)  # type: ignore[attr-defined]
-        importing.save_left_out_asked.connect(  # type: ignore[attr-defined]
-            self.files.ask_for_left_out
-        )
-        today = self.pages["today"]
-        today.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
-        today.chosen.connect(self.files.open)  # type: ignore[attr-defined]
-        today.sample.connect(self.files.open_sample)  # type: ignore[attr-defined]
-        restock = self.pages["restock"]
-        if hasattr(restock, "export_asked"):
-            restock.export_asked.connect(self.files.ask_for_export)
+        self._offer_sheets(self.welcome)
         self.files.stage_asked.connect(self.open_stage)
         self.files.said.connect(self.jobs.say)
         self.files.recent_changed.connect(self.offer_recent)
-        self.session.jobs.began.connect(self.strip.hide)
+
+    def _follow(self, session: Session) -> None:
+        session.refused.connect(self._refused)
+        session.changed.connect(self._session_changed)
+        session.undo_stack.indexChanged.connect(self._write_undo)
+        for name in ("import", "today"):
+            self._offer_sheets(self.pages[name])
+        importing = self.pages["import"]
+        importing.save_left_out_asked.connect(  # type: ignore[attr-defined]
+            self.files.ask_for_left_out
+        )
+
+    def _offer_sheets(self, page: QWidget) -> None:
+        page.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
+        page.chosen.connect(self.files.open)  # type: ignore[attr-defined]
+        page.sample.connect(self.files.open_sample)  # type: ignore[attr-defined]
 
     # Texts.
 
@@ -188,10 +198,10 @@ class Window(QMainWindow):
                 if widget is self.stages.language
                 else self.tr("Change the colours")
             )
-        for key, words in self._key_words().items():
-            self._keys[key].setText(words)
+        self.keyboard.retranslate()
         self._write_heads()
         self._write_shop()
+        self._write_undo()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -200,65 +210,73 @@ class Window(QMainWindow):
         super().changeEvent(event)
 
     def _write_heads(self, *_: object) -> None:
+        if not self.pages:
+            self._write_names()
         for name, page in self.pages.items():
             head = page.head()  # type: ignore[attr-defined]
             self.stages.buttons[name].show_head(head, self._stale(name))
             if name == self.current:
-                running = self.session.jobs.visible
+                running = self.jobs.running
                 busy = self.tr("Wait until this is done: {job}").format(
                     job=running.words if running else ""
                 )
                 self.top.show_head(head, busy if running else "")
                 self.setWindowTitle(f"{head.title} – Shelfcast")
 
+    def _write_names(self) -> None:
+        """Write the stages' names before there are pages to say more."""
+        names = {
+            "today": self.tr("Today"),
+            "import": self.tr("Import"),
+            "check": self.tr("Check"),
+            "forecast": self.tr("Forecast"),
+            "restock": self.tr("Restock"),
+            "accuracy": self.tr("Accuracy"),
+        }
+        for name, words in names.items():
+            self.stages.buttons[name].show_head(Head(words, ""), False)
+        self.top.show_head(Head(names["today"], ""))
+        self.setWindowTitle("Shelfcast")
+
     def _stale(self, name: str) -> bool:
-        return self.session.stale and name in ("forecast", "restock", "accuracy")
+        return (
+            self.session is not None
+            and self.session.stale
+            and name in ("forecast", "restock", "accuracy")
+        )
 
     def _write_shop(self) -> None:
-        workspace = self.session.workspace
+        workspace = self.session.workspace if self.session else self.preferences.workspace
         name = workspace.stem if workspace is not None else self.tr("Not kept")
         if workspace is not None and workspace == self.files.sample_workspace:
             name = self.tr("Sample shop")
         elif workspace is not None and workspace.stem == "My shop":
             name = self.tr("My shop")
-        demand = self.session.demand
+        demand = self.session.demand if self.session is not None else None
         count = self.tr("{n} items").format(n=f"{len(demand):,}") if demand else ""
         self.stages.shop.say(name, count or self.tr("no sales yet"))
 
     def _write_undo(self) -> None:
+        if self.session is None:
+            return
         stack = self.session.undo_stack
-        self._keys["Ctrl+Z"].setEnabled(stack.canUndo())
-        self._keys["Ctrl+Shift+Z"].setEnabled(stack.canRedo())
+        undo = self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else ""
+        redo = self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else ""
+        self.jobs.offer_undo(undo, redo)
+        self.keyboard.offer_undo(stack.canUndo(), stack.canRedo())
 
     # Stages and keys.
 
     def open_stage(self, name: str) -> None:
         """Show a page."""
         self.current = name
-        self.stack.setCurrentWidget(self.pages[name])
         self.stages.show_stage(name)
-        self._write_heads()
+        if self.pages:
+            self.stack.setCurrentWidget(self.pages[name])
+            self._write_heads()
 
-    def _key_words(self) -> dict[str, str]:
+    def _work_of_keys(self) -> dict[str, Callable[[], object]]:
         return {
-            **{
-                f"Ctrl+{number}": self.tr("Stage {number}").format(number=number)
-                for number in range(1, len(STAGES) + 1)
-            },
-            "Ctrl+K": self.tr("Find an item"),
-            "Ctrl+O": self.tr("Open a sheet"),
-            "Ctrl+R": self.tr("Forecast"),
-            "Ctrl+E": self.tr("Export to Excel"),
-            "Ctrl+Z": self.tr("Undo"),
-            "Ctrl+Shift+Z": self.tr("Redo"),
-            "Ctrl+.": self.tr("Stop the job"),
-            "F1": self.tr("Show this list"),
-            "F6": self.tr("Next pane"),
-            "Ctrl+,": self.tr("Settings"),
-        }
-
-    def _bind_keys(self) -> dict[str, QAction]:
-        work: dict[str, Callable[[], object]] = {
             **{
                 f"Ctrl+{number}": lambda name=name: self.open_stage(name)
                 for number, (name, _) in enumerate(STAGES, 1)
@@ -267,36 +285,12 @@ class Window(QMainWindow):
             "Ctrl+O": self.files.ask_for_sheets,
             "Ctrl+R": self.forecast,
             "Ctrl+E": self.files.ask_for_export,
-            "Ctrl+Z": self._undo,
-            "Ctrl+Shift+Z": self._redo,
+            UNDO: self.undo,
+            REDO: self.redo,
             "Ctrl+.": self.jobs.stop.click,
-            "F1": self.show_shortcuts,
             "F6": self._next_pane,
             "Ctrl+,": self.open_settings,
         }
-        keys = {}
-        for key, act in work.items():
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.triggered.connect(lambda _=False, act=act: act())
-            self.addAction(action)
-            keys[key] = action
-        return keys
-
-    def show_shortcuts(self) -> None:
-        """Show what every key does."""
-        keys = [(QKeySequence(k).toString(), words) for k, words in self._key_words().items()]
-        tables = [
-            ("↑ ↓", self.tr("Previous, next row")),
-            ("Enter", self.tr("Show how a figure comes about")),
-            ("F2", self.tr("Type a quantity")),
-            ("A  C  X  W", self.tr("Accept, change, reject, watch")),
-            ("[  ]", self.tr("Previous, next supplier")),
-            ("← →", self.tr("Chart: previous, next point")),
-            ("+  −  0", self.tr("Chart: closer, wider, all")),
-            ("T", self.tr("Chart: as a table")),
-        ]
-        Shortcuts([*keys, *tables], self).show()
 
     def _go_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -321,32 +315,42 @@ class Window(QMainWindow):
                     pane.focusNextChild()
                 return
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last edit back, and say which."""
+        if self.session is None or not self.session.undo_stack.canUndo():
+            return
         words = self.session.undo_stack.undoText()
         self.session.undo_stack.undo()
         self.jobs.say(self.tr("Undone: {what}. The figures before are back.").format(what=words))
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Make the edit taken back last again, and say which."""
+        if self.session is None or not self.session.undo_stack.canRedo():
+            return
         words = self.session.undo_stack.redoText()
         self.session.undo_stack.redo()
         self.jobs.say(self.tr("Done again: {what}.").format(what=words))
 
     def _found(self, row: int) -> None:
+        if self.session is None:
+            return
         self.session.select(row)
         if self.current not in ("forecast", "restock") and self.session.run is not None:
             self.open_stage("forecast")
 
     def _act(self) -> None:
         self.strip.hide()
-        self.stack.currentWidget().act()  # type: ignore[attr-defined]
+        if self.pages:
+            self.pages[self.current].act()  # type: ignore[attr-defined]
 
     def _act_second(self) -> None:
         self.strip.hide()
-        self.stack.currentWidget().act_second()  # type: ignore[attr-defined]
+        if self.pages:
+            self.pages[self.current].act_second()  # type: ignore[attr-defined]
 
     def forecast(self) -> None:
         """Forecast every item."""
-        if self.session.imported is None:
+        if self.session is None or self.session.imported is None:
             self.jobs.say(self.tr("There are no sales yet. Open a sheet first."))
             return
         self.open_stage("forecast")
@@ -358,8 +362,9 @@ class Window(QMainWindow):
 
     def offer_recent(self) -> None:
         """Offer the recent sheets where there is nothing else to show."""
-        for name in ("today", "import"):
-            self.pages[name].offer_recent(self.preferences.recent)  # type: ignore[attr-defined]
+        for page in (self.pages.get("today"), self.pages.get("import")):
+            if page is not None:
+                page.offer_recent(self.preferences.recent)  # type: ignore[attr-defined]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, on whatever page they are held over."""
@@ -399,6 +404,10 @@ class Window(QMainWindow):
 
     def open_settings(self) -> None:
         """Show the settings."""
+        if self.session is None:
+            return
+        from gui.pages.settings import SettingsDialog
+
         dialog = SettingsDialog(self.session, self.speech.language, self)
         dialog.language_chosen.connect(self.use_language)
         dialog.theme_chosen.connect(self.use_theme)
@@ -408,6 +417,8 @@ class Window(QMainWindow):
     # What comes back from the job thread.
 
     def _session_changed(self, stage: str) -> None:
+        if self.session is None:
+            return
         if stage in ("demand", "workspace"):
             self._write_shop()
         if stage == "imported" and self.session.imported is not None and not self.session.run:
@@ -448,5 +459,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, store what is not stored yet, remember the place of the window."""
         self.preferences.geometry = self.saveGeometry()
-        self.session.close()
+        if self.session is not None:
+            self.session.close()
         super().closeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from gui.jobs import Job, Jobs, Update
@@ -77,6 +77,7 @@ class JobBar(QFrame):
         self.percent = label()
         self.left = label(tone="text_2")
         self.note = label(role="caption", tone="text_3")
+        self.undo, self.redo = button("quiet", "undo-2"), button("quiet", "redo-2")
         self.stop = button("small", "circle-stop")
         self.stop.clicked.connect(self._stop)
         layout = QHBoxLayout(self)
@@ -86,7 +87,11 @@ class JobBar(QFrame):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.note)
+        for pressed in (self.undo, self.redo):
+            pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            layout.addWidget(pressed)
         layout.addWidget(self.stop)
+        self.offer_undo("", "")
         self._gone = QTimer(self, singleShot=True, interval=DONE_MS)
         self._gone.timeout.connect(self._idle)
         jobs.began.connect(self._began)
@@ -106,6 +111,18 @@ class JobBar(QFrame):
             self._idle()
             self.words.setText(words)
             self._gone.start()
+
+    @property
+    def running(self) -> Job | None:
+        """The job that is shown."""
+        return self._jobs.visible
+
+    def offer_undo(self, undo: str, redo: str) -> None:
+        """Offer to take back or make again an edit, in words; "" hides the button."""
+        for pressed, words, key in ((self.undo, undo, "Ctrl+Z"), (self.redo, redo, "Ctrl+Shift+Z")):
+            pressed.setVisible(bool(words))
+            pressed.setToolTip(f"{words} ({QKeySequence(key).toString()})")
+            pressed.setAccessibleName(words)
 
     def set_note(self, words: str) -> None:
         """Set the quiet word at the right: when the workspace was saved."""

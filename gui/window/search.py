@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QPainter,
@@ -13,9 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from gui.session import Session
 from gui.tables.search import search_text
 from gui.theme import dress, theme
+
+if TYPE_CHECKING:
+    from gui.session import Session
 
 ROW = Qt.ItemDataRole.UserRole + 1
 SHORTCUT = "Ctrl K"
@@ -32,10 +36,10 @@ class Search(QLineEdit):
     found = Signal(int)
     """(row) the operator chose an item."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dress(self, kind="search")
-        self._session = session
+        self._session: Session | None = None
         self._items = QStandardItemModel(self)
         self._outdated = True
         completer = _ItemCompleter(self._items, self)
@@ -46,10 +50,15 @@ class Search(QLineEdit):
         completer.activated[QModelIndex].connect(self._choose)
         self.setCompleter(completer)
         self.textEdited.connect(self._refresh)
-        session.changed.connect(self._note)
         theme().changed.connect(self._follow)
         self.retranslate()
         self._follow()
+
+    def follow(self, session: Session) -> None:
+        """Find the items of a session."""
+        self._session = session
+        session.changed.connect(self._note)
+        self._outdated = True
 
     def retranslate(self) -> None:
         """Write the texts in the language in force."""
@@ -94,9 +103,9 @@ class Search(QLineEdit):
             self._outdated = True
 
     def _refresh(self) -> None:
-        demand, terms = self._session.demand, self._session.terms
-        if not self._outdated:
+        if self._session is None or not self._outdated:
             return
+        demand, terms = self._session.demand, self._session.terms
         self._outdated = False
         self._items.clear()
         if demand is None:

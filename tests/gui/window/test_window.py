@@ -106,7 +106,7 @@ def test_a_narrow_window_shows_icons_with_tooltips(qtbot: QtBot, full: Window) -
 def test_stages_are_reached_by_keyboard(qtbot: QtBot, full: Window) -> None:
     """Ctrl+1 … 6 open the stages in order."""
     for number, (name, _) in enumerate(STAGES, 1):
-        full._keys[f"Ctrl+{number}"].trigger()
+        full.keyboard.actions[f"Ctrl+{number}"].trigger()
         assert full.current == name
 
 
