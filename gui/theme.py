@@ -73,6 +73,7 @@ class Theme(QObject):
         self._colours = _tokens(self._name)
         self._painted = QTemporaryDir()
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._made_colours: dict[tuple[str, str, str], QColor] = {}
         self._fonts: dict[tuple[str, int, float, str], QFont] = {}
         for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
@@ -137,11 +138,18 @@ class Theme(QObject):
 
     def colour(self, token: str) -> QColor:
         """Return a colour of the palette."""
-        return QColor(self._colours["palette"][token])
+        return self._known("palette", token)
 
     def chart(self, token: str) -> QColor:
         """Return a colour of the chart's marks."""
-        return QColor(self._colours["chart"][token])
+        return self._known("chart", token)
+
+    def _known(self, table: str, token: str) -> QColor:
+        # Asked for thousands of times a frame; reading its hexadecimal name each time would be felt.
+        key = (self._name, table, token)
+        if key not in self._made_colours:
+            self._made_colours[key] = QColor(self._colours[table][token])
+        return self._made_colours[key]
 
     @property
     def palette_tokens(self) -> tuple[str, ...]:

@@ -57,12 +57,14 @@ class ItemModel(QAbstractTableModel):
         self._order = (ItemColumn.TOTAL, Qt.SortOrder.DescendingOrder)
         self._rows: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._search: tuple[str, ...] | None = None
+        self._ranks: NDArray[np.intp] | None = None
 
     def show_facts(self, facts: ItemFacts | None, frequency: Frequency, horizon: int) -> None:
         """Show other items, or the same with other values, sorted and filtered as before."""
         self.beginResetModel()
+        if facts is None or self.facts is None or facts.titles != self.facts.titles:
+            self._search = self._ranks = None
         self.facts, self.frequency, self.horizon = facts, frequency, horizon
-        self._search = None
         self._rows = self._arranged()
         self.endResetModel()
         self.counted.emit()
@@ -100,9 +102,8 @@ class ItemModel(QAbstractTableModel):
         before = self.persistentIndexList()
         sources = [self.source(index.row()) for index in before]
         self._rows = self._arranged()
-        place = {int(source): row for row, source in enumerate(self._rows)}
         after = [
-            self.index(place[source], index.column()) if source in place else QModelIndex()
+            self.index(place, index.column()) if (place := self.row_of(source)) >= 0 else NO_PARENT
             for index, source in zip(before, sources, strict=True)
         ]
         self.changePersistentIndexList(before, after)
@@ -128,16 +129,20 @@ class ItemModel(QAbstractTableModel):
                 self._search = tuple(map(search_text, facts.titles, facts.codes, facts.stores))
             rows = rows[[found(self.words, self._search[row]) for row in rows]]
         column, order = self._order
-        if column is ItemColumn.NAME:
-            keys = np.array([sort_text(facts.titles[row]) for row in rows], dtype=object)
-        else:
-            keys = self._numbers(facts, column)[rows].astype(np.float64)
+        keys = (
+            self._by_name(facts) if column is ItemColumn.NAME else self._numbers(facts, column)
+        )[rows].astype(np.float64)
         down = order is Qt.SortOrder.DescendingOrder
-        if column is not ItemColumn.NAME:
-            keys = np.where(np.isnan(keys), np.inf, -keys if down else keys)
-            return rows[np.argsort(keys, kind="stable")]
-        arranged = rows[np.argsort(keys, kind="stable")]
-        return arranged[::-1] if down else arranged
+        keys = np.where(np.isnan(keys), np.inf, -keys if down else keys)
+        return rows[np.argsort(keys, kind="stable")]
+
+    def _by_name(self, facts: ItemFacts) -> NDArray[np.intp]:
+        """Return (n) the place of each item in the order of names; spelling them takes a while."""
+        if self._ranks is None:
+            order = sorted(range(len(facts)), key=list(map(sort_text, facts.titles)).__getitem__)
+            self._ranks = np.empty(len(facts), dtype=np.intp)
+            self._ranks[order] = np.arange(len(facts))
+        return self._ranks
 
     @staticmethod
     def _numbers(facts: ItemFacts, column: ItemColumn) -> NDArray[np.float32]:

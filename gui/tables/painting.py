@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from gui.theme import theme
 
@@ -47,8 +48,10 @@ def text(
     strike: bool = False,
 ) -> None:
     """Write words on one line, elided at the right where they find no room."""
-    font = QFont(font if font is not None else theme().font("body"))
-    font.setStrikeOut(strike)
+    font = font if font is not None else theme().font("body")
+    if strike:
+        font = QFont(font)
+        font.setStrikeOut(True)
     painter.setFont(font)
     painter.setPen(theme().colour(colour))
     metrics = QFontMetricsF(font)
@@ -110,16 +113,16 @@ def sparkline(
     span = (high - low) or 1.0
     x = place.left() + place.width() * np.arange(len(values)) / (len(values) - 1)
     y = place.bottom() - 2 - (place.height() - 4) * (values - low) / span
-    points = [
-        QPointF(float(a), float(b)) if ok else None for a, b, ok in zip(x, y, known, strict=True)
-    ]
-    past = [p for p in points[:split] if p is not None]
-    ahead = ([past[-1]] if past else []) + [p for p in points[split:] if p is not None]
+    past, ahead = known.copy(), known.copy()
+    past[split:], ahead[:split] = False, False
+    if past.any():
+        # The forecast begins where the past ends.
+        ahead[np.flatnonzero(past)[-1]] = True
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme().colour("text_3"), 1.1))
-    painter.drawPolyline(QPolygonF(past))
+    painter.drawPolyline(arrayToQPolygonF(x[past], y[past]))
     painter.setPen(QPen(theme().chart(heavy), 1.8))
-    painter.drawPolyline(QPolygonF(ahead))
+    painter.drawPolyline(arrayToQPolygonF(x[ahead], y[ahead]))
 
 
 def cover_bar(painter: QPainter, place: QRectF, bar: Bar, behind: str) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
@@ -15,6 +14,7 @@ from core.restocking.simulation import project_stock
 from core.restocking.terms import Terms
 from gui.charts.axis import DateAxis, round_steps
 from gui.charts.forecast_chart import ForecastChart
+from gui.charts.line import Line
 from gui.charts.series import (
     RANGES,
     forecast_series,
@@ -86,14 +86,14 @@ def chart(qtbot, english, series):
 def test_the_median_drawn_is_the_forecasts_median(chart):
     """The thick line's values are the 0.5 quantile of the item's paths, joined to the last sale."""
     forecast = made_up_forecast(made_up_demand(6, 120))
-    x, y = chart.median.getOriginalDataset()
+    x, y = chart.median.x, chart.median.y
     np.testing.assert_allclose(y[1:], forecast.quantile(0.5)[3])
     assert (x[0], y[0]) == (chart.series.days[-1], chart.series.units[-1])
 
 
 def test_history_drawn_is_the_demand(chart):
     """The thin line's values are the panel's units."""
-    _, y = chart.history.getOriginalDataset()
+    y = chart.history.y
     np.testing.assert_array_equal(y, made_up_demand(6, 120).units[3])
 
 
@@ -200,8 +200,8 @@ def test_projected_stock_is_stock_minus_sales_plus_arrivals(series):
 
 def test_the_stock_drawn_is_the_projection_of_the_plan(chart, series):
     """The thick line of the lower plot is the median that restocking projects, day by day."""
-    lines = [i for i in chart.stock.plot.getPlotItem().items if isinstance(i, pg.PlotDataItem)]
-    drawn = [item.getOriginalDataset()[1] for item in lines]
+    lines = [i for i in chart.stock.plot.getPlotItem().items if isinstance(i, Line)]
+    drawn = [item.y for item in lines]
     assert any(np.array_equal(y, stock_level(series.stock)) for y in drawn)
     assert any(np.array_equal(y, stock_level(series.stock, 0.1)) for y in drawn)
 
@@ -219,7 +219,7 @@ def test_a_late_launch_is_a_gap_not_a_zero(qtbot, english):
     chart = ForecastChart()
     qtbot.addWidget(chart)
     chart.show_series(forecast_series(demand, made_up_forecast(demand), 5))
-    assert np.isnan(chart.history.getOriginalDataset()[1][0])
+    assert np.isnan(chart.history.y[0])
     assert chart.values(0)[0].text == "not on sale"
 
 
@@ -264,8 +264,8 @@ def test_100000_points_are_thinned_for_drawing(qtbot, english):
     chart.show_series(forecast_series(demand, made_up_forecast(demand, 28), 0))
     chart.show()
     chart.show_all()
-    x, _ = chart.history.getData()
-    assert len(x) < 20_000
+    x, _ = chart.history.points(-np.inf, np.inf, 760)
+    assert len(x) < 2_000
 
 
 def test_deliveries_close_together_share_a_label():

@@ -1,0 +1,96 @@
+"""A line that stays quick with a million points: what is not seen or cannot be told apart is not
+drawn.
+
+Where many points fall on one pixel only their least and greatest value can be seen, so a block of
+points is drawn as the two of them (M4: Jugel et al. 2014, PVLDB 7(10)). Blocks begin at fixed
+points, so that a line does not flicker while it is panned.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from pyqtgraph.functions import arrayToQPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from gui.charts.series import Floats
+
+SMOOTH_UNTIL = 5000
+"""Points up to which a line is antialiased; beyond, it is a texture of ups and downs anyway."""
+
+POINTS_A_PIXEL = 4
+"""From so many points on a pixel, blocks of them are drawn."""
+
+COARSE = 64
+"""Points of the blocks that are summed up once, when a long line is made."""
+
+
+class Line(pg.GraphicsObject):
+    """A line through (n) ``x``, ascending, and ``y``; NaN leaves a gap."""
+
+    def __init__(self, x: Floats, y: Floats, pen: QPen) -> None:
+        super().__init__()
+        self.x, self.y = np.asarray(x, float), np.asarray(y, float)
+        self._pen = pen
+        self._whole = bool(np.isfinite(self.y).all())
+        known = self.y if self._whole else self.y[np.isfinite(self.y)]
+        self._bounds = QRectF()
+        if len(known):
+            low, high = float(known.min()), float(known.max())
+            left, right = float(self.x[0]), float(self.x[-1])
+            self._bounds = QRectF(left, low, max(right - left, 1e-9), max(high - low, 1e-9))
+        self._coarse: tuple[Floats, Floats, Floats] | None = None
+        if len(self.x) >= 16 * COARSE * COARSE:
+            self._coarse = peaks(self.x, self.y, 0, len(self.x), COARSE)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Cover all points."""
+        return self._bounds
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        """Draw what is seen."""
+        view = self.getViewBox()
+        if view is None or len(self.x) < 2:
+            return
+        seen, width = view.viewRect(), max(view.width(), 1.0)
+        x, y = self.points(seen.left(), seen.right(), width)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) <= SMOOTH_UNTIL)
+        painter.setPen(self._pen)
+        if self._whole:
+            painter.drawPolyline(arrayToQPolygonF(x, y))
+            return
+        known = np.isfinite(y)
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], known.astype(np.int8), [0]])))
+        for start, stop in zip(edges[::2], edges[1::2], strict=True):
+            painter.drawPolyline(arrayToQPolygonF(x[start:stop], y[start:stop]))
+
+    def points(self, left: float, right: float, width: float) -> tuple[Floats, Floats]:
+        """Return the points to draw between two places on a view of so many pixels."""
+        first = max(int(np.searchsorted(self.x, left)) - 1, 0)
+        last = min(int(np.searchsorted(self.x, right)) + 1, len(self.x))
+        count = last - first
+        if count <= POINTS_A_PIXEL * width:
+            return self.x[first:last], self.y[first:last]
+        step = max(int(count / width), 2)
+        if self._coarse is not None and step >= 2 * COARSE:
+            x, low, high = self._coarse
+            step //= COARSE
+            first, last = first // COARSE, min(-(-last // COARSE), len(x))
+            first -= first % step
+            starts = np.arange(first, last, step)
+            x, low = x[starts], np.fmin.reduceat(low[:last], starts)
+            high = np.fmax.reduceat(high[:last], starts)
+        else:
+            first -= first % step
+            x, low, high = peaks(self.x, self.y, first, last, step)
+        return np.repeat(x, 2), np.column_stack([low, high]).ravel()
+
+
+def peaks(x: Floats, y: Floats, first: int, last: int, step: int) -> tuple[Floats, Floats, Floats]:
+    """Return the first x, the least and the greatest y of each block of ``step`` points."""
+    starts = np.arange(first, last, step)
+    with np.errstate(invalid="ignore"):
+        return x[starts], np.fmin.reduceat(y[:last], starts), np.fmax.reduceat(y[:last], starts)
