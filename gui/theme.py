@@ -145,7 +145,7 @@ class Theme(QObject):
         return self._known("chart", token)
 
     def _known(self, table: str, token: str) -> QColor:
-        # Asked for thousands of times a frame; reading its hexadecimal name each time would be felt.
+        # Asked for thousands of times a frame; reading its name each time would be felt.
         key = (self._name, table, token)
         if key not in self._made_colours:
             self._made_colours[key] = QColor(self._colours[table][token])
