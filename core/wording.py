@@ -10,8 +10,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np  # the window is painted before numpy is loaded
 
 Translate = Callable[[str], str]
 
