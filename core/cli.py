@@ -309,7 +309,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         terms = pipeline.terms_of(demand, checked.sales, settings, options.terms)
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
     with clock.stage("restock"):
-        plan = pipeline.plan(run, terms)
+        plan = pipeline.plan(run, terms, settings)
         advice = pipeline.advise(run, terms, plan, settings)
         if options.budget is not None:
             plan = plan_within(plan, pipeline.offer_of(run, terms, plan), options.budget)

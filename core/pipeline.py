@@ -33,12 +33,12 @@ from core.restocking.comparison import Replay
 from core.restocking.deferral import Deferral, SupplierMinimum, TopUp, find_deferrals, top_up
 from core.restocking.excess import Excess, find_excess
 from core.restocking.order_calendar import PlannedOrder, order_calendar
-from core.restocking.outlook import outlook, unit_worth
+from core.restocking.outlook import outlook
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
-from core.restocking.service import terms_by_gain
 from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
+from core.restocking.worth import unit_worth
 from core.sales.cleaning import Sales, clean_rows
 from core.sales.column_map import ColumnMap
 from core.sales.joins import joined
@@ -173,6 +173,8 @@ def terms_of(
         lead_time_spread=settings.lead_time_spread,
         review_days=settings.review_days,
         service_level=settings.service_level,
+        service_kind=settings.service_kind,
+        groups=settings.group_terms,
     )
     terms = default_terms(demand, sales, defaults)
     return read_terms(file, terms) if file is not None else terms
@@ -188,9 +190,16 @@ def audit(run: ForecastRun) -> calibration.Audit | None:
     return calibration.audit(run.backtest, run.choice)
 
 
-def plan(run: ForecastRun, terms: Terms) -> Plan:
+def plan(run: ForecastRun, terms: Terms, settings: Settings | None = None) -> Plan:
     """Suggest what to order, as of the day after the last one in the sheets."""
-    return make_plan(run.forecast, terms, run.demand.as_of)
+    settings = settings or Settings()
+    return make_plan(
+        run.forecast,
+        terms,
+        run.demand.as_of,
+        holding_rate=settings.holding_rate,
+        lost_sales=settings.lost_sales,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +223,7 @@ def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Ad
     return Advice(
         excess=find_excess(plan, run.demand, ahead, worth, holding_rate=rate),
         deferrals=find_deferrals(plan, ahead, worth, holding_rate=rate),
-        orders=order_calendar(plan, run.forecast, terms),
+        orders=order_calendar(plan, run.forecast, terms, lost_sales=settings.lost_sales),
     )
 
 
@@ -240,12 +249,6 @@ def top_up_supplier(
     """Return how a supplier's minimum is reached, and the cost of it and of waiting; else None."""
     ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
     return top_up(plan, minimum, ahead, worth, holding_rate=settings.holding_rate)
-
-
-def service_by_gain(run: ForecastRun, terms: Terms, *, by_margin: bool = False) -> Terms:
-    """Return the terms with service levels that save most for the stock they tie up now."""
-    ahead = outlook(run.forecast, terms, run.demand.as_of)
-    return terms_by_gain(terms, ahead, by_margin=by_margin)
 
 
 def replay(

@@ -7,7 +7,7 @@ forecast at every review with their states brought up to date; ``demand.until`` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +33,12 @@ from core.restocking.comparison import (
     points,
     sample_weights,
 )
-from core.restocking.levels import fill_rate_level
 from core.restocking.replay import Integers, Outcome, play, recent_mean
 from core.restocking.schedule import Schedule, Supply
 from core.restocking.terms import Terms
-from core.restocking.trade_off import TradeOff, charges_of, trade_off
+from core.restocking.targets import cap as largest_order
+from core.restocking.targets import gain_curve, gain_scale, targets
+from core.restocking.trade_off import charges_of, trade_off
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
@@ -130,7 +131,8 @@ def rehearse(
                 )
             )
         )
-    panel, supply = demand.select(rows), Supply.of(terms, rows)
+    panel = demand.select(rows)
+    supply = Supply.of(terms, rows, panel.until(begin), settings.holding_rate, settings.lost_sales)
     schedule = Schedule.of(panel, supply, begin, settings.paths, settings.seed)
     levels = _levels(panel, supply, schedule, forecasters, settings, progress)
     return Rehearsal(panel, len(demand) - len(panel), supply, schedule, levels, settings.seed)
@@ -196,10 +198,13 @@ def _begin(demand: Demand, terms: Terms) -> int:
 class Levels:
     """(k, n, r) float32 levels of each rule of the program at its k settings.
 
-    The rules that weigh gains also cap single orders: units_cap, margin_cap.
+    The plan orders at its trigger or below, up to its level, at most its cap. The rules that weigh
+    gains also cap single orders: units_cap, margin_cap.
     """
 
     plan: NDArray[np.float32]
+    plan_cap: NDArray[np.float32]
+    plan_trigger: NDArray[np.float32]
     service: NDArray[np.float32]
     units: NDArray[np.float32]
     margin: NDArray[np.float32]
@@ -217,8 +222,10 @@ def _levels(
 ) -> Levels:
     reviews = schedule.conditions.reviews
     shape = (len(SERVICES), len(panel), len(reviews))
+    one = (1, *shape[1:])
     levels = Levels(
-        np.zeros((1, *shape[1:]), np.float32), *(np.zeros(shape, np.float32) for _ in range(5))
+        *(np.zeros(one, np.float32) for _ in range(3)),
+        *(np.zeros(shape, np.float32) for _ in range(5)),
     )
     charges = charges_of(supply.worth.value, supply.worth.margin, supply.review)
     ones = np.ones(len(panel))
@@ -229,7 +236,13 @@ def _levels(
         lead_time = _summed(forecast, schedule.draws)
         protection = _summed(forecast, schedule.draws + schedule.review[:, None])
         curve = trade_off(lead_time, protection, supply.whole)
-        levels.plan[0, :, number] = _plan_level(curve, lead_time, protection, supply)
+        between = np.maximum(protection - lead_time, 0.0)
+        curves = [it for it in (gain_curve(lead_time, protection, supply.aims),) if it is not None]
+        aims = replace(supply.aims, scale=gain_scale(curves))
+        plan = targets(lead_time, protection, aims)
+        levels.plan[0, :, number] = plan.level
+        levels.plan_cap[0, :, number] = plan.most
+        levels.plan_trigger[0, :, number] = plan.trigger
         for k, service in enumerate(SERVICES):
             levels.service[k, :, number] = curve.service(service, supply.whole)
             charge = (1.0 - service) / service
@@ -238,22 +251,9 @@ def _levels(
                 (charges.saved, charge * charges.margin, levels.margin, levels.margin_cap),
             ):
                 level[k, :, number] = curve.best(saved, held)
-                cap[k, :, number] = curve.cap(saved, held, supply.whole)
+                sure = np.clip(curve.confidence(saved, held), 0.0, 1.0)
+                cap[k, :, number] = largest_order(between, sure, supply.whole)
     return levels
-
-
-def _plan_level(curve: TradeOff, lead_time: Floats, protection: Floats, supply: Supply) -> Floats:
-    level = curve.service(supply.service, supply.whole)
-    fill = supply.by_units
-    if fill.any():
-        level[fill] = fill_rate_level(
-            lead_time[fill],
-            protection[fill],
-            (protection - lead_time)[fill].mean(axis=1),
-            supply.service[fill],
-            supply.whole[fill],
-        )
-    return level
 
 
 def _summed(forecast: Forecast, periods: Integers) -> Floats:
@@ -353,12 +353,15 @@ def _played(
         stacked = np.concatenate(
             [cover[:, rows, None] * means[None, rows], *(level[:, rows] for level in ours)]
         )
-        caps = np.full_like(stacked, np.inf)
+        caps, triggers = np.full_like(stacked, np.inf), np.full_like(stacked, np.inf)
+        plan = len(cover)
+        caps[plan] = levels.plan_cap[0, rows]
+        triggers[plan] = levels.plan_trigger[0, rows]
         caps[-2 * len(SERVICES) :] = np.concatenate(
             [levels.units_cap[:, rows], levels.margin_cap[:, rows]]
         )
         part = progress.part(start / count, rows.stop / count)
-        parts.append(play(schedule.conditions.some(rows), stacked, caps, part.step))
+        parts.append(play(schedule.conditions.some(rows), stacked, caps, triggers, tick=part.step))
     whole = Outcome.joined(parts)
     sweeps, at = {}, 0
     for name, settings in (

@@ -8,6 +8,8 @@ from core.calendar.choices import CalendarChoices
 from core.errors import OptionError
 from core.forecasting.catalogue import describe
 from core.frequency import Frequency
+from core.restocking.group_terms import GroupTerm
+from core.restocking.term_values import GAIN, SERVICE_KINDS
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 
@@ -29,6 +31,9 @@ class Settings:
     lead_time_spread standard deviation of the lead time as a share of it
     review_days      days between two orders
     service_level    probability of no stockout in a protection period (0–1)
+    service_kind     what it counts: "gain", "cycle", "fill" or "money" (core.restocking)
+    lost_sales       whether a customer who finds no stock goes away; else they wait
+    group_terms      terms of categories and suppliers, which their items inherit
     holding_rate     yearly cost of holding stock as a share of its value
     budget           what the plan's orders may cost, in the sheet's currency; None: no limit
     calendar         country, own events, closed days, past and planned promotions
@@ -47,6 +52,9 @@ class Settings:
     lead_time_spread: float = 0.25
     review_days: float = 7.0
     service_level: float = 0.95
+    service_kind: str = GAIN
+    lost_sales: bool = True
+    group_terms: tuple[GroupTerm, ...] = ()
     holding_rate: float = 0.25
     budget: float | None = None
     calendar: CalendarChoices = field(default_factory=CalendarChoices)
@@ -58,6 +66,8 @@ class Settings:
         for holds, sentence in (
             (self.horizon is None or 1 <= self.horizon <= 1000, _HORIZON),
             (0 < self.service_level < 1, _SERVICE),
+            (self.service_kind in SERVICE_KINDS, _SERVICE_KIND),
+            (0 <= self.holding_rate <= 10, _HOLDING),
             (0 <= self.lead_time_days <= 730, _LEAD_TIME),
             (0 < self.review_days <= 365, _REVIEW),
             (0 <= self.seed < 2**32, _SEED),
@@ -71,6 +81,14 @@ _HORIZON: Sentence = say(
 )
 _SERVICE: Sentence = say(
     QT_TRANSLATE_NOOP("core", "Give the service level as a share between 0 and 1, such as 0.95.")
+)
+_SERVICE_KIND = say(
+    QT_TRANSLATE_NOOP("core", "Say what the service level counts: gain, cycle, fill or money.")
+)
+_HOLDING = say(
+    QT_TRANSLATE_NOOP(
+        "core", "Give the yearly cost of holding stock as a share of its value, from 0 to 10."
+    )
 )
 _LEAD_TIME: Sentence = say(QT_TRANSLATE_NOOP("core", "Give the lead time in days, from 0 to 730."))
 _REVIEW: Sentence = say(

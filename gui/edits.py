@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
+from core.restocking.group_terms import ITEM
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
 
@@ -63,14 +64,20 @@ class Change(QUndoCommand, Generic[Value]):
 def with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
     """Return ``fresh`` with every cell of ``edited`` that differs from ``before``, by item."""
     keys = ["item", "store"]
-    table = fresh.table.set_index(keys)
+    table, origins = fresh.table.set_index(keys), fresh.said_by.copy()
+    origins.index = table.index
     ours, theirs = edited.table.set_index(keys), before.table.set_index(keys)
     shared = table.index.intersection(ours.index).intersection(theirs.index)
     for column in TERM_COLUMNS:
         now, then = ours.loc[shared, column], theirs.loc[shared, column]
         typed = shared[((now != then) & ~(now.isna() & then.isna())).to_numpy()]
         table.loc[typed, column] = ours.loc[typed, column]
-    return replace(fresh, table=table.reset_index()[list(fresh.table.columns)])
+        origins.loc[typed, column] = ITEM
+    return replace(
+        fresh,
+        table=table.reset_index()[list(fresh.table.columns)],
+        origins=origins.reset_index(drop=True),
+    )
 
 
 def answers_of(plan: Plan) -> dict[Key, Answer]:

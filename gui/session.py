@@ -30,7 +30,16 @@ from gui.tables.item_facts import RunFacts, run_facts
 FORECAST_FIELDS = ("frequency", "horizon", "models", "origins", "paths", "seed", "device")
 """Settings that a forecast depends on: changing one makes it stale."""
 
-TERM_FIELDS = ("lead_time_days", "lead_time_spread", "review_days", "service_level", "holding_rate")
+TERM_FIELDS = (
+    "lead_time_days",
+    "lead_time_spread",
+    "review_days",
+    "service_level",
+    "service_kind",
+    "lost_sales",
+    "group_terms",
+    "holding_rate",
+)
 """Settings that terms of supply start from."""
 
 
@@ -150,23 +159,26 @@ class Session(Keeping):
         if self.terms is None or column not in TERM_COLUMNS:
             return
         try:
-            value = self.terms.edited(row, column, value).table[column].iloc[row]
+            edited = self.terms.edited(row, column, value)
         except OperatorError as error:
             self.refused.emit(error)
             return
-        before = self.terms.table[column].iloc[row]
-        if before == value or (before != before and value != value):
+        names = (column, "service_kind")
+        before = tuple(self.terms.table[name].iloc[row] for name in names)
+        after = tuple(edited.table[name].iloc[row] for name in names)
+        if before == after or (before[0] != before[0] and after[0] != after[0]):
             return
         words = QCoreApplication.translate("Session", "terms of {item}").format(
             item=self.item_name(row)
         )
 
-        def put(cell: object) -> None:
+        def put(values: tuple[object, ...]) -> None:
             if self.terms is not None:
-                self._set("terms", self.terms.edited(row, column, cell))
+                cells = {(row, name): cell for name, cell in zip(names, values, strict=True)}
+                self._set("terms", self.terms.put(cells))
                 self._renew_plan()
 
-        self.undo_stack.push(Change(words, before, value, put))
+        self.undo_stack.push(Change(words, before, after, put))
 
     def decide(self, row: int, decision: str, quantity: float) -> None:
         """Answer one suggestion of the plan. Undoable."""
@@ -195,13 +207,7 @@ class Session(Keeping):
         terms = self.terms
         if terms is None or not cells:
             return
-        after = terms.table.copy()
-        for column in {name for _, name in cells} & set(TERM_COLUMNS):
-            changed = after[column].to_numpy(copy=True)
-            for (row, name), value in cells.items():
-                if name == column:
-                    changed[row] = value
-            after[column] = changed
+        after = terms.put({cell: it for cell, it in cells.items() if cell[1] in TERM_COLUMNS})
         words = QCoreApplication.translate("Session", "terms of {n} items").format(
             n=len({row for row, _ in cells})
         )
@@ -210,7 +216,7 @@ class Session(Keeping):
             self._set("terms", value)
             self._renew_plan()
 
-        self.undo_stack.push(Change(words, terms, replace(terms, table=after), put))
+        self.undo_stack.push(Change(words, terms, after, put))
 
     def decide_all(self, answers: Mapping[int, tuple[str, float]]) -> None:
         """Answer many suggestions at once, as (decision, quantity) by row. Undoable as one."""
@@ -377,7 +383,7 @@ def _planned(
     run: ForecastRun, terms: Terms, answers: Mapping[Key, Answer], settings: Settings
 ) -> Plan:
     """Return a new plan with the answers that still apply, within the budget."""
-    plan = with_answers(pipeline.plan(run, terms), answers)
+    plan = with_answers(pipeline.plan(run, terms, settings), answers)
     if settings.budget is None:
         return plan
     return pipeline.plan_in_budget(run, terms, plan, settings.budget)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.restocking.constraints import order_quantity
-from core.restocking.outlook import Outlook, UnitWorth
+from core.restocking.outlook import Outlook
+from core.restocking.worth import UnitWorth
 from core.restocking.policy import Plan
 
 Floats = NDArray[np.float64]
@@ -57,7 +58,7 @@ def find_deferrals(
 
     Where cost or price is not known, both costs are NaN and waiting is not advised.
     """
-    position = np.array([s.on_hand + s.on_order for s in plan.suggestions])
+    position = np.array([s.position for s in plan.suggestions])
     surplus = np.array([max(0.0, s.surplus) for s in plan.suggestions])
     lost = ahead.lost_by_waiting(position) * worth.margin
     holding = holding_cost(surplus, ahead.daily, worth.cost, holding_rate)
@@ -141,15 +142,17 @@ def top_up(
     if not planned.any() or before >= minimum.amount - 1e-9:
         return None
     level = np.array([s.order_up_to_level for s in items])
-    position = np.array([s.on_hand + s.on_order for s in items])
+    # An order that is smaller than the level asks for, because sales are lost, grows from there.
+    short = np.where(planned > 0, [s.need for s in items], level - [s.position for s in items])
     pack = np.array([s.pack_size for s in items])
     least = np.array([s.minimum_order for s in items])
+    most = np.array([s.maximum_order for s in items])
     daily = ahead.daily[rows]
 
     def ordered(days: float) -> Floats:
-        need = np.maximum(level + days * daily - position, 0.0)
+        need = np.maximum(short + days * daily, 0.0)
         units = order_quantity(np.where(need > 1e-9, need, 0.0), least, pack)
-        return np.asarray(np.maximum(planned, units))
+        return np.asarray(np.maximum(planned, np.where(units <= most + 1e-9, units, 0.0)))
 
     low, high = 0.0, _MOST_EXTRA_DAYS
     while high - low > 0.05:
@@ -177,7 +180,7 @@ def top_up(
 
 
 def _positions(plan: Plan) -> Floats:
-    return np.array([s.on_hand + s.on_order for s in plan.suggestions])
+    return np.array([s.position for s in plan.suggestions])
 
 
 def topped_up(plan: Plan, found: TopUp) -> Plan:

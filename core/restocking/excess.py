@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.demand import Demand
-from core.restocking.outlook import Outlook, UnitWorth
+from core.restocking.outlook import Outlook
+from core.restocking.worth import UnitWorth
 from core.restocking.policy import Plan
 
 Floats = NDArray[np.float64]
@@ -59,7 +60,7 @@ def find_excess(
         if not item.stock_known or item.on_hand <= 0:
             continue
         dead = idle[row] >= dead_days
-        position = item.on_hand + item.on_order
+        position = item.position
         units = item.on_hand if dead else max(0.0, position - float(np.ceil(limit[row])))
         if units <= 0:
             continue

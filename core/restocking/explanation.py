@@ -9,6 +9,11 @@ import numpy as np
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 
+MAXIMUM, KEEPS, TOO_LATE = "maximum", "keeps", "too_late"
+"""What keeps an order below its target level: the largest order allowed; goods that spoil or go out
+of season; demand that no delivery would come in time for."""
+
+
 @dataclass(frozen=True, slots=True)
 class DerivationTerm:
     """One line of a derivation: its name, its sign ("+", "-" or "=" for a subtotal), its units.
@@ -28,7 +33,9 @@ class Reckoning:
 
     stated_on_hand is what the sheet says: NaN where it says nothing, perhaps negative. lead_time
     and protection are mean days; service and risk are probabilities (0–1); days are NaT where
-    they lie beyond the forecast. excessive: the rounding buys more than is sensible.
+    they lie beyond the forecast. beyond: units under the level that are not ordered, because of
+    ``limit`` ("" where nothing limits). trigger: stock at or under which is ordered. overdue: units
+    on the way that are no longer counted on. excessive: the rounding buys more than is sensible.
     """
 
     as_of: np.datetime64
@@ -36,19 +43,30 @@ class Reckoning:
     level: float
     stated_on_hand: float
     on_hand: float
+    reserved: float
     on_order: float
+    overdue: float
+    beyond: float
+    limit: str
     need: float
     quantity: float
     minimum_order: float
+    maximum_order: float
     pack_size: float
     service: float
     lead_time: float
     protection: float
     daily_demand: float
+    trigger: float
     order_by: np.datetime64
     stockout_day: np.datetime64
     risk: float
     excessive: bool
+
+    @property
+    def position(self) -> float:
+        """Units on hand and not reserved, and on the way."""
+        return self.on_hand - self.reserved + self.on_order
 
 
 def derive(item: Reckoning) -> tuple[DerivationTerm, ...]:
@@ -73,19 +91,38 @@ def derive(item: Reckoning) -> tuple[DerivationTerm, ...]:
         ),
         DerivationTerm(say(QT_TRANSLATE_NOOP("core", "Target level")), "=", item.level),
         DerivationTerm(_stock_name(item), "-", item.on_hand),
-        DerivationTerm(say(QT_TRANSLATE_NOOP("core", "On the way")), "-", item.on_order),
     ]
-    enough = round(item.need - (item.level - item.on_hand - item.on_order), 9)
-    if enough > 0:
+    if item.reserved > 0:
+        terms.append(
+            DerivationTerm(
+                say(QT_TRANSLATE_NOOP("core", "Reserved for customers")), "+", item.reserved
+            )
+        )
+    terms.append(DerivationTerm(_coming_name(item), "-", item.on_order))
+    if item.beyond > 0:
+        terms.append(DerivationTerm(_limit_name(item), "-", item.beyond))
+    enough = round(item.need - (item.level - item.position - item.beyond), 9)
+    if enough:
         terms.append(
             DerivationTerm(
                 say(QT_TRANSLATE_NOOP("core", "More than the target already")), "+", enough
+            )
+            if item.position >= item.level
+            else DerivationTerm(
+                say(
+                    QT_TRANSLATE_NOOP("core", "Ordered only at {trigger:,.4g} or less"),
+                    trigger=item.trigger,
+                ),
+                "-",
+                -enough,
             )
         )
     terms.append(DerivationTerm(say(QT_TRANSLATE_NOOP("core", "Needed")), "=", item.need))
     surplus = round(item.quantity - item.need, 9)
     if surplus > 0:
         terms.append(DerivationTerm(_rounding_name(item), "+", surplus))
+    elif surplus < 0:
+        terms.append(DerivationTerm(_contradiction(item), "-", -surplus))
     terms.append(DerivationTerm(say(QT_TRANSLATE_NOOP("core", "Order")), "=", item.quantity))
     return tuple(terms)
 
@@ -99,6 +136,26 @@ def _stock_name(item: Reckoning) -> Sentence:
             units=item.stated_on_hand,
         )
     return say(QT_TRANSLATE_NOOP("core", "In stock"))
+
+
+def _coming_name(item: Reckoning) -> Sentence:
+    if item.overdue > 0:
+        return say(
+            QT_TRANSLATE_NOOP("core", "On the way (without {units:,.4g} long overdue)"),
+            units=item.overdue,
+        )
+    return say(QT_TRANSLATE_NOOP("core", "On the way"))
+
+
+def _limit_name(item: Reckoning) -> Sentence:
+    if item.limit == MAXIMUM:
+        return say(
+            QT_TRANSLATE_NOOP("core", "Beyond the largest order of {maximum:,.4g}"),
+            maximum=item.maximum_order,
+        )
+    if item.limit == KEEPS:
+        return say(QT_TRANSLATE_NOOP("core", "Would not sell while it is good"))
+    return say(QT_TRANSLATE_NOOP("core", "Missed before the delivery comes, not made up for"))
 
 
 def _rounding_name(item: Reckoning) -> Sentence:
@@ -138,7 +195,28 @@ def _why_unknown(item: Reckoning) -> Sentence:
     )
 
 
+def _contradiction(item: Reckoning) -> Sentence:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core", "The least order of {least:,.4g} is more than the largest of {most:,.4g}"
+        ),
+        least=max(item.minimum_order, item.pack_size),
+        most=item.maximum_order,
+    )
+
+
 def _why_nothing(item: Reckoning) -> Sentence:
+    if item.need > 0:
+        return say(
+            QT_TRANSLATE_NOOP("core", "{why}: change the terms to order it."),
+            why=_contradiction(item),
+        )
+    if item.limit == KEEPS:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core", "What is ordered now would come too late to be sold while it is good."
+            )
+        )
     if item.expected_demand <= 0 and item.level <= 0:
         return say(
             QT_TRANSLATE_NOOP("core", "Nothing is expected to sell in the next {days:,.0f} days."),
@@ -149,7 +227,7 @@ def _why_nothing(item: Reckoning) -> Sentence:
             QT_TRANSLATE_NOOP(
                 "core", "{position:,.0f} in stock and on the way last beyond the forecast."
             ),
-            position=item.on_hand + item.on_order,
+            position=item.position,
         )
     return say(
         QT_TRANSLATE_NOOP(
@@ -157,14 +235,14 @@ def _why_nothing(item: Reckoning) -> Sentence:
             "{position:,.0f} in stock and on the way last until about {runs_out}. "
             "Nothing to order before {order_by}.",
         ),
-        position=item.on_hand + item.on_order,
+        position=item.position,
         runs_out=spoken_day(item.stockout_day, item.as_of),
         order_by=spoken_day(item.order_by, item.as_of),
     )
 
 
 def _why_now(item: Reckoning) -> Sentence:
-    if item.on_hand + item.on_order <= 0:
+    if item.position <= 0:
         return say(
             QT_TRANSLATE_NOOP(
                 "core", "Nothing is left, and a delivery takes {lead_time:,.0f} days. Order now."
@@ -213,7 +291,7 @@ def _why_now(item: Reckoning) -> Sentence:
 def _rounding_note(item: Reckoning) -> Sentence | None:
     surplus = item.quantity - item.need
     if surplus <= 0:
-        return None
+        return _limit_note(item)
     if item.excessive:
         if item.daily_demand <= 0:
             return None
@@ -241,4 +319,25 @@ def _rounding_note(item: Reckoning) -> Sentence | None:
         ),
         surplus=surplus,
         pack=item.pack_size,
+    )
+
+
+def _limit_note(item: Reckoning) -> Sentence | None:
+    if item.beyond <= 0:
+        return None
+    if item.limit == MAXIMUM:
+        return say(
+            QT_TRANSLATE_NOOP("core", "{units:,.0f} less than needed: the largest order allowed."),
+            units=item.beyond,
+        )
+    if item.limit == KEEPS:
+        return say(
+            QT_TRANSLATE_NOOP("core", "{units:,.0f} less, which would not sell while good."),
+            units=item.beyond,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core", "{units:,.0f} less: what is missed until it comes, nobody waits for."
+        ),
+        units=item.beyond,
     )

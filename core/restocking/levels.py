@@ -28,7 +28,8 @@ def lead_time_draws(mean: Floats, deviation: Floats, paths: int, seed: int) -> F
     ratio = np.divide(deviation, mean, out=np.zeros_like(mean), where=mean > 0)
     draws = np.repeat(mean[:, None], paths, axis=1)
     for spread in np.unique(ratio[ratio > 0]):
-        shape = 1.0 / spread**2
+        # A spread of thrice the mean puts nearly all draws at 0; beyond, they could not be told.
+        shape = 1.0 / min(spread, 3.0) ** 2
         multiple = gamma.ppf(probability, shape) / shape
         draws[ratio == spread] *= multiple / multiple.mean()
     return draws

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.restocking.budget import Offer, Purchase, buy, frontier, offer_blocks
-from core.restocking.outlook import Outlook, UnitWorth
+from core.restocking.outlook import Outlook
+from core.restocking.worth import UnitWorth
 from core.restocking.policy import Plan
 
 
@@ -40,7 +41,7 @@ def plan_offer(plan: Plan, ahead: Outlook, worth: UnitWorth) -> PlanOffer:
     """
     ordered = np.array([s.order_quantity for s in plan.suggestions])
     final = np.array([s.final_quantity for s in plan.suggestions])
-    position = np.array([s.on_hand + s.on_order for s in plan.suggestions])
+    position = np.array([s.position for s in plan.suggestions])
     is_open = np.array([s.decision == "open" for s in plan.suggestions], dtype=bool)
     priced = np.isfinite(worth.cost)
     wanted = is_open & (ordered > 0)

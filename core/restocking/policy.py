@@ -11,9 +11,18 @@ from numpy.typing import NDArray
 
 from core.forecasting.forecast import Forecast
 from core.restocking.constraints import excessive_surplus, order_quantity
-from core.restocking.explanation import DerivationTerm, Reckoning, derive, explain
-from core.restocking.horizon import DemandToCome, demand_to_come, planning_day
-from core.restocking.levels import fill_rate_level, lead_time_draws, path_level, round_level
+from core.restocking.explanation import (
+    KEEPS,
+    MAXIMUM,
+    TOO_LATE,
+    DerivationTerm,
+    Reckoning,
+    derive,
+    explain,
+)
+from core.restocking.horizon import planning_day
+from core.restocking.prospects import Prospects, Stock, prospects
+from core.restocking.supplier_calendar import last_order_day
 from core.restocking.terms import Terms
 from core.wording import Sentence
 
@@ -24,7 +33,6 @@ Floats = NDArray[np.float64]
 DECISIONS = ("open", "accepted", "changed", "rejected", "watched")
 """What the operator may say to a suggestion."""
 
-_ROWS_AT_ONCE = 128  # 500 paths of 28 days are then 15 MB: they stay in the processor's cache
 _FARTHEST = 730.0  # days; an order-by day later than this says nothing
 
 
@@ -36,7 +44,8 @@ LIKELY = 0.5
 class Suggestion:
     """What to do about one item. Units unless said otherwise; days are calendar days.
 
-    on_hand, on_order    stock as typed or read, ≥ 0; position = on_hand + on_order
+    on_hand, on_order, reserved   stock as typed or read, ≥ 0; position = on_hand − reserved +
+                         on_order
     stock_known          False where the sheets do not say: on_hand is then 0, and the risk, the
                          cover and the stockout days, which would only frighten, are NaN and NaT
     protection_days      lead time + review period
@@ -44,7 +53,10 @@ class Suggestion:
     order_up_to_level    level that covers it with the item's service level
     safety_stock         order_up_to_level − expected_demand
     reorder_point        level that covers the lead time alone
-    need                 max(0, order_up_to_level − position)
+    trigger              position at or under which is ordered at all; most: units of one order at
+                         most, inf where only the level says
+    maximum_order        units of one order at most as the terms say; inf where they do not
+    need                 min(most, max(0, order_up_to_level − position)); 0 above the trigger
     order_quantity       need after minimum order and pack
     decision, final_quantity   the operator's answer; final_quantity = what will be ordered
     note                 the operator's own words
@@ -54,6 +66,10 @@ class Suggestion:
     early_stockout_day   the same with probability 1/10
     days_of_cover        position ÷ mean daily demand; inf where nothing sells
     stockout_risk        probability (0–1) to run out before an order placed today arrives
+    service              share (0–1) of futures that the target level covers
+    units_at_risk        demand expected to find nothing by the arrival of the next order day's
+                         delivery if nothing is ordered now; margin_at_risk the same in currency;
+                         NaN where stock or margin are not known
     reason               why, in a sentence; derivation: the terms that add up to order_quantity
 
     Where an item is sold in whole units all units are whole; otherwise they are in hundredths.
@@ -86,11 +102,23 @@ class Suggestion:
     reason: Sentence
     derivation: tuple[DerivationTerm, ...]
     note: str = ""
+    reserved: float = 0.0
+    most: float = float("inf")
+    maximum_order: float = float("inf")
+    trigger: float = float("inf")
+    service: float = float("nan")
+    units_at_risk: float = float("nan")
+    margin_at_risk: float = float("nan")
 
     @property
     def runs_out(self) -> bool:
         """Whether stock more likely than not runs out before an order placed today arrives."""
         return self.stock_known and self.expected_demand > 0 and self.stockout_risk >= LIKELY
+
+    @property
+    def position(self) -> float:
+        """Units on hand and not reserved, and on the way."""
+        return self.on_hand - self.reserved + self.on_order
 
     @property
     def amount(self) -> float:
@@ -139,6 +167,8 @@ def make_plan(
     *,
     seed: int = 20260101,
     most_surplus_days: float = 90.0,
+    holding_rate: float = 0.25,
+    lost_sales: bool = True,
 ) -> Plan:
     """Suggest an order for each item of the forecast, whose rows are those of ``terms``.
 
@@ -147,141 +177,21 @@ def make_plan(
     because the usual formula can be far off and even have the lead time's effect the wrong way
     round: Eppen & Martin 1988; Chopra, Reinhardt & Dada 2004). ``as_of`` is the day on which
     orders go out; stock and demand count from its beginning. What is on the way is taken to arrive
-    in half a lead time. Rounding beyond ``most_surplus_days`` of sales is pointed out. The same
+    when the terms say, else in half a lead time. ``lost_sales``: whether a sale that finds no stock
+    is lost, else it waits; ``holding_rate`` a year as a share of the cost. Rounding beyond ``most_surplus_days`` of sales is pointed out. The same
     seed gives the same plan, and an item's suggestion does not depend on the other items.
     """
-    figures = _Figures.empty(len(forecast))
-    supply = _Supply.of(terms)
-    for start in range(0, len(forecast), _ROWS_AT_ONCE):
-        rows = slice(start, min(start + _ROWS_AT_ONCE, len(forecast)))
-        come = demand_to_come(forecast, as_of, rows)
-        figures.fill(rows, come, supply.part(rows), seed)
-    quantity = order_quantity(figures.need, supply.minimum_order, supply.pack_size)
-    excessive = excessive_surplus(figures.need, quantity, figures.daily_demand, most_surplus_days)
     day = planning_day(forecast, as_of)
-    suggestions = _suggestions(terms, supply, figures, quantity, excessive, day)
+    stock = Stock.of(terms, day)
+    figures = prospects(
+        forecast, terms, as_of, seed=seed, holding_rate=holding_rate, lost=lost_sales
+    )
+    quantity = order_quantity(figures.need, stock.minimum_order, stock.pack_size)
+    # An order that has to be larger than it may be is none: the terms contradict each other.
+    quantity = np.where(quantity > stock.maximum_order + 1e-9, 0.0, quantity)
+    excessive = excessive_surplus(figures.need, quantity, figures.daily_demand, most_surplus_days)
+    suggestions = _suggestions(terms, stock, figures, quantity, excessive, day)
     return Plan(as_of=as_of.astype("datetime64[D]"), suggestions=tuple(suggestions))
-
-
-@dataclass(frozen=True, slots=True)
-class _Supply:
-    """The terms as arrays (n), in units and days, fit to reckon with."""
-
-    stated: Floats
-    on_hand: Floats
-    on_order: Floats
-    lead_time: Floats
-    lead_time_deviation: Floats
-    review: Floats
-    pack_size: Floats
-    minimum_order: Floats
-    service: Floats
-    by_units: NDArray[np.bool_]
-    whole: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, terms: Terms) -> _Supply:
-        table = terms.table
-
-        def numbers(column: str) -> Floats:
-            return np.asarray(table[column], dtype=np.float64)
-
-        whole = table["whole_units"].to_numpy(dtype=bool)
-
-        def stock(column: str) -> Floats:
-            # A negative stock is a slip of bookkeeping; ordering for it would buy twice.
-            units = np.maximum(np.nan_to_num(numbers(column)), 0.0)
-            return np.where(whole, np.floor(units + 1e-9), np.round(units, 2))
-
-        return cls(
-            stated=numbers("on_hand"),
-            on_hand=stock("on_hand"),
-            on_order=stock("on_order"),
-            lead_time=numbers("lead_time_days"),
-            lead_time_deviation=numbers("lead_time_sd_days"),
-            review=numbers("review_days"),
-            pack_size=numbers("pack_size"),
-            minimum_order=numbers("minimum_order"),
-            service=numbers("service_level"),
-            by_units=(table["service_kind"] == "fill").to_numpy(dtype=bool),
-            whole=whole,
-        )
-
-    def part(self, rows: slice) -> _Supply:
-        return _Supply(*(getattr(self, name)[rows] for name in self.__slots__))
-
-
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """What the paths say about each item (n): units, days from the day of planning, odds."""
-
-    expected: Floats
-    level: Floats
-    reorder_point: Floats
-    need: Floats
-    daily_demand: Floats
-    order_by: Floats
-    stockout: Floats
-    early_stockout: Floats
-    risk: Floats
-
-    @classmethod
-    def empty(cls, count: int) -> _Figures:
-        return cls(*(np.zeros(count) for _ in cls.__slots__))
-
-    def fill(self, rows: slice, come: DemandToCome, supply: _Supply, seed: int) -> None:
-        paths = come.units.shape[1]
-        lead = lead_time_draws(supply.lead_time, supply.lead_time_deviation, paths, seed)
-        span = lead + supply.review[:, None]
-        during_lead, protected = come.by(lead), come.by(span)
-        level = path_level(protected, supply.service, supply.whole)
-        reorder = path_level(during_lead, supply.service, supply.whole)
-        fill = supply.by_units
-        if fill.any():
-            level[fill] = fill_rate_level(
-                during_lead[fill],
-                protected[fill],
-                (protected - during_lead)[fill].mean(axis=1),
-                supply.service[fill],
-                supply.whole[fill],
-            )
-            reorder[fill] = np.minimum(reorder[fill], level[fill])
-        expected = protected.mean(axis=1)
-        days = span.mean(axis=1)
-        position = supply.on_hand + supply.on_order
-
-        until_position = come.days_until(position)
-        until_out = until_position.copy()
-        coming = supply.on_order > 0
-        if coming.any():
-            part = DemandToCome(come.boundaries, come.units[coming])
-            on_shelf = part.days_until(supply.on_hand[coming])
-            arrival = supply.lead_time[coming, None] / 2
-            until_out[coming] = np.where(on_shelf < arrival, on_shelf, until_out[coming])
-
-        self.expected[rows] = np.where(supply.whole, np.round(expected), np.round(expected, 2))
-        self.level[rows] = level
-        self.reorder_point[rows] = reorder
-        self.need[rows] = np.maximum(round_level(level - position, supply.whole), 0.0)
-        self.daily_demand[rows] = np.where(
-            days > 0, expected / np.where(days > 0, days, 1.0), come.rate.mean(axis=1)
-        )
-        self.order_by[rows] = _safe_day(until_position - lead, supply.service)
-        self.risk[rows] = (until_out < lead).mean(axis=1)
-        horizon = come.boundaries[-1]
-        until_out.sort(axis=1)
-        for out, chance in ((self.stockout, 0.5), (self.early_stockout, 0.1)):
-            at = until_out[:, max(int(np.ceil(chance * paths - 1e-9)), 1) - 1]
-            out[rows] = np.where(at < horizon, at, np.inf)
-
-
-def _safe_day(days: Floats, service: Floats) -> Floats:
-    """(n) the latest day that at most a share 1 − ``service`` (n) of the values (n, p) lies before;
-    the counterpart of ``path_level``."""
-    days.sort(axis=1)
-    count = days.shape[1]
-    rank = np.floor((1.0 - service) * count + 1e-9).astype(np.int64)
-    return np.asarray(days[np.arange(len(days)), np.clip(rank, 0, count - 1)])
 
 
 def _days_after(day: np.datetime64, offsets: Floats) -> NDArray[np.datetime64]:
@@ -293,41 +203,50 @@ def _days_after(day: np.datetime64, offsets: Floats) -> NDArray[np.datetime64]:
 
 def _suggestions(
     terms: Terms,
-    supply: _Supply,
-    figures: _Figures,
+    stock: Stock,
+    figures: Prospects,
     quantity: Floats,
     excessive: NDArray[np.bool_],
     day: np.datetime64,
 ) -> Iterator[Suggestion]:
-    known = ~np.isnan(supply.stated)
-    position = supply.on_hand + supply.on_order
+    known, position = stock.known, stock.position
     with np.errstate(divide="ignore", invalid="ignore"):
         cover = np.where(figures.daily_demand > 0, position / figures.daily_demand, np.inf)
     cover = np.where(known, cover, np.nan)
     risk = np.where(known, figures.risk, np.nan)
+    at_risk = np.where(known, figures.at_risk, np.nan)
     order_by = _days_after(day, figures.order_by)
     stockout = _days_after(day, np.where(known, figures.stockout, np.inf))
     early = _days_after(day, np.where(known, figures.early_stockout, np.inf))
     table = terms.table
     texts = [table[name].to_list() for name in ("item", "store", "title", "supplier")]
     unit_cost = table["unit_cost"].to_list()
+    margin = np.asarray(table["unit_price"] - table["unit_cost"], dtype=np.float64)
+    order_days = table["order_days"].to_list()
+    limits = _limits(stock, figures)
     for row, (item, store, title, supplier) in enumerate(zip(*texts, strict=True)):
         reckoning = Reckoning(
             as_of=day,
             expected_demand=float(figures.expected[row]),
             level=float(figures.level[row]),
-            stated_on_hand=float(supply.stated[row]),
-            on_hand=float(supply.on_hand[row]),
-            on_order=float(supply.on_order[row]),
+            stated_on_hand=float(stock.stated[row]),
+            on_hand=float(stock.on_hand[row]),
+            reserved=float(stock.reserved[row]),
+            on_order=float(stock.on_order[row]),
+            overdue=float(stock.overdue[row]),
+            beyond=round(float(figures.beyond[row]), 9),
+            limit=limits[row],
             need=float(figures.need[row]),
             quantity=float(quantity[row]),
-            minimum_order=float(supply.minimum_order[row]),
-            pack_size=float(supply.pack_size[row]),
-            service=float(supply.service[row]),
-            lead_time=float(supply.lead_time[row]),
-            protection=float(supply.lead_time[row] + supply.review[row]),
+            minimum_order=float(stock.minimum_order[row]),
+            maximum_order=float(stock.maximum_order[row]),
+            pack_size=float(stock.pack_size[row]),
+            service=float(figures.service[row]),
+            lead_time=float(figures.lead[row]),
+            protection=float(figures.span[row]),
             daily_demand=float(figures.daily_demand[row]),
-            order_by=order_by[row],
+            trigger=float(figures.trigger[row]),
+            order_by=_on_order_day(day, order_by[row], order_days[row]),
             stockout_day=stockout[row],
             risk=float(risk[row]),
             excessive=bool(excessive[row]),
@@ -359,4 +278,27 @@ def _suggestions(
             unit_cost=float(unit_cost[row]),
             reason=explain(reckoning),
             derivation=derive(reckoning),
+            reserved=reckoning.reserved,
+            most=float(figures.most[row]),
+            maximum_order=reckoning.maximum_order,
+            trigger=reckoning.trigger,
+            service=reckoning.service,
+            units_at_risk=float(at_risk[row]),
+            margin_at_risk=float(at_risk[row] * max(margin[row], 0.0)),
         )
+
+
+def _limits(stock: Stock, figures: Prospects) -> list[str]:
+    """(n) what keeps an order below its target level, "" where nothing does."""
+    bound = figures.beyond > 1e-9
+    return np.select(
+        [~bound, stock.maximum_order <= figures.most + 1e-9, figures.keeps <= figures.most + 1e-9],
+        ["", MAXIMUM, KEEPS],
+        TOO_LATE,
+    ).tolist()
+
+
+def _on_order_day(day: np.datetime64, latest: np.datetime64, order_days: str) -> np.datetime64:
+    if not order_days or np.isnat(latest):
+        return latest
+    return last_order_day(day, latest, order_days)

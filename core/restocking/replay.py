@@ -88,12 +88,15 @@ def play(
     conditions: Conditions,
     levels: Floats,
     caps: Floats | None = None,
+    triggers: Floats | None = None,
+    *,
     tick: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Play k order-up-to rules through past demand.
 
     levels  (k, n, r) level of each rule and item at each review; units
     caps    (k, n, r) most that one order may have, before minimum and pack; none without it
+    triggers (k, n, r) stock and orders above which nothing is ordered; the level without it
     tick    called with the period and their number, for progress; may raise to stop
 
     Stock begins at the first level, rounded up to whole packs, so that no rule starts with an
@@ -121,6 +124,8 @@ def play(
             need = np.where(
                 conditions.due[:, review], levels[:, :, review] - on_hand - on_order, 0.0
             )
+            if triggers is not None:
+                need = np.where(on_hand + on_order <= triggers[:, :, review] + 1e-6, need, 0.0)
             need[need < 1e-9] = 0.0
             if caps is not None:
                 need = np.minimum(need, caps[:, :, review])

@@ -11,6 +11,7 @@ from core.demand import Demand
 from core.restocking.comparison import Worth
 from core.restocking.levels import lead_time_draws
 from core.restocking.replay import Conditions, Integers
+from core.restocking.targets import Aims
 from core.restocking.terms import Terms
 
 Floats = NDArray[np.float64]
@@ -24,16 +25,19 @@ class Supply:
     lead_time_deviation: Floats
     review: Floats
     service: Floats
-    by_units: NDArray[np.bool_]
     whole: NDArray[np.bool_]
     pack_size: Floats
     minimum_order: Floats
     worth: Worth
+    aims: Aims
 
     @classmethod
-    def of(cls, terms: Terms, rows: NDArray[np.intp]) -> Supply:
-        """Return the terms of the items at ``rows``."""
+    def of(
+        cls, terms: Terms, rows: NDArray[np.intp], past: Demand, holding_rate: float, lost: bool
+    ) -> Supply:
+        """Return the terms of the items at ``rows``, whose demand until then is ``past``."""
         table = terms.table.iloc[rows]
+        yearly = np.nanmean(past.units, axis=1, dtype=np.float64) * 365 / past.frequency.days
 
         def numbers(column: str) -> Floats:
             return np.asarray(table[column], dtype=np.float64)
@@ -43,11 +47,11 @@ class Supply:
             lead_time_deviation=numbers("lead_time_sd_days"),
             review=numbers("review_days"),
             service=numbers("service_level"),
-            by_units=(table["service_kind"] == "fill").to_numpy(dtype=bool),
             whole=table["whole_units"].to_numpy(dtype=bool),
             pack_size=numbers("pack_size"),
             minimum_order=numbers("minimum_order"),
             worth=_worth(numbers("unit_cost"), numbers("unit_price")),
+            aims=Aims.of(Terms(table.reset_index(drop=True)), yearly, holding_rate, lost),
         )
 
 

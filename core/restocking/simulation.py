@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,9 @@ from core.forecasting.forecast import Forecast
 from core.frequency import Days
 from core.restocking.horizon import demand_to_come, planning_day
 from core.restocking.policy import Suggestion
+from core.restocking.prospects import Stock
 from core.restocking.terms import Terms
+from core.restocking.timing import Timing
 
 Floats = NDArray[np.float64]
 
@@ -88,18 +90,21 @@ def project_stock(
 ) -> StockProjection:
     """Project the stock of the item in ``row`` with and without the quantity to be ordered.
 
-    The order goes out on ``as_of`` and takes the mean lead time; what is on the way takes half of
-    it, as in the plan. Within a period sales run evenly from day to day.
+    The order goes out on the first order day and takes the mean lead time; what is on the way comes
+    when the terms say, else in half of it, as in the plan. Within a period sales run evenly from day to day.
     """
     come = demand_to_come(forecast, as_of, slice(row, row + 1))
     count = max(1, int(np.ceil(come.boundaries[-1])))
     sold = np.stack([come.by(np.array([[float(day)]]))[0] for day in range(count + 1)], axis=1)
     demand = np.maximum(np.diff(sold, axis=1), 0.0)
     start = planning_day(forecast, as_of)
-    lead_time = float(terms.table["lead_time_days"].iloc[row])
+    one = Terms(terms.table.iloc[row : row + 1])
+    timing, stock = Timing.of(one, start), Stock.of(one, start)
+    due = timing.stated / 2 if np.isnan(stock.due[0]) else stock.due
+    arrival = replace(timing, deviation=np.zeros(1)).arrivals(1, 0)
     expected = (
-        (int(np.ceil(lead_time / 2)), suggestion.on_order, "ordered"),
-        (int(np.ceil(lead_time)), suggestion.final_quantity, "advised"),
+        (int(np.ceil(due[0])), suggestion.on_order, "ordered"),
+        (int(np.ceil(arrival[0, 0])), suggestion.final_quantity, "advised"),
     )
     coming = {kind: np.zeros(count) for kind in ("ordered", "advised")}
     arrivals = []
@@ -108,8 +113,10 @@ def project_stock(
             arrivals.append(Arrival(start + after, units, kind))
             if after < count:
                 coming[kind][after] += units
-    without = play_stock(suggestion.on_hand, demand, coming["ordered"])
-    with_order = play_stock(suggestion.on_hand, demand, coming["ordered"] + coming["advised"])
+    without = play_stock(suggestion.on_hand - suggestion.reserved, demand, coming["ordered"])
+    with_order = play_stock(
+        suggestion.on_hand - suggestion.reserved, demand, coming["ordered"] + coming["advised"]
+    )
 
     def morning(paths: StockPaths, arrived: Floats) -> Floats:
         """Return quantiles of the stock of each morning, after the day's delivery."""

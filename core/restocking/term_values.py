@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.errors import OptionError
+from core.restocking.supplier_calendar import canonical_closures, canonical_weekdays
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 TERM_COLUMNS = (
@@ -23,11 +26,44 @@ TERM_COLUMNS = (
     "unit_cost",
     "unit_price",
     "service_level",
+    "service_kind",
+    "reserved",
+    "on_order_due",
+    "maximum_order",
+    "maximum_stock",
+    "shelf_life_days",
+    "season_end",
+    "salvage_value",
+    "order_cost",
+    "order_days",
+    "closures",
+    "supplier_minimum",
 )
 """Columns of ``Terms.table`` that the operator may edit."""
 
-SERVICE_KINDS = ("cycle", "fill")
-"""What a service level is a share of: order cycles without a stockout, or units served."""
+GAIN, CYCLE, FILL, MONEY = "gain", "cycle", "fill", "money"
+SERVICE_KINDS = (GAIN, CYCLE, FILL, MONEY)
+"""What a service level means: "cycle", a share of order cycles without a stockout; "fill", a share
+of the units asked for; "gain", the share of cycles of an item of usual worth, others as much more
+or less as a sale that is saved is worth beside the stock that it ties up; "money", nothing: margin
+and carrying cost of the item decide."""
+
+OPTIONAL_COLUMNS: Mapping[str, object] = {
+    "reserved": float("nan"),
+    "on_order_due": np.datetime64("NaT", "s"),
+    "maximum_order": float("nan"),
+    "maximum_stock": float("nan"),
+    "shelf_life_days": float("nan"),
+    "season_end": np.datetime64("NaT", "s"),
+    "salvage_value": float("nan"),
+    "order_cost": float("nan"),
+    "order_days": "",
+    "closures": "",
+    "supplier_minimum": float("nan"),
+}
+"""Columns that say nothing where a shop does not use them, and what they hold then."""
+
+DAY_COLUMNS = ("on_order_due", "season_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +92,47 @@ _RANGES = {
     "unit_cost": _Range(QT_TRANSLATE_NOOP("core", "Unit cost"), 0.0, MOST_UNITS, optional=True),
     "unit_price": _Range(QT_TRANSLATE_NOOP("core", "Unit price"), 0.0, MOST_UNITS, optional=True),
     "service_level": _Range(QT_TRANSLATE_NOOP("core", "Service level"), 0.5, 0.999),
+    "reserved": _Range(QT_TRANSLATE_NOOP("core", "Reserved"), 0.0, MOST_UNITS, optional=True),
+    "maximum_order": _Range(
+        QT_TRANSLATE_NOOP("core", "Largest order"), 0.001, MOST_UNITS, optional=True
+    ),
+    "maximum_stock": _Range(
+        QT_TRANSLATE_NOOP("core", "Room on the shelf"), 0.0, MOST_UNITS, optional=True
+    ),
+    "shelf_life_days": _Range(
+        QT_TRANSLATE_NOOP("core", "Shelf life in days"), 1.0, 36500.0, optional=True
+    ),
+    "salvage_value": _Range(
+        QT_TRANSLATE_NOOP("core", "Value when left over"), 0.0, MOST_UNITS, optional=True
+    ),
+    "order_cost": _Range(
+        QT_TRANSLATE_NOOP("core", "Cost of placing an order"), 0.0, MOST_UNITS, optional=True
+    ),
+    "supplier_minimum": _Range(
+        QT_TRANSLATE_NOOP("core", "Supplier's minimum amount"), 0.0, MOST_UNITS, optional=True
+    ),
 }
 
 _NUMBER = re.compile(r"[^\d.+-]*([+-]?\d[\d,]*\.?\d*|[+-]?\.\d+)\s*(%?)[^\d]*")
 
 
-def checked(column: str, value: object) -> str | float:
+def checked(column: str, value: object) -> str | float | np.datetime64:
     """Return ``value`` as the column holds it.
 
     Text is read as a merchant types it: "1,200", "12 件", "95%" (a service level above 1 is taken
-    for per cent); empty means unknown. Raises ``OptionError`` for what cannot be used.
+    for per cent), "2026-03-31", "Mon, Thu", "周一、周四"; empty means unknown. Raises
+    ``OptionError`` for what cannot be used.
     """
     if column == "supplier":
         return " ".join(str(value).split())
     if column == "service_kind":
-        kind = str(value).strip().lower()
-        if kind not in SERVICE_KINDS:
-            raise OptionError(
-                say(
-                    QT_TRANSLATE_NOOP("core", "A service level counts cycles or fill, not {kind}."),
-                    kind=kind,
-                )
-            )
-        return kind
+        return _service_kind(str(value))
+    if column == "order_days":
+        return canonical_weekdays(_text(value))
+    if column == "closures":
+        return canonical_closures(_text(value))
+    if column in DAY_COLUMNS:
+        return _day(value)
     limits = _RANGES[column]
     number = parsed_number(value)
     if number is None:
@@ -103,6 +157,52 @@ def checked(column: str, value: object) -> str | float:
     if not limits.least <= number <= limits.greatest:
         raise OptionError(_outside(limits, number))
     return number
+
+
+def _text(value: object) -> str:
+    empty = value is None or (isinstance(value, float) and np.isnan(value))
+    return "" if empty else unicodedata.normalize("NFKC", str(value)).strip()
+
+
+def _service_kind(text: str) -> str:
+    kind = text.strip().lower()
+    if kind not in SERVICE_KINDS:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "A service level counts gain, cycle, fill or money, not {kind}."
+                ),
+                kind=kind[:40],
+            )
+        )
+    return kind
+
+
+_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:\D.*)?")
+
+
+def _day(value: object) -> np.datetime64:
+    if isinstance(value, np.datetime64 | datetime.date):  # a pandas Timestamp is a date too
+        day = np.datetime64(value, "D")
+        return day.astype("datetime64[s]")
+    text = _text(value)
+    if not text or text.lower() in ("nan", "nat", "-", "–", "无", "none"):
+        return np.datetime64("NaT", "s")
+    match = _DAY.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError
+        day = np.datetime64(datetime.date(*map(int, match.groups())), "D")
+    except ValueError:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "“{value}” is not a date. Type year, month and day: 2026-03-31."
+                ),
+                value=text[:40],
+            )
+        ) from None
+    return day.astype("datetime64[s]")
 
 
 def _outside(limits: _Range, number: float) -> Sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,15 @@ import pandas as pd
 from core.demand import Demand
 from core.errors import OptionError
 from core.progress import Progress
-from core.restocking.term_values import MOST_UNITS, TERM_COLUMNS, checked
-from core.restocking.terms_file import has_terms, match_terms
+from core.restocking.group_terms import (
+    ITEM,
+    GroupTerm,
+    no_origins,
+    said_kind,
+    with_group_terms,
+)
+from core.restocking.term_values import GAIN, MOST_UNITS, OPTIONAL_COLUMNS, TERM_COLUMNS, checked
+from core.restocking.terms_file import group_terms_of, has_group_terms, has_terms, match_terms
 from core.sales.cleaning import Sales
 from core.sales.quality import Finding
 from core.sales.reading import read_sheets
@@ -26,15 +33,36 @@ __all__ = ["TERM_COLUMNS", "TermDefaults", "Terms", "default_terms", "read_terms
 class Terms:
     """Terms of supply, one row an item in the order of the demand panel.
 
-    table    item, store, title, category, supplier (text); on_hand, on_order (units; NaN unknown);
-             lead_time_days ± lead_time_sd_days, review_days (days); pack_size, minimum_order
-             (units, > 0 and ≥ 0); unit_cost, unit_price (currency; NaN unknown); service_level
-             (0–1) and service_kind ("cycle" or "fill"); whole_units (bool: sold by the piece)
+    table    item, store, title, category, supplier (text); on_hand, on_order, reserved (units; NaN
+             unknown), on_order_due (day, NaT unknown); lead_time_days ± lead_time_sd_days,
+             review_days (days); pack_size, minimum_order (units, > 0 and ≥ 0); unit_cost,
+             unit_price, salvage_value (currency a unit; NaN unknown); service_level (0–1) and
+             service_kind (see ``SERVICE_KINDS``); whole_units (bool: sold by the piece);
+             maximum_order, maximum_stock (units, NaN: none); shelf_life_days (NaN: keeps);
+             season_end (day, NaT: none); order_cost (currency an order); order_days, closures
+             (canonical text of ``supplier_calendar``); supplier_minimum (currency an order)
     findings what the operator should know about where they came from
+    origins  who said each term: int8 of ``group_terms``, rows of ``table``; None: not kept
     """
 
     table: pd.DataFrame
     findings: tuple[Finding, ...] = ()
+    origins: pd.DataFrame | None = None
+
+    def __post_init__(self) -> None:
+        """Fill in the columns that a shop does not use, and that older workspaces do not have."""
+        missing = {
+            name: value for name, value in OPTIONAL_COLUMNS.items() if name not in self.table
+        }
+        if missing:
+            object.__setattr__(self, "table", self.table.assign(**missing))
+
+    @property
+    def said_by(self) -> pd.DataFrame:
+        """Who said each term; the shop, where that was not kept."""
+        if self.origins is None:
+            return no_origins(self.table, TERM_COLUMNS)
+        return self.origins
 
     def edited(self, row: int, column: str, value: object) -> Terms:
         """Return the terms with one cell changed; ``value`` may be text as typed.
@@ -59,9 +87,26 @@ class Terms:
                     value=str(value),
                 )
             )
-        table = self.table.copy()
-        table.loc[table.index[list(rows)], column] = usable
-        return replace(self, table=table)
+        return self.put({(row, column): usable for row in rows})
+
+    def put(self, cells: Mapping[tuple[int, str], object]) -> Terms:
+        """Return the terms with values, checked before, in (row, column): the items say them now.
+
+        A service level that is said is a level: it is no longer spread by gain.
+        """
+        table, origins = self.table.copy(), self.said_by.copy()
+        kinds_said = {row for row, name in cells if name == "service_kind"}
+        for column in sorted({name for _, name in cells}):
+            found = {row: value for (row, name), value in cells.items() if name == column}
+            at = table.index[list(found)]
+            values = pd.Series(list(found.values()), index=at)
+            if column == "service_level":
+                free = at[[row not in kinds_said for row in found]]
+                typed = free[(values[free] != table.loc[free, column]).to_numpy()]
+                table.loc[typed, "service_kind"] = said_kind(table.loc[typed, "service_kind"])
+            table.loc[at, column] = values.astype(table[column].dtype)
+            origins.loc[at, column] = ITEM
+        return replace(self, table=table, origins=origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +117,16 @@ class TermDefaults:
     lead_time_spread standard deviation of the lead time as a share of it
     review_days      days between two orders
     service_level    probability (0–1) of no stockout in a protection period
+    service_kind     what it counts: see ``SERVICE_KINDS``
+    groups           terms of categories and suppliers
     """
 
     lead_time_days: float = 14.0
     lead_time_spread: float = 0.25
     review_days: float = 7.0
     service_level: float = 0.95
+    service_kind: str = GAIN
+    groups: tuple[GroupTerm, ...] = ()
 
 
 def default_terms(demand: Demand, sales: Sales, defaults: TermDefaults) -> Terms:
@@ -147,11 +196,30 @@ def default_terms(demand: Demand, sales: Sales, defaults: TermDefaults) -> Terms
             "unit_cost": number("unit_cost", 0, MOST_UNITS),
             "unit_price": number("unit_price", 0, MOST_UNITS),
             "service_level": float(defaults.service_level),
-            "service_kind": "cycle",
+            "service_kind": defaults.service_kind,
             "whole_units": whole,
+            **OPTIONAL_COLUMNS,
         }
     )
-    return Terms(table, tuple(findings))
+    origins = no_origins(table, TERM_COLUMNS)
+    for listed, column in _LISTED.items():
+        origins.loc[known[listed].notna().to_numpy(), column] = ITEM
+    origins["lead_time_sd_days"] = origins["lead_time_days"]
+    table, origins = with_group_terms(table, origins, defaults.groups)
+    return Terms(table, tuple(findings), origins)
+
+
+_LISTED = {
+    "supplier": "supplier",
+    "on_hand": "on_hand",
+    "on_order": "on_order",
+    "lead_time": "lead_time_days",
+    "pack_size": "pack_size",
+    "minimum_order": "minimum_order",
+    "unit_cost": "unit_cost",
+    "unit_price": "unit_price",
+}
+"""Columns of the sheets' catalogue, and the terms that they are."""
 
 
 def _unusable(column: str, items: pd.Series, values: pd.Series, wrong: pd.Series) -> Finding:
@@ -180,12 +248,21 @@ def read_terms(path: Path, terms: Terms) -> Terms:
 
     Every sheet with an item code and at least one term in its header counts, later ones over
     earlier ones. Items are matched by code and, where the sheet names stores, by store; empty cells
-    leave a value as it is. What cannot be used is left out and reported in ``findings``. Raises
-    ``SheetError`` where the file cannot be read or nothing in it matches.
+    leave a value as it is. A sheet without items but with suppliers or categories says the terms of
+    all their items that have none of their own. What cannot be used is left out and reported in
+    ``findings``. Raises ``SheetError`` where the file cannot be read or nothing in it matches.
     """
     sheets = read_sheets([path], Progress())
-    usable = [sheet for sheet in sheets if has_terms(sheet)] or list(sheets)
-    for sheet in usable:
+    grouped = [sheet for sheet in sheets if has_group_terms(sheet)]
+    usable = [sheet for sheet in sheets if has_terms(sheet)]
+    for sheet in usable if usable or grouped else list(sheets):
         reading = match_terms(sheet, terms.table)
-        terms = Terms(reading.table, terms.findings + reading.findings)
+        origins = terms.said_by.copy()
+        for column, rows in reading.said:
+            origins.loc[origins.index[list(rows)], column] = ITEM
+        terms = Terms(reading.table, terms.findings + reading.findings, origins)
+    for sheet in grouped:
+        groups, findings = group_terms_of(sheet)
+        table, origins = with_group_terms(terms.table, terms.said_by, groups)
+        terms = Terms(table, terms.findings + findings, origins)
     return terms

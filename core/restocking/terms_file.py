@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from core.errors import OptionError, SheetError
+from core.restocking.group_terms import NOT_SHARED, SCOPES, GroupTerm, said_kind
 from core.restocking.term_values import TERM_COLUMNS, checked
 from core.sales.quality import Finding
 from core.sales.sheet import RawSheet
@@ -18,6 +20,8 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _HEADERS = Path(__file__).resolve().parents[2] / "resources" / "formats" / "terms.toml"
 _MOST_TITLE_ROWS = 20
+
+Value = str | float | np.datetime64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,57 @@ class TermsReading:
     table    the table of ``core.restocking.terms.Terms`` with the sheet's values in it
     findings rows and values that were left out
     matched  rows of the sheet that concern an item of the table
+    said     the rows of the table that the sheet says something of, by column
     """
 
     table: pd.DataFrame
     findings: tuple[Finding, ...]
     matched: int
+    said: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def has_terms(sheet: RawSheet) -> bool:
     """Return whether the sheet has a header with an item code and at least one term."""
     _, roles = _header_of(sheet)
-    return bool(set(roles) & {*TERM_COLUMNS, "service_kind"})
+    return "item" in roles and bool(set(roles) & set(TERM_COLUMNS))
+
+
+def has_group_terms(sheet: RawSheet) -> bool:
+    """Return whether the sheet has no items, but suppliers or categories with at least one term."""
+    _, roles = _header_of(sheet)
+    shared = set(roles) & (set(TERM_COLUMNS) - set(NOT_SHARED))
+    return "item" not in roles and bool(set(roles) & set(SCOPES)) and bool(shared)
+
+
+def group_terms_of(sheet: RawSheet) -> tuple[tuple[GroupTerm, ...], tuple[Finding, ...]]:
+    """Return the terms that a sheet says of suppliers, or where it names none, of categories.
+
+    What cannot be used is left out and reported.
+    """
+    header, roles = _header_of(sheet)
+    scope = "supplier" if "supplier" in roles else "category"
+    cells = _cells_below(sheet, header)
+    names = cells.iloc[:, roles[scope]].to_list()
+    groups: list[GroupTerm] = []
+    unusable: dict[str, list[tuple[int, str, Sentence]]] = {}
+    for role in sorted(set(roles) & (set(TERM_COLUMNS) - set(NOT_SHARED))):
+        for offset, (name, cell) in enumerate(
+            zip(names, cells.iloc[:, roles[role]].to_list(), strict=True)
+        ):
+            if not name.strip() or not cell.strip():
+                continue
+            try:
+                value = checked(role, cell)
+            except OptionError as error:
+                unusable.setdefault(role, []).append((header + 2 + offset, cell, error.sentence))
+                continue
+            groups.append(GroupTerm(scope, " ".join(name.split()), role, value))
+    return tuple(groups), _findings(sheet, [], unusable)
+
+
+def _cells_below(sheet: RawSheet, header: int) -> pd.DataFrame:
+    cells = sheet.cells.iloc[header + 1 :].astype(object)
+    return cells.where(cells.notna(), "").astype(str)
 
 
 def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
@@ -60,8 +104,7 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
             )
         )
     header, roles = _header_of(sheet)
-    cells = sheet.cells.iloc[header + 1 :].astype(object)
-    cells = cells.where(cells.notna(), "").astype(str)
+    cells = _cells_below(sheet, header)
     rows_of: dict[str, list[int]] = {}
     for number, item in enumerate(terms["item"]):
         rows_of.setdefault(_folded(item), []).append(number)
@@ -70,7 +113,7 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
     unknown: list[tuple[int, str]] = []
     unusable: dict[str, list[tuple[int, str, Sentence]]] = {}
     columns = {role: cells.iloc[:, number].to_list() for role, number in roles.items()}
-    new: dict[str, dict[int, str | float]] = {role: {} for role in roles}
+    new: dict[str, dict[int, Value]] = {role: {} for role in roles}
     matched = 0
     for offset, code in enumerate(columns["item"]):
         code = code.strip()
@@ -86,7 +129,7 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
             continue
         matched += 1
         for role, values in columns.items():
-            if role in ("item", "store") or not values[offset].strip():
+            if role in ("item", "store", "category") or not values[offset].strip():
                 continue
             try:
                 value = checked(role, values[offset])
@@ -108,15 +151,25 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
     for role, cells_new in new.items():
         if cells_new:
             at = table.index[list(cells_new)]
-            table.loc[at, role] = pd.Series(list(cells_new.values()), index=at)
+            values = pd.Series(list(cells_new.values()), index=at)
+            table.loc[at, role] = values.astype(table[role].dtype)
     _keep_spread(terms, table, new)
+    _keep_levels(table, new)
     whole = table["whole_units"].to_numpy(dtype=bool)
     table.loc[whole, "pack_size"] = table.loc[whole, "pack_size"].apply(lambda pack: -(-pack // 1))
-    return TermsReading(table, _findings(sheet, unknown, unusable), matched)
+    said = tuple((role, tuple(rows)) for role, rows in new.items() if rows)
+    return TermsReading(table, _findings(sheet, unknown, unusable), matched, said)
+
+
+def _keep_levels(table: pd.DataFrame, new: dict[str, dict[int, Value]]) -> None:
+    """Where the sheet gives a service level and not what it counts, it counts cycles."""
+    rows = [row for row in new.get("service_level", {}) if row not in new.get("service_kind", {})]
+    at = table.index[rows]
+    table.loc[at, "service_kind"] = said_kind(table.loc[at, "service_kind"])
 
 
 def _keep_spread(
-    terms: pd.DataFrame, table: pd.DataFrame, new: dict[str, dict[int, str | float]]
+    terms: pd.DataFrame, table: pd.DataFrame, new: dict[str, dict[int, Value]]
 ) -> None:
     """Where the sheet gives a lead time without a spread, keep the spread's share of it."""
     rows = [
@@ -139,7 +192,8 @@ def _header_of(sheet: RawSheet) -> tuple[int, dict[str, int]]:
             role = names.get(_folded_header(cell))
             if role is not None:
                 roles.setdefault(role, column)
-        if "item" in roles and len(roles) > len(best[1]):
+        keys = {"item", *SCOPES} & set(roles)
+        if keys and len(roles) > max(len(best[1]), 1):
             best = number, roles
     return best
 

@@ -28,14 +28,12 @@ class TradeOff:
     short  (n, c) units expected to be lost between one arrival and the next (F6)
     held   (n, c) units expected on hand, averaged over that time
     totals (n, p) demand of the paths over the protection period, ascending
-    review (n, p) demand of the paths between one arrival and the next, ascending
     """
 
     levels: Floats
     short: Floats
     held: Floats
     totals: Floats
-    review: Floats
 
     def service(self, level: float | Floats, whole: NDArray[np.bool_]) -> Floats:
         """(n) smallest level that covers a share ``level`` (one for all, or (n)) of paths: F5."""
@@ -53,19 +51,13 @@ class TradeOff:
         cost = saved[:, None] * self.short + charge[:, None] * self.held
         return np.asarray(self.levels[np.arange(len(cost)), cost.argmin(axis=1)])
 
-    def cap(self, saved: Floats, charge: Floats, whole: NDArray[np.bool_]) -> Floats:
-        """(n) units that one order should have at most where what is missed is lost.
+    def confidence(self, saved: Floats, charge: Floats) -> Floats:
+        """(n) share (0–1) of futures in which one more unit should still be sold before the next
+        delivery, where a sale is worth ``saved`` and a unit left over costs ``charge``: F10.
 
-        What customers ask for before the delivery comes and do not find, they do not ask for again:
-        an order that makes up for it comes too late. So an order covers no more than the time from
-        its own arrival to the next, with the share of paths that ``saved`` and ``charge`` are
-        worth; at least one unit. (Capped base-stock policies: Xin 2021, Operations Research 69(1).)
+        A unit that is sold lies there for half a review on average, one left over for all of it.
         """
-        share = (saved - charge / 2) / np.maximum(saved + charge / 2, 1e-12)
-        paths = self.review.shape[1]
-        rank = np.clip(np.ceil(share * paths - 1e-9).astype(np.int64), 1, paths)
-        units = round_level(self.review[np.arange(len(self.review)), rank - 1], whole)
-        return np.maximum(units, 1.0)
+        return (saved - charge / 2) / np.maximum(saved + charge / 2, 1e-12)
 
 
 def trade_off(lead_time: Floats, protection: Floats, whole: NDArray[np.bool_]) -> TradeOff:
@@ -91,8 +83,14 @@ def trade_off(lead_time: Floats, protection: Floats, whole: NDArray[np.bool_]) -
         short=np.maximum(over_last - over_first, 0.0),
         held=np.maximum(left_first + left_last, 0.0) / 2,
         totals=last,
-        review=np.sort(protection - lead_time, axis=1),
     )
+
+
+def held_units(lead_time: Floats, protection: Floats, level: Floats) -> Floats:
+    """(n) units on hand, averaged between one arrival and the next, at each level (n)."""
+    at = level[:, None]
+    left = [np.maximum(at - demand, 0.0).mean(axis=1) for demand in (lead_time, protection)]
+    return np.asarray((left[0] + left[1]) / 2)
 
 
 def _tail(count: int) -> Floats:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from core.demand import Demand
 from core.evaluation.choice import Choice
@@ -15,6 +16,7 @@ from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
 from core.restocking.constraints import excessive_surplus
 from core.restocking.policy import Plan
+from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS
 from core.restocking.terms import Terms
 from core.sales.quality import QualityReport
 from core.settings import Settings
@@ -176,6 +178,29 @@ def write_assumptions(
                 "terms say otherwise.",
             ),
             service=settings.service_level * 100,
+        )
+        if settings.service_kind != GAIN
+        else say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "As much money lies in stock as if every target level were enough in {service:.4g} "
+                "of 100 such spans, but it is spread so that it saves most sales: cheap goods that "
+                "sell well have more, dear slow ones less.",
+            ),
+            service=settings.service_level * 100,
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "A customer who finds no stock goes elsewhere, so no order makes up for what is "
+                "missed before it arrives.",
+            )
+        )
+        if settings.lost_sales
+        else say(
+            QT_TRANSLATE_NOOP(
+                "core", "A customer who finds no stock waits: orders make up for what is missing."
+            )
         ),
         say(
             QT_TRANSLATE_NOOP(
@@ -189,8 +214,8 @@ def write_assumptions(
         say(
             QT_TRANSLATE_NOOP(
                 "core",
-                "What is on the way is taken to arrive in half a delivery time. Sales beyond the "
-                "forecast go on at its mean.",
+                "What is on the way is taken to arrive on its date, or without one in half a "
+                "delivery time. Sales beyond the forecast go on at its mean.",
             )
         ),
         say(
@@ -246,13 +271,32 @@ _TERM_COLUMNS = {
     "unit_cost": Column(say(QT_TRANSLATE_NOOP("core", "Unit cost")), 10, "money"),
     "unit_price": Column(say(QT_TRANSLATE_NOOP("core", "Unit price")), 10, "money"),
     "service_level": Column(say(QT_TRANSLATE_NOOP("core", "Service level")), 10, "share"),
+    "service_kind": Column(say(QT_TRANSLATE_NOOP("core", "Service counts")), 10, "text"),
+    "reserved": Column(say(QT_TRANSLATE_NOOP("core", "Reserved")), 10, "measure"),
+    "on_order_due": Column(say(QT_TRANSLATE_NOOP("core", "Arrives")), 11, "day"),
+    "maximum_order": Column(say(QT_TRANSLATE_NOOP("core", "Largest order")), 10, "measure"),
+    "maximum_stock": Column(say(QT_TRANSLATE_NOOP("core", "Room on the shelf")), 10, "measure"),
+    "shelf_life_days": Column(say(QT_TRANSLATE_NOOP("core", "Shelf life in days")), 10, "measure"),
+    "season_end": Column(say(QT_TRANSLATE_NOOP("core", "Sold until")), 11, "day"),
+    "salvage_value": Column(say(QT_TRANSLATE_NOOP("core", "Value when left over")), 10, "money"),
+    "order_cost": Column(say(QT_TRANSLATE_NOOP("core", "Cost of placing an order")), 10, "money"),
+    "order_days": Column(say(QT_TRANSLATE_NOOP("core", "Order days")), 10, "text"),
+    "closures": Column(say(QT_TRANSLATE_NOOP("core", "Closed")), 22, "text"),
+    "supplier_minimum": Column(
+        say(QT_TRANSLATE_NOOP("core", "Supplier's minimum amount")), 12, "money"
+    ),
 }
+"""Headers that are read back as a terms file; columns that hold nothing are left out."""
 
 
 def write_terms(book: Book, terms: Terms) -> None:
     """Write each item's terms, under headers that can be read back as a terms file."""
     sheet = book.add_sheet(book.words(TERMS_NAME))
-    names = [name for name in _TERM_COLUMNS if name != "store" or any(terms.table["store"])]
+    names = [
+        name
+        for name in _TERM_COLUMNS
+        if name not in (*OPTIONAL_COLUMNS, "store") or _is_used(terms.table[name])
+    ]
     book.begin_table(sheet, [_TERM_COLUMNS[name] for name in names], 0, len(terms.table))
     for column, name in enumerate(names):
         kind = _TERM_COLUMNS[name].kind
@@ -260,8 +304,14 @@ def write_terms(book: Book, terms: Terms) -> None:
         for row, value in enumerate(values, 1):
             if kind == "text":
                 book.text(sheet, row, column, value)
+            elif kind == "day":
+                book.day(sheet, row, column, np.datetime64(value, "D"))
             else:
                 book.number(sheet, row, column, float(value), kind)
+
+
+def _is_used(column: pd.Series) -> bool:
+    return bool((column.notna() & (column.astype(object) != "")).any())
 
 
 def write_run_card(

@@ -18,11 +18,14 @@ COLUMNS: Mapping[str, Column] = {
     "title": Column(say(QT_TRANSLATE_NOOP("core", "Name")), 28, "text"),
     "supplier": Column(say(QT_TRANSLATE_NOOP("core", "Supplier")), 18, "text"),
     "on_hand": Column(say(QT_TRANSLATE_NOOP("core", "In stock")), 9, "input"),
+    "reserved": Column(say(QT_TRANSLATE_NOOP("core", "Reserved")), 9, "input"),
     "on_order": Column(say(QT_TRANSLATE_NOOP("core", "On the way")), 9, "input"),
     "position": Column(say(QT_TRANSLATE_NOOP("core", "Stock and on the way")), 10, "units"),
     "expected": Column(say(QT_TRANSLATE_NOOP("core", "Expected sales")), 10, "units"),
     "safety": Column(say(QT_TRANSLATE_NOOP("core", "Safety stock")), 9, "units"),
     "level": Column(say(QT_TRANSLATE_NOOP("core", "Target level")), 9, "units"),
+    "trigger": Column(say(QT_TRANSLATE_NOOP("core", "Order at or below")), 9, "units"),
+    "most": Column(say(QT_TRANSLATE_NOOP("core", "One order at most")), 9, "units"),
     "need": Column(say(QT_TRANSLATE_NOOP("core", "Needed")), 9, "units"),
     "minimum": Column(say(QT_TRANSLATE_NOOP("core", "Minimum order")), 9, "units"),
     "pack": Column(say(QT_TRANSLATE_NOOP("core", "Pack")), 7, "units"),
@@ -39,7 +42,8 @@ COLUMNS: Mapping[str, Column] = {
     "note": Column(say(QT_TRANSLATE_NOOP("core", "Note")), 16, "text"),
     "reason": Column(say(QT_TRANSLATE_NOOP("core", "Why")), 70, "text"),
 }
-"""The columns of the plan in order; "store" is left out where there is only one."""
+"""The columns of the plan in order; "store" is left out where there is only one, "reserved" where
+nothing is."""
 
 DECISION_WORDS: Mapping[str, Sentence] = {
     "open": say(QT_TRANSLATE_NOOP("core", "open")),
@@ -67,9 +71,14 @@ class PlanRange:
         return f"{sheet_reference(self.sheet_name)}!${letter}$2:${letter}${last}"
 
 
-def plan_columns(with_store: bool) -> Sequence[str]:
-    """Return the names of the columns in order."""
-    return [name for name in COLUMNS if with_store or name != "store"]
+def plan_columns(plan: Plan) -> Sequence[str]:
+    """Return the names of the columns that the plan needs, in order."""
+    unused = set()
+    if not any(it.store for it in plan.suggestions):
+        unused.add("store")
+    if not any(it.reserved for it in plan.suggestions):
+        unused.add("reserved")
+    return [name for name in COLUMNS if name not in unused]
 
 
 def write_plan(book: Book, sheet: Any, plan: Plan, rows: Sequence[int]) -> PlanRange:
@@ -79,8 +88,7 @@ def write_plan(book: Book, sheet: Any, plan: Plan, rows: Sequence[int]) -> PlanR
     formulas that give the program's own numbers and carry them as values for programs that do not
     recalculate.
     """
-    with_store = any(it.store for it in plan.suggestions)
-    names = plan_columns(with_store)
+    names = plan_columns(plan)
     at = {name: number for number, name in enumerate(names)}
     letters = {name: column_letters(number) for name, number in at.items()}
     writer = _PlanWriter(book, sheet, at, letters)
@@ -132,17 +140,31 @@ class _PlanWriter:
             ("pack", it.pack_size),
         ):
             book.number(sheet, row, at[name], value, units)
-        position = it.on_hand + it.on_order
-        self._formula(row, "position", "={on_hand}+{on_order}", position, units)
+        summed = "={on_hand}+{on_order}"
+        if "reserved" in at:
+            book.number(sheet, row, at["reserved"], it.reserved, "input")
+            summed = "={on_hand}-{reserved}+{on_order}"
+        self._formula(row, "position", summed, it.position, units)
         self._formula(row, "level", "={expected}+{safety}", it.order_up_to_level, units)
-        self._formula(row, "need", "=MAX(0,ROUND({level}-{position},2))", it.need, units)
+        if it.trigger < it.order_up_to_level:
+            book.number(sheet, row, at["trigger"], it.trigger, units)
+        else:
+            self._formula(row, "trigger", "={level}", it.order_up_to_level, units)
+        book.number(sheet, row, at["most"], it.most, units)
+        # A limit that is not there is an empty cell, which MIN passes over.
         self._formula(
             row,
-            "advised",
-            "=IF({need}>0,ROUNDUP(ROUND(MAX({need},{minimum})/{pack},9),0)*{pack},0)",
-            it.order_quantity,
+            "need",
+            "=IF({position}<={trigger},MAX(0,ROUND(MIN({level}-{position},{most}),2)),0)",
+            it.need,
             units,
         )
+        packs = "ROUNDUP(ROUND(MAX({need},{minimum})/{pack},9),0)*{pack}"
+        if it.order_quantity < it.need:  # less than the least order may be ordered: nothing
+            book.number(sheet, row, at["advised"], it.order_quantity, units)
+        else:
+            formula = f"=IF({{need}}>0,{packs},0)"
+            self._formula(row, "advised", formula, it.order_quantity, units)
         if it.decision in ("open", "accepted") and it.final_quantity == it.order_quantity:
             self._formula(row, "order", "={advised}", it.final_quantity, "input yours")
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.restocking.outlook import outlook, unit_worth
+from core.restocking.outlook import outlook
+from core.restocking.worth import unit_worth
 from core.restocking.plan_budget import PlanOffer, budget_frontier, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
 from tests.core.restocking.made_up_terms import made_up_terms
@@ -36,7 +37,8 @@ def cost_of(plan: Plan) -> float:
 def test_the_outlook_is_the_plans_own():
     """The share of paths covered by the plan's level is the service level asked for."""
     demand = made_up_demand(items=8)
-    forecast, terms = made_up_forecast(demand), made_up_terms(demand, {"service_level": 0.9})
+    forecast = made_up_forecast(demand)
+    terms = made_up_terms(demand, {"service_level": 0.9, "service_kind": "cycle"})
     plan = make_plan(forecast, terms, demand.as_of)
     ahead = outlook(forecast, terms, demand.as_of)
     for row, item in enumerate(plan.suggestions):

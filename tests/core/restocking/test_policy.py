@@ -33,7 +33,9 @@ def steady(units: float, paths: int = 100, horizon: int = 60) -> Forecast:
 def suggestion(forecast: Forecast, **columns: object) -> Suggestion:
     """Return the only item's suggestion under terms with the given columns."""
     demand = made_up_demand(1, 30, Frequency.DAILY)
-    return make_plan(forecast, made_up_terms(demand, columns), MONDAY).suggestions[0]
+    lost_sales = bool(columns.pop("lost_sales", False))
+    plan = make_plan(forecast, made_up_terms(demand, columns), MONDAY, lost_sales=lost_sales)
+    return plan.suggestions[0]
 
 
 def test_steady_demand_and_a_certain_delivery_need_no_safety_stock():
@@ -134,11 +136,12 @@ def derived(it: Suggestion) -> list[float]:
 @given(
     seed=st.integers(0, 10_000),
     service=st.floats(0.5, 0.999),
-    kind=st.sampled_from(["cycle", "fill"]),
+    kind=st.sampled_from(["gain", "cycle", "fill", "money"]),
     frequency=st.sampled_from(list(Frequency)),
     late=st.integers(-3, 40),
+    lost_sales=st.booleans(),
 )
-def test_every_plan_adds_up(seed, service, kind, frequency, late):
+def test_every_plan_adds_up(seed, service, kind, frequency, late, lost_sales):
     """Derivations add up as shown, orders follow from position, need, packs and minimum."""
     rng = np.random.default_rng(seed)
     demand = made_up_demand(12, 60, frequency, seed)
@@ -154,24 +157,41 @@ def test_every_plan_adds_up(seed, service, kind, frequency, late):
             "service_level": service,
             "service_kind": kind,
             "whole_units": rng.random(12) < 0.8,
+            "unit_cost": np.where(rng.random(12) < 0.3, np.nan, rng.uniform(1, 50, 12)),
+            "unit_price": np.where(rng.random(12) < 0.3, np.nan, rng.uniform(20, 90, 12)),
+            "reserved": np.where(rng.random(12) < 0.7, np.nan, rng.integers(0, 30, 12)),
+            "maximum_order": np.where(rng.random(12) < 0.7, np.nan, rng.integers(1, 90, 12)),
+            "maximum_stock": np.where(rng.random(12) < 0.7, np.nan, rng.integers(0, 90, 12)),
+            "shelf_life_days": np.where(rng.random(12) < 0.7, np.nan, rng.integers(1, 60, 12)),
+            "season_end": np.where(
+                rng.random(12) < 0.7,
+                np.datetime64("NaT", "s"),
+                (demand.end + rng.integers(-5, 90, 12)).astype("datetime64[s]"),
+            ),
+            "order_cost": np.where(rng.random(12) < 0.7, np.nan, rng.uniform(0, 50, 12)),
+            "order_days": np.where(rng.random(12) < 0.7, "", "1,4"),
+            "closures": np.where(rng.random(12) < 0.7, "", f"{demand.end}/{demand.end + 12}"),
         },
     )
     forecast = made_up_forecast(demand, 8, 60, seed)
     as_of = demand.end + late
-    plan = make_plan(forecast, terms, as_of)
+    plan = make_plan(forecast, terms, as_of, lost_sales=lost_sales)
     for it in plan.suggestions:
         assert np.allclose(derived(it), 0, atol=1e-6)
         assert it.derivation[-1].units == it.order_quantity == it.final_quantity
-        assert it.need == pytest.approx(
-            max(0.0, it.order_up_to_level - it.on_hand - it.on_order), abs=0.011
-        )
+        wanted = max(0.0, it.order_up_to_level - it.position)
+        wanted = min(wanted, it.most) if it.position <= it.trigger else 0.0
+        assert it.need == pytest.approx(wanted, abs=0.011)
         assert it.order_quantity == 0 or it.order_quantity >= max(it.need, it.minimum_order)
+        packs = it.order_quantity / it.pack_size
+        assert packs == pytest.approx(round(packs))
         assert it.reorder_point <= it.order_up_to_level
         assert np.isnat(it.order_by) or it.order_by >= max(as_of, forecast.cutoff)
         if not (np.isnat(it.stockout_day) or np.isnat(it.early_stockout_day)):
             assert it.early_stockout_day <= it.stockout_day
         assert str(it.reason)
-    assert repr(make_plan(forecast, terms, as_of)) == repr(plan)  # NaT never equals itself
+    again = make_plan(forecast, terms, as_of, lost_sales=lost_sales)
+    assert repr(again) == repr(plan)  # NaT never equals itself
 
 
 def test_need_and_order_by_agree():
@@ -179,7 +199,12 @@ def test_need_and_order_by_agree():
     demand = made_up_demand(60, 80, Frequency.DAILY, seed=4)
     rng = np.random.default_rng(4)
     terms = made_up_terms(
-        demand, {"on_hand": rng.integers(0, 900, 60).astype(float), "review_days": 7.0}
+        demand,
+        {
+            "on_hand": rng.integers(0, 900, 60).astype(float),
+            "review_days": 7.0,
+            "service_kind": "cycle",
+        },
     )
     plan = make_plan(made_up_forecast(demand, 60, 300), terms, demand.end)
     needed = [it for it in plan.suggestions if it.need > 0]
@@ -193,7 +218,8 @@ def test_an_item_does_not_depend_on_its_neighbours():
     """The plan of some items is the same part of the plan of all, in any order."""
     demand = made_up_demand(300, 60)
     forecast = made_up_forecast(demand, 13, 100)
-    terms = made_up_terms(demand, {"on_hand": np.arange(300.0)})
+    # Only the scale of levels by gain looks at all items: it puts the money of all to work.
+    terms = made_up_terms(demand, {"on_hand": np.arange(300.0), "service_kind": "cycle"})
     plan = make_plan(forecast, terms, demand.end)
     rows = np.array([299, 7, 130])
     part = make_plan(

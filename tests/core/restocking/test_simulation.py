@@ -45,7 +45,7 @@ def test_the_order_arrives_after_the_lead_time():
         np.full((1, 20, 30), 2, dtype=np.float32),
     )
     terms = made_up_terms(demand, {"on_hand": 20.0, "lead_time_sd_days": 0.0})
-    plan = make_plan(forecast, terms, forecast.cutoff)
+    plan = make_plan(forecast, terms, forecast.cutoff, lost_sales=False)
     seen = project_stock(forecast, terms, plan.suggestions[0], 0, plan.as_of)
     assert seen.days[0] == forecast.cutoff
     assert len(seen.days) == seen.stock.shape[1] == 31

@@ -179,7 +179,7 @@ def test_the_header_list_names_only_known_columns():
 
     path = Path(__file__).parents[3] / "resources" / "formats" / "terms.toml"
     roles = set(tomllib.loads(path.read_text(encoding="utf-8"))["headers"])
-    assert roles == {*TERM_COLUMNS, "item", "store", "service_kind"}
+    assert roles == {*TERM_COLUMNS, "item", "store", "category"}
 
 
 def test_a_terms_file_in_a_chinese_encoding_is_read(tmp_path):

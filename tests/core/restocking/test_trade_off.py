@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.restocking.levels import fill_rate, path_level
+from core.restocking.targets import cap
 from core.restocking.trade_off import trade_off
 
 
@@ -72,7 +73,7 @@ def test_a_cap_is_the_newsvendors_quantity_for_one_review_period():
     """With saved 1 and charge 2/19 the cap covers 90 % of the paths between two arrivals."""
     first, last = poisson_paths(6.0, 2, 1)
     whole = np.array([True])
-    cap = trade_off(first, last, whole).cap(np.ones(1), np.array([2 / 19]), whole)
-    between = last - first
-    assert (between <= cap[0]).mean() >= 0.9
-    assert (between <= cap[0] - 1).mean() < 0.9
+    curve, between = trade_off(first, last, whole), last - first
+    most = cap(between, curve.confidence(np.ones(1), np.array([2 / 19])), whole)
+    assert (between <= most[0]).mean() >= 0.9
+    assert (between <= most[0] - 1).mean() < 0.9

@@ -1,0 +1,72 @@
+"""Where to look first: items by what they earn (ABC) and by how well they can be forecast (XYZ).
+
+For attention only (F25): never by itself a reason for a service level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.restocking.term_values import CYCLE
+from core.restocking.terms import Terms
+from core.restocking.worth import UnitWorth
+
+Floats = NDArray[np.float64]
+
+_YEAR_DAYS = 365.0
+_ABC = (0.8, 0.95)
+_XYZ = (0.5, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Classes of n items.
+
+    earned (n) margin of the last year; currency, or units where no money is known
+    abc    (n) "A": the items that earn the first 80 %, "B": up to 95 %, "C": the rest
+    xyz    (n) "X": forecast errors of the backtest under half of what sells, "Y": under all of it,
+           "Z": more; "" where nothing was tested. Not by raw variation: a seasonal item that is
+           forecast well is X
+    """
+
+    earned: Floats
+    abc: tuple[str, ...]
+    xyz: tuple[str, ...]
+
+
+def attention(demand: Demand, worth: UnitWorth, wape: Floats) -> Attention:
+    """Return the classes; ``wape`` (n) errors of the chosen models over units sold, out of sample,
+    NaN where not tested."""
+    periods = max(1, round(_YEAR_DAYS / demand.frequency.days))
+    sold = np.nan_to_num(demand.units[:, -periods:].astype(np.float64)).sum(axis=1)
+    known = np.isfinite(worth.margin)
+    usual = float(np.median(worth.margin[known])) if known.any() else 1.0
+    earned = sold * np.where(known, worth.margin, usual)
+    order = np.argsort(-earned, kind="stable")
+    total = max(float(earned.sum()), 1e-12)
+    # The item that passes a limit still belongs to what is before it.
+    before = (np.cumsum(earned[order]) - earned[order]) / total
+    letters = np.empty(len(order), dtype="<U1")
+    letters[order] = np.select(
+        [(before < _ABC[0]) & (earned[order] > 0), (before < _ABC[1]) & (earned[order] > 0)],
+        ["A", "B"],
+        "C",
+    )
+    error = np.nan_to_num(wape, nan=np.inf)
+    kinds = np.select([np.isnan(wape), error < _XYZ[0], error < _XYZ[1]], ["", "X", "Y"], "Z")
+    return Attention(earned, tuple(letters.tolist()), tuple(kinds.tolist()))
+
+
+def service_by_class(terms: Terms, found: Attention, levels: Mapping[str, float]) -> Terms:
+    """Return the terms with a cycle service level for the items of each ABC class (P44)."""
+    cells: dict[tuple[int, str], object] = {}
+    for row, letter in enumerate(found.abc):
+        if letter in levels:
+            cells[row, "service_level"] = levels[letter]
+            cells[row, "service_kind"] = CYCLE
+    return terms.put(cells) if cells else terms
