@@ -29,15 +29,16 @@ from core.progress import Progress
 from core.regressors import events_of, with_covariates
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
+from core.restocking.advice import Advice, make_advice
+from core.restocking.attention import Attention, attention
 from core.restocking.comparison import Replay
-from core.restocking.deferral import Deferral, SupplierMinimum, TopUp, find_deferrals, top_up
-from core.restocking.excess import Excess, find_excess
-from core.restocking.order_calendar import PlannedOrder, order_calendar
+from core.restocking.deferral import SupplierMinimum, TopUp, top_up
 from core.restocking.outlook import outlook
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
 from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
+from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
 from core.restocking.worth import unit_worth
 from core.sales.cleaning import Sales, clean_rows
 from core.sales.column_map import ColumnMap
@@ -190,9 +191,8 @@ def audit(run: ForecastRun) -> calibration.Audit | None:
     return calibration.audit(run.backtest, run.choice)
 
 
-def plan(run: ForecastRun, terms: Terms, settings: Settings | None = None) -> Plan:
+def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
     """Suggest what to order, as of the day after the last one in the sheets."""
-    settings = settings or Settings()
     return make_plan(
         run.forecast,
         terms,
@@ -202,29 +202,38 @@ def plan(run: ForecastRun, terms: Terms, settings: Settings | None = None) -> Pl
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What the plan should be read with.
-
-    excess    overstock and dead stock, the dearest first
-    deferrals orders whose minimum or pack buys for very long, with the cost of waiting
-    orders    of the plan's day and the next reviews, by day
-    """
-
-    excess: tuple[Excess, ...]
-    deferrals: tuple[Deferral, ...]
-    orders: tuple[PlannedOrder, ...]
-
-
 def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Advice:
-    """Return overstock, orders to put off and the orders to come."""
-    ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
+    """Return overstock, orders to put off and to come, transfers and supplier minimums."""
     rate = settings.holding_rate
-    return Advice(
-        excess=find_excess(plan, run.demand, ahead, worth, holding_rate=rate),
-        deferrals=find_deferrals(plan, ahead, worth, holding_rate=rate),
-        orders=order_calendar(plan, run.forecast, terms, lost_sales=settings.lost_sales),
+    return make_advice(plan, run.demand, run.forecast, terms, holding_rate=rate)
+
+
+def scenarios_of(
+    run: ForecastRun, terms: Terms, settings: Settings, scenarios: Sequence[Scenario]
+) -> tuple[ScenarioOutcome, ...]:
+    """Plan the same forecast under each scenario; ``AS_PLANNED`` is the plan itself."""
+    return what_if(
+        run.forecast,
+        terms,
+        run.demand.as_of,
+        scenarios,
+        holding_rate=settings.holding_rate,
+        lost_sales=settings.lost_sales,
     )
+
+
+def attention_of(run: ForecastRun, terms: Terms) -> Attention:
+    """Return each item's ABC class by margin and XYZ class by out-of-sample error."""
+    tested, rows = run.backtest, np.arange(len(run.demand))
+    numbers = [
+        tested.models.index(model) if model in tested.models else 0 for model in run.choice.models
+    ]
+    error, units = (
+        np.nansum(tested.score(metric)[numbers, rows].astype(np.float64), axis=1)
+        for metric in ("absolute_error", "units")
+    )
+    wape = np.divide(error, units, out=np.full(len(rows), np.nan), where=units > 0)
+    return attention(run.demand, unit_worth(terms), wape)
 
 
 def offer_of(run: ForecastRun, terms: Terms, plan: Plan) -> PlanOffer:

@@ -35,9 +35,9 @@ from core.restocking.comparison import (
 )
 from core.restocking.replay import Integers, Outcome, play, recent_mean
 from core.restocking.schedule import Schedule, Supply
-from core.restocking.terms import Terms
 from core.restocking.targets import cap as largest_order
 from core.restocking.targets import gain_curve, gain_scale, targets
+from core.restocking.terms import Terms
 from core.restocking.trade_off import charges_of, trade_off
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say

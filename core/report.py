@@ -18,7 +18,8 @@ from core.checking.health import GRADES
 from core.errors import OperatorError, QuestionError
 from core.evaluation.backtest import Backtest
 from core.files import written_atomically
-from core.pipeline import Advice, ForecastRun, Import
+from core.pipeline import ForecastRun, Import
+from core.restocking.advice import Advice
 from core.restocking.excess import DEAD, OVERSTOCK
 from core.restocking.policy import Plan
 from core.settings import Settings

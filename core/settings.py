@@ -10,6 +10,7 @@ from core.forecasting.catalogue import describe
 from core.frequency import Frequency
 from core.restocking.group_terms import GroupTerm
 from core.restocking.term_values import GAIN, SERVICE_KINDS
+from core.restocking.what_if import Scenario
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 
@@ -33,6 +34,7 @@ class Settings:
     service_level    probability of no stockout in a protection period (0–1)
     service_kind     what it counts: "gain", "cycle", "fill" or "money" (core.restocking)
     lost_sales       whether a customer who finds no stock goes away; else they wait
+    scenarios        what-if scenarios, saved by name
     group_terms      terms of categories and suppliers, which their items inherit
     holding_rate     yearly cost of holding stock as a share of its value
     budget           what the plan's orders may cost, in the sheet's currency; None: no limit
@@ -55,6 +57,7 @@ class Settings:
     service_kind: str = GAIN
     lost_sales: bool = True
     group_terms: tuple[GroupTerm, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     holding_rate: float = 0.25
     budget: float | None = None
     calendar: CalendarChoices = field(default_factory=CalendarChoices)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.restocking.constraints import order_quantity
 from core.restocking.outlook import Outlook
-from core.restocking.worth import UnitWorth
 from core.restocking.policy import Plan
+from core.restocking.terms import Terms
+from core.restocking.worth import UnitWorth
 
 Floats = NDArray[np.float64]
 
@@ -84,6 +85,25 @@ class SupplierMinimum:
     supplier: str
     amount: float
     in_units: bool = False
+
+
+def supplier_minimums(terms: Terms) -> tuple[SupplierMinimum, ...]:
+    """Return the minimum of each supplier that has one: the largest that its items' terms say."""
+    table = terms.table
+    named = table["supplier"] != ""
+    least = table[named].groupby("supplier", sort=True)["supplier_minimum"].max()
+    return tuple(
+        SupplierMinimum(str(name), float(amount)) for name, amount in least[least > 0].items()
+    )
+
+
+def next_container(minimum: SupplierMinimum, ordered: float) -> SupplierMinimum:
+    """Return the amount of whole containers that hold ``ordered``: what a top-up should reach.
+
+    ``minimum.amount`` is what one container holds, in its measure.
+    """
+    count = max(1.0, np.ceil(np.round(ordered / minimum.amount, 9)))
+    return replace(minimum, amount=float(count * minimum.amount))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from core.demand import Demand
 from core.restocking.outlook import Outlook
-from core.restocking.worth import UnitWorth
 from core.restocking.policy import Plan
+from core.restocking.worth import UnitWorth
 
 Floats = NDArray[np.float64]
 

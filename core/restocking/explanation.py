@@ -8,7 +8,6 @@ import numpy as np
 
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
-
 MAXIMUM, KEEPS, TOO_LATE = "maximum", "keeps", "too_late"
 """What keeps an order below its target level: the largest order allowed; goods that spoil or go out
 of season; demand that no delivery would come in time for."""

@@ -39,14 +39,14 @@ def order_calendar(
     terms: Terms,
     *,
     orders: int = 6,
-    lost_sales: bool = True,
     seed: int = 20260101,
 ) -> tuple[PlannedOrder, ...]:
     """Return the orders of the plan's day and of the ``orders`` − 1 reviews after it, by day.
 
     The first is what the plan will order (``final_quantity``). Later ones assume that sales go as
-    expected: the position falls by the mean of the paths, and the level covers the paths' demand
-    from that review on, as surely as the first order's; no order has more than the first may. Where a review lies beyond the forecast the mean goes on.
+    expected: stock falls by the mean of the paths, and the level covers the paths' demand from that
+    review on, as surely as the first order's; no order has more than the first may. Where a review
+    lies beyond the forecast the mean goes on.
     """
     day = planning_day(forecast, plan.as_of)
     timing = Timing.of(terms, day)
@@ -80,7 +80,7 @@ def order_calendar(
             gone = come.by(np.minimum(sent[:, None], until))
             here = sum(u * ((before <= at) & (at < sent)) for at, u in pending)
             left = left + here - (gone.mean(axis=1) - sold)
-            if lost_sales:  # what is missed while the shelf is empty is not asked for again
+            if plan.lost_sales:  # what is missed while the shelf is empty is not asked for again
                 left = np.maximum(left, 0.0)
             before, sold = sent, gone.mean(axis=1)
             position = left + sum(u * (at >= sent) for at, u in pending)

@@ -43,6 +43,16 @@ class Outlook:
         late = np.maximum(self.protection - at, 0) - np.maximum(self.lead_time - at, 0)
         return np.asarray(np.maximum(late, 0).mean(axis=1))
 
+    def beyond(self, position: Floats, lost: NDArray[np.bool_]) -> Floats:
+        """(n, p) units that an order of now could still serve until the next one arrives.
+
+        Where missed sales are ``lost`` (n), only those asked for after it arrives; else all that is
+        not there.
+        """
+        at = position[:, None]
+        early = np.where(lost[:, None], np.maximum(self.lead_time - at, 0.0), 0.0)
+        return np.asarray(np.maximum(np.maximum(self.protection - at, 0.0) - early, 0.0))
+
 
 def outlook(
     forecast: Forecast,

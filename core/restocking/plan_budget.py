@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from core.restocking.budget import Offer, Purchase, buy, frontier, offer_blocks
 from core.restocking.outlook import Outlook
-from core.restocking.worth import UnitWorth
 from core.restocking.policy import Plan
+from core.restocking.worth import UnitWorth
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ def plan_offer(plan: Plan, ahead: Outlook, worth: UnitWorth) -> PlanOffer:
     settled = ~is_open & priced & (final > 0)
     pack = np.array([s.pack_size for s in plan.suggestions])
     minimum = np.array([s.minimum_order for s in plan.suggestions])
+    # An order for stock that is not known aims at the whole level: see ``prospects``.
+    lost = plan.lost_sales & np.array([s.stock_known for s in plan.suggestions], dtype=bool)
     offer = offer_blocks(
-        np.maximum(ahead.protection[rows] - position[rows, None], 0.0),
+        ahead.beyond(position, lost)[rows],
         ordered[rows],
         pack[rows],
         minimum[rows],

@@ -133,10 +133,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Suggestions for all items, in the order of the demand panel, as of a day."""
+    """Suggestions for all items, in the order of the demand panel, as of a day.
+
+    lost_sales whether a sale that finds no stock was taken to be lost, else to wait
+    """
 
     as_of: np.datetime64
     suggestions: tuple[Suggestion, ...]
+    lost_sales: bool = True
 
     def decided(self, row: int, decision: str, quantity: float) -> Plan:
         """Return the plan with the operator's decision and quantity for one item."""
@@ -173,13 +177,15 @@ def make_plan(
     """Suggest an order for each item of the forecast, whose rows are those of ``terms``.
 
     Each path of demand is paired with a drawn lead time; the order-up-to level covers demand over
-    lead time and review period on the share of paths that the service level asks for (simulated,
-    because the usual formula can be far off and even have the lead time's effect the wrong way
-    round: Eppen & Martin 1988; Chopra, Reinhardt & Dada 2004). ``as_of`` is the day on which
-    orders go out; stock and demand count from its beginning. What is on the way is taken to arrive
-    when the terms say, else in half a lead time. ``lost_sales``: whether a sale that finds no stock
-    is lost, else it waits; ``holding_rate`` a year as a share of the cost. Rounding beyond ``most_surplus_days`` of sales is pointed out. The same
-    seed gives the same plan, and an item's suggestion does not depend on the other items.
+    lead time and review period on so many paths as the service asks for (simulated, because the
+    usual formula can be far off and even have the lead time's effect the wrong way round: Eppen &
+    Martin 1988; Chopra, Reinhardt & Dada 2004). What a level aims at, and what one order may have,
+    is settled in ``core.restocking.targets``. ``as_of`` is the day on which orders go out; stock
+    and demand count from its beginning. What is on the way is taken to arrive when the terms say,
+    else in half a lead time. ``lost_sales``: whether a sale that finds no stock is lost, else it
+    waits; ``holding_rate`` a year as a share of the cost. Rounding beyond ``most_surplus_days`` of
+    sales is pointed out. The same seed gives the same plan. An item's suggestion does not depend on
+    the other items, but for the scale of levels by gain.
     """
     day = planning_day(forecast, as_of)
     stock = Stock.of(terms, day)
@@ -191,7 +197,7 @@ def make_plan(
     quantity = np.where(quantity > stock.maximum_order + 1e-9, 0.0, quantity)
     excessive = excessive_surplus(figures.need, quantity, figures.daily_demand, most_surplus_days)
     suggestions = _suggestions(terms, stock, figures, quantity, excessive, day)
-    return Plan(as_of=as_of.astype("datetime64[D]"), suggestions=tuple(suggestions))
+    return Plan(as_of.astype("datetime64[D]"), tuple(suggestions), lost_sales)
 
 
 def _days_after(day: np.datetime64, offsets: Floats) -> NDArray[np.datetime64]:
@@ -291,11 +297,12 @@ def _suggestions(
 def _limits(stock: Stock, figures: Prospects) -> list[str]:
     """(n) what keeps an order below its target level, "" where nothing does."""
     bound = figures.beyond > 1e-9
-    return np.select(
+    found = np.select(
         [~bound, stock.maximum_order <= figures.most + 1e-9, figures.keeps <= figures.most + 1e-9],
         ["", MAXIMUM, KEEPS],
         TOO_LATE,
-    ).tolist()
+    )
+    return [str(name) for name in found]
 
 
 def _on_order_day(day: np.datetime64, latest: np.datetime64, order_days: str) -> np.datetime64:

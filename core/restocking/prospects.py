@@ -1,4 +1,4 @@
-"""What the paths of demand say of each item: levels, dates and risks, before anything is ordered."""
+"""What the paths of demand say of each item: levels, dates and risks before anything is ordered."""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ class Supply:
     ) -> Supply:
         """Return the terms of the items at ``rows``, whose demand until then is ``past``."""
         table = terms.table.iloc[rows]
-        yearly = np.nanmean(past.units, axis=1, dtype=np.float64) * 365 / past.frequency.days
+        yearly = np.asarray(
+            np.nanmean(past.units, axis=1, dtype=np.float64) * 365 / past.frequency.days
+        )
 
         def numbers(column: str) -> Floats:
             return np.asarray(table[column], dtype=np.float64)

@@ -91,7 +91,8 @@ def project_stock(
     """Project the stock of the item in ``row`` with and without the quantity to be ordered.
 
     The order goes out on the first order day and takes the mean lead time; what is on the way comes
-    when the terms say, else in half of it, as in the plan. Within a period sales run evenly from day to day.
+    when the terms say, else in half of it, as in the plan. Within a period sales run evenly from
+    day to day.
     """
     come = demand_to_come(forecast, as_of, slice(row, row + 1))
     count = max(1, int(np.ceil(come.boundaries[-1])))

@@ -182,9 +182,10 @@ _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:\D.*)?")
 
 
 def _day(value: object) -> np.datetime64:
-    if isinstance(value, np.datetime64 | datetime.date):  # a pandas Timestamp is a date too
-        day = np.datetime64(value, "D")
-        return day.astype("datetime64[s]")
+    if isinstance(value, np.datetime64):
+        return np.datetime64(str(value.astype("datetime64[D]")), "s")
+    if isinstance(value, datetime.date):  # a pandas Timestamp or NaT is a date too
+        return np.datetime64(str(value)[:10], "s")
     text = _text(value)
     if not text or text.lower() in ("nan", "nat", "-", "–", "无", "none"):
         return np.datetime64("NaT", "s")
@@ -192,7 +193,7 @@ def _day(value: object) -> np.datetime64:
     try:
         if match is None:
             raise ValueError
-        day = np.datetime64(datetime.date(*map(int, match.groups())), "D")
+        return np.datetime64(datetime.date(*map(int, match.groups())).isoformat(), "s")
     except ValueError:
         raise OptionError(
             say(
@@ -202,7 +203,6 @@ def _day(value: object) -> np.datetime64:
                 value=text[:40],
             )
         ) from None
-    return day.astype("datetime64[s]")
 
 
 def _outside(limits: _Range, number: float) -> Sentence:

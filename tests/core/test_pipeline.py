@@ -84,7 +84,7 @@ def test_a_workspace_gives_back_what_was_saved_stage_by_stage(tmp_path: Path):
     demand = pipeline.demand_of(sales, QUICK)
     run = pipeline.forecast(demand, QUICK, Progress())
     terms = pipeline.default_terms(demand, sales, TermDefaults())
-    plan = pipeline.plan(run, terms)
+    plan = pipeline.plan(run, terms, QUICK)
     pipeline.save_workspace(path, settings=QUICK, demand=demand)
     pipeline.save_workspace(path, run=run, terms=terms, plan=plan)
     back = pipeline.load_workspace(path)
@@ -138,7 +138,7 @@ def test_a_plan_is_advised_and_fits_a_budget():
         {"on_hand": [900.0, *[2.0] * 9], "unit_cost": 3.0, "unit_price": 5.0, "pack_size": 4.0},
     )
     run = pipeline.forecast(demand, replace(QUICK, horizon=13), Progress())
-    plan = pipeline.plan(run, terms)
+    plan = pipeline.plan(run, terms, QUICK)
     advice = pipeline.advise(run, terms, plan, QUICK)
     assert [found.row for found in advice.excess] == [0]
     assert {order.row for order in advice.orders} == set(range(1, 10))

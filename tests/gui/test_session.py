@@ -66,7 +66,7 @@ def test_changed_terms_make_a_new_plan_and_undo_restores_it(qtbot: QtBot, full: 
     busiest = max(range(8), key=lambda row: full.plan.suggestions[row].expected_demand)
     full.edit_terms(busiest, "on_hand", 0.0)
     qtbot.waitUntil(plan_done)
-    full.edit_terms(busiest, "lead_time_days", 60.0)
+    full.edit_terms(busiest, "review_days", 60.0)
     qtbot.waitUntil(plan_done)
     assert full.plan.suggestions[busiest].order_quantity > before[busiest]
     full.undo_stack.undo()
@@ -83,7 +83,7 @@ def test_a_decision_outlives_a_new_plan(qtbot: QtBot, full: Session) -> None:
     offered = full.plan.suggestions[1].order_quantity
     full.decide(0, "changed", 77.0)
     full.decide(1, "accepted", offered)
-    full.edit_terms(1, "lead_time_days", 90.0)
+    full.edit_terms(1, "review_days", 90.0)
     qtbot.waitUntil(lambda: not full.jobs.busy)
     assert full.plan.suggestions[0].final_quantity == 77.0
     assert full.plan.suggestions[1].order_quantity != offered

@@ -13,8 +13,8 @@ from core.restocking.deferral import (
     topped_up,
 )
 from core.restocking.outlook import Outlook, outlook
-from core.restocking.worth import UnitWorth, unit_worth
 from core.restocking.policy import Plan, make_plan
+from core.restocking.worth import UnitWorth, unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
 

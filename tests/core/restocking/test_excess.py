@@ -9,8 +9,8 @@ import pytest
 
 from core.restocking.excess import Excess, find_excess, idle_days
 from core.restocking.outlook import outlook
-from core.restocking.worth import unit_worth
 from core.restocking.policy import make_plan
+from core.restocking.worth import unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
 

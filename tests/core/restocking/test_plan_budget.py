@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from core.restocking.outlook import outlook
-from core.restocking.worth import unit_worth
 from core.restocking.plan_budget import PlanOffer, budget_frontier, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
+from core.restocking.worth import unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
 

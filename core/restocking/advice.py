@@ -1,0 +1,69 @@
+"""What a plan should be read with: excess, orders to put off, orders to come, transfers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.demand import Demand
+from core.forecasting.forecast import Forecast
+from core.restocking.deferral import (
+    Deferral,
+    TopUp,
+    find_deferrals,
+    supplier_minimums,
+    top_up,
+)
+from core.restocking.excess import Excess, find_excess
+from core.restocking.order_calendar import PlannedOrder, order_calendar
+from core.restocking.outlook import Outlook, outlook
+from core.restocking.policy import Plan
+from core.restocking.terms import Terms
+from core.restocking.transfers import Transfer, find_transfers
+from core.restocking.worth import UnitWorth, unit_worth
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the plan should be read with.
+
+    excess    overstock and dead stock, the dearest first
+    deferrals orders whose minimum or pack buys for very long, with the cost of waiting
+    orders    of the plan's day and the next reviews, by day
+    transfers between stores, before more is bought
+    top_ups   orders below their supplier's minimum amount: how to reach it, and the cost of waiting
+    """
+
+    excess: tuple[Excess, ...]
+    deferrals: tuple[Deferral, ...]
+    orders: tuple[PlannedOrder, ...]
+    transfers: tuple[Transfer, ...] = ()
+    top_ups: tuple[TopUp, ...] = ()
+
+
+def make_advice(
+    plan: Plan,
+    demand: Demand,
+    forecast: Forecast,
+    terms: Terms,
+    *,
+    holding_rate: float,
+) -> Advice:
+    """Return the advice for a plan made of the same values."""
+    ahead, worth = outlook(forecast, terms, plan.as_of), unit_worth(terms)
+    return Advice(
+        excess=find_excess(plan, demand, ahead, worth, holding_rate=holding_rate),
+        deferrals=find_deferrals(plan, ahead, worth, holding_rate=holding_rate),
+        orders=order_calendar(plan, forecast, terms),
+        transfers=find_transfers(plan, ahead, worth),
+        top_ups=_top_ups(plan, terms, ahead, worth, holding_rate),
+    )
+
+
+def _top_ups(
+    plan: Plan, terms: Terms, ahead: Outlook, worth: UnitWorth, holding_rate: float
+) -> tuple[TopUp, ...]:
+    found = (
+        top_up(plan, minimum, ahead, worth, holding_rate=holding_rate)
+        for minimum in supplier_minimums(terms)
+    )
+    return tuple(it for it in found if it is not None)
