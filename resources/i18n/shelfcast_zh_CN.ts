@@ -4755,10 +4755,6 @@
         <translation>服务水平类型</translation>
     </message>
     <message>
-        <source>Arrives</source>
-        <translation type="unfinished">到货</translation>
-    </message>
-    <message>
         <source>Sold until</source>
         <translation>停售日期</translation>
     </message>
@@ -4798,5 +4794,9 @@
         <source>Give the scenario a name, factors from 0 to 100, a service level from 50 % to 99.9 % and days between orders up to 365.</source>
         <translation>请给方案起个名字；倍数填 0 到 100，服务水平填 50% 到 99.9%，订货间隔最多 365 天。</translation>
     </message>
-</context>
+<message>
+        <source>Arrives</source>
+        <translation>到货</translation>
+    </message>
+    </context>
 </TS>
