@@ -7,6 +7,7 @@ space and "14 Dec", Chinese "80%" and "12月14日". A minus is "−", never a hy
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -151,3 +152,8 @@ def model_name(name: str, frequency: Frequency) -> str:
         "chosen": QCoreApplication.translate("Figures", "Chosen for each item"),
     }
     return words.get(name, name.replace("_", " "))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Write parts one after another, with the language's comma."""
+    return ("、" if chinese() else ", ").join(parts)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from core import pipeline
+from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
 from core.pipeline import ForecastRun, Import
 from core.progress import Progress
@@ -21,7 +22,7 @@ from gui.edits import Answer, Key, answers_of
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
 
-STORED = ("settings", "imported", "demand", "run", "terms", "plan")
+STORED = ("settings", "imported", "decisions", "demand", "run", "terms", "plan")
 """Stages that the workspace keeps. Sheets and their maps are not stored before Finish."""
 
 SAVE_MS = 800
@@ -40,6 +41,7 @@ class Keeping(Draft):
 
     settings  every choice that shapes a result
     imported  the import that is in force
+    decisions what was answered to findings in it
     demand    its panel; run, its forecast; terms, its terms of supply; plan, what to order
     selected  row of the item looked at
     stale     whether settings or sales changed after ``run`` was made
@@ -50,6 +52,7 @@ class Keeping(Draft):
         super().__init__(jobs, parent)
         self.settings = Settings()
         self.imported: Import | None = None
+        self.decisions: Decisions = NONE
         self.demand: Demand | None = None
         self.run: ForecastRun | None = None
         self.terms: Terms | None = None
@@ -155,6 +158,7 @@ class Keeping(Draft):
         self._drop_sheets()
         self.settings = saved.settings or Settings()
         self._terms_settings = self.settings
+        self.decisions = saved.decisions or NONE
         self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
         self.terms, self.plan = saved.terms, saved.plan
         self.selected, self.stale = 0, False

@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from core import pipeline
+from core.checking.check import Checked
 from core.demand import Demand
 from core.errors import OperatorError
 from core.pipeline import ForecastRun, Import
@@ -22,9 +23,9 @@ from core.restocking.plan_budget import PlanOffer, plan_within
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
 from core.settings import Settings
+from gui.checks import Checks
 from gui.edits import Answer, Change, Key, with_answers, with_edits
 from gui.jobs import Job, Jobs
-from gui.keeping import Keeping
 from gui.tables.item_facts import RunFacts, run_facts
 
 FORECAST_FIELDS = ("frequency", "horizon", "models", "origins", "paths", "seed", "device")
@@ -43,9 +44,12 @@ TERM_FIELDS = (
 """Settings that terms of supply start from."""
 
 
-class Session(Keeping):
-    """The work of every stage, and its edits. The values are those of ``gui.keeping``, the draft of
-    the next import that of ``gui.draft``.
+Forecasted = tuple[Checked, Demand, ForecastRun, Terms, Plan, RunFacts]
+
+
+class Session(Checks):
+    """The work of every stage, and its edits. The values are those of ``gui.keeping``, findings and
+    the answers to them of ``gui.checks``, the draft of the next import that of ``gui.draft``.
     """
 
     refused = Signal(object)
@@ -67,30 +71,33 @@ class Session(Keeping):
         """
         if self.preview is None:
             return None
-        imported, settings = self.preview.imported, self.settings
+        imported, settings, decisions = self.preview.imported, self.settings, self.decisions
         keep = self._remembering()
-        before, demand_before, terms_before = self.imported, self.demand, self.terms
+        before, demand_before, terms_before = self.sales, self.demand, self.terms
         based_on = self._terms_settings or settings
 
-        def work(progress: Progress) -> tuple[Demand, Terms]:
-            demand = pipeline.demand_of(imported.sales, settings)
+        def work(progress: Progress) -> tuple[Demand, Terms, Checked]:
+            checked = pipeline.check(imported.sales, settings, decisions, progress=progress)
+            demand = checked.treated(decisions)
             progress.check()
-            terms = pipeline.terms_of(demand, imported.sales, settings)
+            terms = pipeline.terms_of(demand, checked.sales, settings)
             if before is not None and demand_before is not None and terms_before is not None:
                 progress.check()
-                untouched = pipeline.terms_of(demand_before, before.sales, based_on)
+                untouched = pipeline.terms_of(demand_before, before, based_on)
                 terms = with_edits(terms, terms_before, untouched)
             keep()
-            return demand, terms
+            return demand, terms, checked
 
-        def returned(result: tuple[Demand, Terms]) -> None:
+        def returned(result: tuple[Demand, Terms, Checked]) -> None:
             self._forget_sheets()
             self.set_imported(imported, *result)
 
         words = QCoreApplication.translate("Session", "Building the sales history")
         return self.jobs.start(work, self, returned, words)
 
-    def set_imported(self, imported: Import, demand: Demand, terms: Terms) -> None:
+    def set_imported(
+        self, imported: Import, demand: Demand, terms: Terms, checked: Checked | None = None
+    ) -> None:
         """Put an import in force; forecast and plan of the one before are discarded."""
         self.undo_stack.clear()
         # A decision is about a quantity: it stays only where the same is suggested again.
@@ -100,6 +107,7 @@ class Session(Keeping):
         self.stale = False
         self._terms_settings = self.settings
         self._set("imported", imported)
+        self._take_checked(checked)
         self._set("demand", demand)
         self._set("terms", terms)
 
@@ -113,6 +121,8 @@ class Session(Keeping):
         self._set("settings", after)
         if any(getattr(before, name) != getattr(after, name) for name in FORECAST_FIELDS):
             self._set_stale(self.run is not None)
+        if before.frequency != after.frequency:
+            self.check_again()
         if any(getattr(before, name) != getattr(after, name) for name in TERM_FIELDS):
             self._renew_terms()
 
@@ -120,35 +130,39 @@ class Session(Keeping):
         """Forecast every item and make the plan; None before an import."""
         imported, settings, terms = self.imported, self.settings, self.terms
         before, based_on = self.demand, self._terms_settings or self.settings
-        answers = dict(self._answers)
-        if imported is None:
+        answers, decisions, sales = dict(self._answers), self.decisions, self.sales
+        if imported is None or sales is None:
             return None
 
-        def work(progress: Progress) -> tuple[Demand, ForecastRun, Terms, Plan, RunFacts]:
-            demand = pipeline.demand_of(imported.sales, settings)
-            fresh = pipeline.terms_of(demand, imported.sales, settings)
+        def work(progress: Progress) -> Forecasted:
+            checked = pipeline.check(imported.sales, settings, decisions)
+            demand = checked.treated(decisions)
+            fresh = pipeline.terms_of(demand, checked.sales, settings)
             kept = fresh
             if terms is not None and before is not None:
-                untouched = pipeline.terms_of(before, imported.sales, based_on)
+                untouched = pipeline.terms_of(before, sales, based_on)
                 kept = with_edits(fresh, terms, untouched)
             run = pipeline.forecast(demand, settings, progress, kept)
             plan = _planned(run, kept, answers, settings)
-            return demand, run, kept, plan, run_facts(run.demand, run.forecast, run.trends)
+            facts = run_facts(run.demand, run.forecast, run.trends)
+            return checked, demand, run, kept, plan, facts
 
-        def returned(result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
+        def returned(result: Forecasted) -> None:
             self._terms_settings = settings
-            self._take_forecast(result)
+            self._take_forecast(result, self.decisions != decisions)
 
         words = QCoreApplication.translate("Session", "Forecasting")
         return self.jobs.start(work, self, returned, words)
 
-    def _take_forecast(self, result: tuple[Demand, ForecastRun, Terms, Plan, RunFacts]) -> None:
-        demand, run, terms, plan, facts = result
+    def _take_forecast(self, result: Forecasted, stale: bool) -> None:
+        checked, demand, run, terms, plan, facts = result
+        if not stale:
+            self._take_checked(checked)
         self._facts = (run, facts)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
             self.selected = 0
-        self._set_stale(False)
+        self._set_stale(stale)
         self._set("demand", demand)
         self._set("run", run)
         self._set("terms", terms)
@@ -287,15 +301,15 @@ class Session(Keeping):
         if self._renewing is not None:
             self._renewing.stop()
             self._renewing = None
-        imported, demand, terms = self.imported, self.demand, self.terms
-        if imported is None or demand is None or terms is None:
+        sales, demand, terms = self.sales, self.demand, self.terms
+        if sales is None or demand is None or terms is None:
             return
         before, settings = self._terms_settings or Settings(), self.settings
 
         def work(progress: Progress) -> Terms:
-            old = pipeline.terms_of(demand, imported.sales, before)
+            old = pipeline.terms_of(demand, sales, before)
             progress.check()
-            return with_edits(pipeline.terms_of(demand, imported.sales, settings), terms, old)
+            return with_edits(pipeline.terms_of(demand, sales, settings), terms, old)
 
         def returned(renewed: Terms) -> None:
             self._renewing = None

@@ -24,7 +24,7 @@ WEEKS_WORTH = 2.0  # the order must be worth at least so many usual weeks
 _TEXT = QT_TRANSLATE_NOOP(
     "core",
     "One order of {units:,.0f} on {day}; orders are usually of {typical:,.0f}, seldom above "
-    "{usual:,.0f}. Count it as {usual:,.0f}, since it will hardly come again?",
+    "{usual:,.0f}. Count it as {usual:,.0f}?",
 )
 
 

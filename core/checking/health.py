@@ -66,12 +66,16 @@ class Health:
         points = np.isfinite(self.values) @ _POINTS
         return np.asarray(np.digitize(points, [_FAIR, _POOR, _NO]), dtype=np.int8)
 
-    def reasons(self, row: int) -> tuple[Sentence, ...]:
-        """Return what speaks against an item's history; nothing where it is good."""
+    def reasons(self, row: int, common: float = 1.0) -> tuple[Sentence, ...]:
+        """Return what speaks against an item's history; nothing where it is good.
+
+        Reasons that hold for more than a share ``common`` of all items are left out.
+        """
+        told = np.isfinite(self.values)
+        special = told[row] & (told.mean(axis=0) <= common)
         return tuple(
-            say(_TEXTS[reason], value=float(value))
-            for reason, value in zip(REASONS, self.values[row], strict=True)
-            if np.isfinite(value)
+            say(_TEXTS[REASONS[number]], value=float(self.values[row, number]))
+            for number in np.flatnonzero(special).tolist()
         )
 
 

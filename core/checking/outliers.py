@@ -24,7 +24,7 @@ BUSY = 0.2  # share of items above their usual from which the whole shop had a g
 _TEXT = QT_TRANSLATE_NOOP(
     "core",
     "{units:,.0f} sold {when}; around it usually {typical:,.0f}, seldom above {usual:,.0f}. "
-    "Count it as {usual:,.0f}, since it will hardly come again?",
+    "Count it as {usual:,.0f}?",
 )
 
 

@@ -32,8 +32,7 @@ _AWAY, _AWAY_DAYS, _AWAY_SPREAD = 1 / 300, 150.0, 0.5
 
 _CLOSED = QT_TRANSLATE_NOOP(
     "core",
-    "Nothing sold from {first} to {last}, though it usually sells on {share:.0f} % of days. "
-    "Probably out of stock.",
+    "Nothing sold from {first} to {last}, though it usually sells on {share:.0f} % of days.",
 )
 _OPEN = QT_TRANSLATE_NOOP(
     "core",
@@ -241,18 +240,17 @@ def find_stockouts(evidence: Evidence, found: Findings) -> None:
 def covered_periods(evidence: Evidence, row: int, begin: int, stop: int) -> Ints:
     """Return the periods of which the days from ``begin`` to ``stop`` hold a good part."""
     bounds = np.clip(evidence.bounds(), 0, evidence.days)
-    busy = evidence.busy[evidence.store[row]]
-    low = max(int(evidence.period(np.array([begin]))[0]), 0)
-    high = min(int(evidence.period(np.array([stop - 1]))[0]) + 1, evidence.demand.length)
-    periods = np.arange(low, high, dtype=np.int64)
+    first = max(int(evidence.period(np.array([begin]))[0]), 0)
+    end = min(int(evidence.period(np.array([stop - 1]))[0]) + 1, evidence.demand.length)
+    periods = np.arange(first, end, dtype=np.int64)
     if not len(periods):
         return periods
-    inside = (
-        busy[np.clip(stop, bounds[periods], bounds[periods + 1])]
-        - busy[np.clip(begin, bounds[periods], bounds[periods + 1])]
-    )
-    whole = busy[bounds[periods + 1]] - busy[bounds[periods]]
-    return np.asarray(periods[inside > COVERED * np.maximum(whole, 1e-9)])
+    low, high = bounds[periods], bounds[periods + 1]
+    busy, opened = evidence.busy[evidence.store[row]], evidence.open_days[evidence.store[row]]
+    inside = busy[np.clip(stop, low, high)] - busy[np.clip(begin, low, high)]
+    whole = busy[high] - busy[low]
+    # A day on which the shop is closed has no demand: there is nothing unknown about it.
+    return np.asarray(periods[(inside > COVERED * whole) & (opened[high] > opened[low])])
 
 
 def _days_in_stock(evidence: Evidence) -> tuple[Ints, Ints] | None:

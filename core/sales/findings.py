@@ -102,9 +102,17 @@ def class_findings(
                 units=float(np.nansum(lines["units"].to_numpy()[at])),
                 example_row=int(example["row"]) if example is not None else 0,
                 example_value=_example(example),
+                money=_money(lines, at),
             )
         )
     return found
+
+
+def _money(lines: pd.DataFrame, at: NDArray[np.intp]) -> float:
+    """Return the value of some lines: their amounts, else units at the line's price."""
+    amount = lines["amount"].to_numpy()[at]
+    worked_out = lines["units"].to_numpy()[at] * lines["unit_price"].to_numpy()[at]
+    return float(np.nansum(np.abs(np.where(np.isnan(amount), worked_out, amount))))
 
 
 def _example(line: pd.Series | None) -> str:
@@ -126,7 +134,15 @@ def returns_finding(lines: pd.DataFrame, back: NDArray[np.bool_]) -> Finding:
         rows=int(back.sum()),
         units=units,
     )
-    return Finding("returns", text, int(back.sum()), -units, int(first["row"]), str(first["item"]))
+    return Finding(
+        "returns",
+        text,
+        int(back.sum()),
+        -units,
+        int(first["row"]),
+        str(first["item"]),
+        _money(lines, np.flatnonzero(back)),
+    )
 
 
 def simple_finding(kind: str, text: Sentence, rows: int = 0, units: float = 0.0) -> Finding:

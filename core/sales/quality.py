@@ -17,6 +17,7 @@ class Finding:
     text    what was found and what was done about it
     rows    how many rows it concerns
     units   the units on them
+    money   their value, currency, ≥ 0 (0 where no price is known)
     example first row concerned, as Excel numbers it (1-based), and its value; 0 and "" if none
     """
 
@@ -26,6 +27,7 @@ class Finding:
     units: float
     example_row: int
     example_value: str
+    money: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,103 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from core.frequency import Frequency
-from core.sales.quality import Finding
+from core.sales.cleaning import Sales
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
-from gui.pages.card import Card, Choice, Strip, inset, label, rule
+from gui.pages.card import Card, Choice, Strip, inset, label
+from gui.pages.findings import Findings, found_words
+from gui.pages.health import HealthCard
+from gui.redraw import Redraw
 from gui.session import Session
-from gui.theme import theme, wear
-from gui.wording import spoken
+from gui.theme import theme
 
 FREQUENCIES = (None, Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY)
-
-
-def found_words(count: int) -> str:
-    """Write how many findings there are."""
-    if not count:
-        return QCoreApplication.translate("Check", "nothing found")
-    if count == 1:
-        return QCoreApplication.translate("Check", "1 finding")
-    return QCoreApplication.translate("Check", "{n} findings").format(n=count)
-
-
-class Findings(Card):
-    """Everything found in the sheets, the most rows first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._box = QWidget()
-        self._lines = QVBoxLayout(self._box)
-        self._lines.setContentsMargins(0, 0, 8, 0)
-        self._lines.setSpacing(8)
-        area = QScrollArea()
-        area.setWidget(self._box)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        self._box.setAutoFillBackground(False)
-        self.content.addWidget(area, 1)
-
-    def show_findings(self, groups: list[tuple[str, tuple[Finding, ...]]]) -> None:
-        """List findings under the words of their group."""
-        while (entry := self._lines.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
-        count = sum(len(found) for _, found in groups)
-        self.say(self.tr("What was found"), found_words(count) if groups else "")
-        if groups and not count:
-            words = self.tr("Nothing that needs your eye: every row read as it should.")
-            self._lines.addWidget(label(words, tone="text_2", wrap=True))
-        for words, found in groups:
-            if found:
-                self._lines.addWidget(label(words, "label", "text_3"))
-                for finding in sorted(found, key=lambda finding: -finding.rows):
-                    self._lines.addWidget(self._line(finding))
-                    self._lines.addWidget(rule())
-        self._lines.addStretch(1)
-
-    def _line(self, finding: Finding) -> QWidget:
-        line = QWidget()
-        sign = QLabel()
-        wear(sign, "circle-dot", "text_2")
-        words = label(spoken(finding.text), wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        facts = []
-        if finding.rows:
-            facts.append(self.tr("{n} rows").format(n=f"{finding.rows:,}"))
-        if finding.units:
-            facts.append(self.tr("{n} units").format(n=figures.units(finding.units)))
-        if finding.example_row:
-            example = self.tr("for example row {row}").format(row=f"{finding.example_row:,}")
-            if finding.example_value:
-                example += f": {finding.example_value}"
-            facts.append(example)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(words)
-        if facts:
-            column.addWidget(label("  ·  ".join(facts), "caption", "text_3", wrap=True))
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column, 1)
-        return line
 
 
 class CheckPage(QWidget):
@@ -110,9 +37,15 @@ class CheckPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._named: tuple[Sales, dict[str, str]] | None = None
+        self._found = Redraw(self, self._draw_found)
         self._stale = Strip()
         self._stale.pressed.connect(self.act)
         self._findings = Findings()
+        self._findings.repairs.answered.connect(session.answer)
+        self._findings.repairs.linked.connect(session.link)
+        self._findings.repairs.unlinked.connect(session.unlink)
+        self._health = HealthCard()
         self._account = Account()
         self._history = Card()
         self._history_words = [label(wrap=True) for _ in range(3)]
@@ -166,7 +99,7 @@ class CheckPage(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
-        for card in (self._history, self._how, self._order):
+        for card in (self._history, self._health, self._how, self._order):
             side.addWidget(card)
         side.addStretch(1)
         left = QVBoxLayout()
@@ -199,8 +132,7 @@ class CheckPage(QWidget):
         if session.imported is None:
             words = self.tr("Open a sheet first; what is found in it is listed here.")
             return Head(title, words, self.tr("Open a sheet"), "folder-open")
-        count = len(session.imported.report.findings)
-        result = found_words(count)
+        result = found_words(self._count())
         if session.demand is None or not len(session.demand):
             words = self.tr("There are no whole periods of sales to forecast from.")
             why = self.tr("Choose a shorter period, or open a sheet with more sales.")
@@ -237,6 +169,7 @@ class CheckPage(QWidget):
         self._lead.setSuffix(self.tr(" days"))
         self._review.setSuffix(self.tr(" days"))
         self._spread.setSuffix(self.tr(" %"))
+        self._findings.repairs.retranslate()
         self._note.setText(
             self.tr("For items whose sheet says nothing; each item can be changed in Restock.")
         )
@@ -249,18 +182,12 @@ class CheckPage(QWidget):
         super().changeEvent(event)
 
     def _follow(self, stage: str) -> None:
-        if stage not in ("settings", "imported", "demand", "terms", "run", "stale"):
+        watched = ("imported", "demand", "terms", "run", "stale", "checked", "decisions")
+        if stage not in ("settings", *watched):
             return
         session = self._session
-        if stage in ("settings", "imported", "terms"):
-            self._account.setVisible(session.imported is not None)
-            self._account.show_import(session.imported)
-            groups = []
-            if session.imported is not None:
-                groups.append((self.tr("In the sheets"), session.imported.report.findings))
-            if session.terms is not None:
-                groups.append((self.tr("In stock and terms of supply"), session.terms.findings))
-            self._findings.show_findings(groups)
+        if stage in ("settings", "imported", "terms", "checked", "decisions"):
+            self._found.ask()
         if stage in ("settings", "demand"):
             self._write_history()
             self._fill_settings()
@@ -270,6 +197,39 @@ class CheckPage(QWidget):
         else:
             self._stale.hide()
         self.headed.emit()
+
+    def _draw_found(self) -> None:
+        session = self._session
+        currency = "" if session.imported is None else session.imported.sales.currency
+        names = self._names_of_items()
+        self._findings.repairs.show_checked(session.checked, session.decisions, names, currency)
+        self._health.show_health(session.checked, names)
+        self._account.setVisible(session.imported is not None)
+        self._account.show_import(session.imported)
+        groups = []
+        if session.imported is not None:
+            groups.append((self.tr("In the sheets"), session.imported.report.findings))
+        if session.terms is not None:
+            groups.append((self.tr("In stock and terms of supply"), session.terms.findings))
+        self._findings.show_findings(groups, currency)
+
+    def _count(self) -> int:
+        session = self._session
+        reported = () if session.imported is None else session.imported.report.findings
+        terms = () if session.terms is None else session.terms.findings
+        repairs = () if session.checked is None else session.checked.repairs
+        return len(reported) + len(terms) + len(repairs)
+
+    def _names_of_items(self) -> dict[str, str]:
+        """Return titles by item code, where the sheets give any."""
+        sales = self._session.sales
+        if sales is None or "title" not in sales.catalogue:
+            return {}
+        if self._named is None or self._named[0] is not sales:
+            table = sales.catalogue
+            pairs = zip(map(str, table["item"].tolist()), table["title"].tolist(), strict=True)
+            self._named = sales, {item: str(title) for item, title in pairs if title}
+        return self._named[1]
 
     def _write_history(self) -> None:
         demand = self._session.demand

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -186,7 +187,8 @@ def test_typed_terms_and_decisions_outlive_a_newer_sheet(
     """Finish of a newer sheet keeps what was typed; a decision about a quantity stays only where
     the same quantity is suggested again."""
     usual = full.terms
-    monkeypatch.setattr(pipeline, "demand_of", lambda *_: full.demand)
+    checked = SimpleNamespace(treated=lambda _: full.demand, sales=full.imported.sales)
+    monkeypatch.setattr(pipeline, "check", lambda *_, **__: checked)
     monkeypatch.setattr(pipeline, "terms_of", lambda *_: usual)
     full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
     full.edit_terms(1, "lead_time_days", 3.0)

@@ -1,0 +1,135 @@
+"""What was found in the sales history, and what the operator answered to it.
+
+Answers are stored and undone; findings are worked out again from the sales, so that the same answer
+holds for the same finding in next month's sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from core import pipeline
+from core.checking.check import STRUCTURAL, Checked
+from core.checking.decisions import Decisions
+from core.checking.repairs import Repair
+from core.demand import Demand
+from core.progress import Progress
+from core.restocking.terms import Terms
+from core.sales.cleaning import Sales
+from gui.edits import Change, with_edits
+from gui.jobs import Job, Jobs
+from gui.keeping import Keeping
+
+Followed = tuple[Checked, Demand, Terms | None]
+
+
+class Checks(Keeping):
+    """The findings of the import in force. ``decisions`` are kept in the workspace.
+
+    checked  what was found; None while it is worked out
+    """
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.checked: Checked | None = None
+        self._checking: Job | None = None
+
+    @property
+    def sales(self) -> Sales | None:
+        """The sales in force, linked items under one name."""
+        if self.checked is not None:
+            return self.checked.sales
+        return None if self.imported is None else self.imported.sales
+
+    def answer(self, repairs: Sequence[Repair], accepted: bool | None, words: str) -> None:
+        """Accept or refuse findings, or take the answers back (None). Undoable as one."""
+        after = self.decisions.answered({repair.key: accepted for repair in repairs})
+        anew = any(repair.kind in STRUCTURAL for repair in repairs)
+        self._decide(after, words, anew)
+
+    def link(self, old: str, new: str) -> None:
+        """Count the sales of one item as those of another, by hand. Undoable."""
+        words = QCoreApplication.translate("Session", "link of {old} to {new}")
+        after = self.decisions.linked(old, new)
+        self._decide(after, words.format(old=old, new=new), anew=True)
+
+    def unlink(self, old: str) -> None:
+        """Take back a link made by hand. Undoable."""
+        words = QCoreApplication.translate("Session", "link of {old}").format(old=old)
+        self._decide(self.decisions.unlinked(old), words, anew=True)
+
+    def _decide(self, after: Decisions, words: str, anew: bool) -> None:
+        if after == self.decisions:
+            return
+
+        def put(decisions: Decisions) -> None:
+            self._set("decisions", decisions)
+            self._set_stale(self.run is not None)
+            self.check_again(anew)
+
+        self.undo_stack.push(Change(words, self.decisions, after, put))
+
+    def check_again(self, anew: bool = True) -> None:
+        """Let the history follow what was decided; ``anew``: and look for findings again.
+
+        A forecast that was made stays until the next one; it is then stale.
+        """
+        if self._checking is not None:
+            self._checking.stop()
+            # What was to be looked for by the job that is stopped has still to be.
+            anew = True
+            self._checking = None
+        work = self._following(None if anew else self.checked)
+        if work is None:
+            return
+        words = QCoreApplication.translate("Session", "Checking the sales history")
+
+        def returned(result: Followed) -> None:
+            self._checking = None
+            self._follow_check(*result)
+
+        self._checking = self.jobs.start(work, self, returned, words, quiet=True)
+
+    def _following(self, checked: Checked | None) -> Callable[[Progress], Followed] | None:
+        """Return the work that makes panel and terms by the decisions in force."""
+        imported, settings, decisions = self.imported, self.settings, self.decisions
+        before, terms, sales = self.demand, self.terms, self.sales
+        based_on = self._terms_settings or settings
+        if imported is None or imported.sales.rows.empty or sales is None:
+            return None
+
+        def work(progress: Progress) -> Followed:
+            found = checked or pipeline.check(
+                imported.sales, settings, decisions, progress=progress
+            )
+            demand = found.treated(decisions)
+            progress.check()
+            if terms is None or before is None or before.items == demand.items:
+                return found, demand, None
+            fresh = pipeline.terms_of(demand, found.sales, settings)
+            untouched = pipeline.terms_of(before, sales, based_on)
+            return found, demand, with_edits(fresh, terms, untouched)
+
+        return work
+
+    def _adopt(self, path: Path, saved: pipeline.Saved) -> None:
+        super()._adopt(path, saved)
+        self._take_checked(None)
+        self.check_again()
+
+    def _follow_check(self, checked: Checked, demand: Demand, terms: Terms | None) -> None:
+        self._take_checked(checked)
+        if self.run is not None:
+            return
+        if terms is not None:
+            self.selected = 0
+        self._set("demand", demand)
+        if terms is not None:
+            self._set("terms", terms)
+
+    def _take_checked(self, checked: Checked | None) -> None:
+        self.checked = checked
+        self.changed.emit("checked")

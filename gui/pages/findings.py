@@ -1,0 +1,167 @@
+"""All that was found: in the sales history, with its repairs, and in the sheets as read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.checking.check import Checked
+from core.checking.decisions import NONE, Decisions
+from core.sales.quality import Finding
+from gui import figures
+from gui.pages.card import Card, label, rule
+from gui.pages.links import Links
+from gui.pages.repairs import ORDER, RepairGroup, Shown, grouped
+from gui.theme import wear
+from gui.wording import spoken
+
+
+def found_words(count: int) -> str:
+    """Write how many findings there are."""
+    if not count:
+        return QCoreApplication.translate("Check", "nothing found")
+    if count == 1:
+        return QCoreApplication.translate("Check", "1 finding")
+    return QCoreApplication.translate("Check", "{n} findings").format(n=f"{count:,}")
+
+
+class Repairs(QWidget):
+    """The groups of findings that can be answered, and the items linked by hand."""
+
+    answered = Signal(object, object, str)
+    """(findings, True, False or None, words for undo)."""
+    linked = Signal(str, str)
+    unlinked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.groups = {action: RepairGroup(action, self) for action in ORDER}
+        self.links = Links(self)
+        self.links.linked.connect(self.linked)
+        self.links.unlinked.connect(self.unlinked)
+        self.groups["same_item"].extra.addWidget(self.links)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for group in self.groups.values():
+            group.answered.connect(self.answered)
+            layout.addWidget(group)
+        self.show_checked(None, NONE, {}, "")
+
+    def show_checked(
+        self,
+        checked: Checked | None,
+        decisions: Decisions,
+        names: Mapping[str, str],
+        currency: str,
+    ) -> None:
+        """Show what was found and the answers in force; nothing while that is worked out."""
+        self.setVisible(checked is not None)
+        if checked is None:
+            return
+        shown = Shown(checked.repairs, decisions, dict(names), currency)
+        for action, repairs in grouped(checked.repairs).items():
+            group = self.groups[action]
+            group.setVisible(bool(repairs) or action == "same_item")
+            group.show_repairs(repairs, shown)
+        items = sorted({*checked.demand.items, *(old for old, _ in decisions.links)})
+        self.links.show_links(items, names, decisions.links)
+
+    def retranslate(self) -> None:
+        """Write every text in the language in force."""
+        for group in self.groups.values():
+            group.retranslate()
+
+
+class Findings(Card):
+    """Everything found, in one list: first what can be answered, then what was read how."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.repairs = Repairs()
+        self._notes = QWidget()
+        self._lines = QVBoxLayout(self._notes)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(8)
+        box = QWidget()
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.repairs)
+        inside.addWidget(self._notes)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(box)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        box.setAutoFillBackground(False)
+        self.content.addWidget(area, 1)
+        self._groups: list[tuple[str, tuple[Finding, ...]]] = []
+        self._currency = ""
+
+    @property
+    def count(self) -> int:
+        """How many findings are listed."""
+        groups = self.repairs.groups.values() if self.repairs.isVisibleTo(self) else ()
+        return sum(len(found) for _, found in self._groups) + sum(g.count for g in groups)
+
+    def show_findings(
+        self, groups: list[tuple[str, tuple[Finding, ...]]], currency: str = ""
+    ) -> None:
+        """List findings under the words of their group."""
+        self._groups, self._currency = groups, currency
+        while (entry := self._lines.takeAt(0)) is not None:
+            if entry.widget() is not None:
+                entry.widget().hide()
+                entry.widget().deleteLater()
+        self.say(self.tr("What was found"), found_words(self.count) if groups else "")
+        if groups and not self.count:
+            words = self.tr("Nothing that needs your eye: every row read as it should.")
+            self._lines.addWidget(label(words, tone="text_2", wrap=True))
+        for words, found in groups:
+            if found:
+                self._lines.addWidget(label(words, "section"))
+                for finding in sorted(found, key=_stake):
+                    self._lines.addWidget(self._line(finding))
+                    self._lines.addWidget(rule())
+
+    def _line(self, finding: Finding) -> QWidget:
+        line = QWidget()
+        sign = QLabel()
+        wear(sign, "circle-dot", "text_2")
+        words = label(spoken(finding.text), wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(words)
+        facts = self._facts(finding)
+        if facts:
+            column.addWidget(label("  ·  ".join(facts), "caption", "text_3", wrap=True))
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column, 1)
+        return line
+
+    def _facts(self, finding: Finding) -> Sequence[str]:
+        facts = []
+        if finding.rows:
+            facts.append(self.tr("{n} rows").format(n=f"{finding.rows:,}"))
+        if finding.units:
+            facts.append(self.tr("{n} units").format(n=figures.units(finding.units)))
+        if finding.money:
+            facts.append(figures.money(finding.money, self._currency))
+        if finding.example_row:
+            example = self.tr("for example row {row}").format(row=f"{finding.example_row:,}")
+            if finding.example_value:
+                example += f": {finding.example_value}"
+            facts.append(example)
+        return facts
+
+
+def _stake(finding: Finding) -> tuple[float, int]:
+    return -abs(finding.money), -finding.rows
