@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.sales.categories import by_day, distinct_pairs
+
 TEXTS = ("title", "category", "supplier")
 NUMBERS = (
     "unit_price",
@@ -46,12 +48,13 @@ def build_catalogue(
 def _from_sales(sold: pd.DataFrame, totals: bool) -> pd.DataFrame:
     """Return one row an item and store: each attribute as its last filled line has it."""
     width = max(1, len(sold["store"].cat.categories))
-    pair = sold["item"].cat.codes.to_numpy(np.int64) * width + sold["store"].cat.codes.to_numpy()
-    pairs, code = np.unique(pair, return_inverse=True)
+    pairs, code = distinct_pairs(
+        sold["item"].cat.codes.to_numpy(), sold["store"].cat.codes.to_numpy(), width
+    )
     items = sold["item"].cat.categories.to_numpy(dtype=object)[pairs // width]
     stores = sold["store"].cat.categories.to_numpy(dtype=object)[pairs % width]
     day = sold["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    order = np.argsort(day, kind="stable")
+    order = by_day(day)
     result: dict[str, object] = {"item": items, "store": stores}
     for name in TEXTS:
         cells = sold[name].cat

@@ -14,6 +14,7 @@ from core.errors import SheetError
 from core.progress import Progress
 from core.sales import findings, rules, sources
 from core.sales.catalogue import NUMBERS, TEXTS, build_catalogue
+from core.sales.categories import used_categories
 from core.sales.column_map import ColumnMap
 from core.sales.lines import Lines, read_lines, read_spread
 from core.sales.quality import Finding, QualityReport, SheetReading
@@ -284,13 +285,12 @@ def _sales_rows(lines: pd.DataFrame) -> pd.DataFrame:
 
 def _text_category(column: pd.Series) -> pd.Categorical:
     """Return a category of texts, "" for what is missing, without unused ones."""
-    cells = column.cat.remove_unused_categories().cat
-    texts = [str(text) for text in cells.categories]
-    codes = cells.codes.to_numpy()
+    cells = used_categories(column.cat.codes.to_numpy(), column.cat.categories)
+    texts, codes = [str(text) for text in cells.categories], cells.codes
     if (codes < 0).any():
         texts = ["", *texts]
-        codes = codes + 1
-    return pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype="str"))
+        codes = codes.astype(np.int32) + 1
+    return pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype="str"), validate=False)
 
 
 def _more_findings(

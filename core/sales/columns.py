@@ -18,7 +18,7 @@ from core.sales.column_map import (
     RoleGuess,
 )
 from core.sales.day_grids import find_day_columns
-from core.sales.days import read_partial_day, settle_day_order
+from core.sales.days import day_parts, read_partial_day, settle_day_order
 from core.sales.headers import meaning_score, platform_of, squeezed
 from core.sales.numbers import decimal_mark_of
 from core.sales.profiles import ColumnProfile, profiles_of
@@ -415,8 +415,7 @@ def _distinct_dates(sheet: RawSheet, column: int, first: int) -> list[str]:
     codes = cells.cat.codes.to_numpy()[first:]
     used = np.zeros(len(categories), dtype=bool)
     used[codes[codes >= 0]] = True
-    parts = (str(t).partition(" ")[0] if str(t)[:1].isdigit() else str(t) for t in categories[used])
-    return list(dict.fromkeys(parts))
+    return day_parts(categories[used].tolist())[0]
 
 
 def _is_one_row(sheet: RawSheet, header: header_rows.Header) -> bool:

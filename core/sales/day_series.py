@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.sales.categories import distinct_pairs
 from core.sales.cleaning import Sales
 
 Days = NDArray[np.datetime64]
@@ -40,13 +41,14 @@ def day_series(sales: Sales) -> DaySeries:
     # Sum the net units of each (pair, day) before dropping returns.
     origin = day.min() if len(day) else np.datetime64("1970-01-01")
     span = int((day.max() - origin).astype(np.int64)) + 1 if len(day) else 1
-    key, position = np.unique(pair * span + (day - origin).astype(np.int64), return_inverse=True)
+    since = (day - origin).astype(np.int64)
+    key, position = distinct_pairs(pair, since, span)
     net: NDArray[np.float64] = np.bincount(
         position, weights=rows["units"].to_numpy(np.float64), minlength=len(key)
     ).astype(np.float64)
     sold = net > 0
     key, net = key[sold], net[sold]
-    pairs, code = np.unique(key // span, return_inverse=True)
+    pairs, code = distinct_pairs(key // span, np.zeros(1, dtype=np.int64), 1)
     item_names = item.categories.to_numpy(dtype=object)[pairs // len(store.categories)]
     store_names = store.categories.to_numpy(dtype=object)[pairs % len(store.categories)]
     order = np.lexsort((store_names.astype(str), item_names.astype(str)))
@@ -60,7 +62,7 @@ def day_series(sales: Sales) -> DaySeries:
         code=code[in_order],
         day=(origin + key % span)[in_order],
         units=net[in_order],
-        sheet_days=np.unique(day),
+        sheet_days=origin + np.flatnonzero(np.bincount(since)),
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.sales.skeletons import skeletons
+
 DAY_ORDERS = ("ymd", "dmy", "mdy")
 
 NOT_A_DAY = np.datetime64("NaT", "D")
@@ -199,16 +201,60 @@ def parse_days(
     ``day_order`` settles ``03/04/2024``; ``year`` completes days without one; ``serials`` allows
     Excel's day numbers (45356), which elsewhere would be mistaken for quantities.
     """
-    days = np.full(len(texts), NOT_A_DAY)
-    known: dict[str, np.datetime64] = {}
-    for position, text in enumerate(texts):
-        # Timestamps differ in their times of day: read each distinct date part once.
-        head = text[:10] if text[10:11] in (" ", "T") and text[4:5] in "-/" else text
-        day = known.get(head)
-        if day is None:
-            day = known[head] = _day(head, day_order, year, serials)
-        days[position] = day
-    return days
+    # Timestamps differ in their times of day: each distinct day is read once.
+    parts, places = day_parts(texts)
+    return np.array(
+        [_day(part, day_order, year, serials) for part in parts], dtype="datetime64[D]"
+    )[places]
+
+
+_STAMP = re.compile(r"([-/.])\1 :(?::\.?)?(?: ?[AaPp][Mm])?|年月日 :(?::\.?)?")
+
+
+def day_parts(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the distinct days of texts, in order of appearance and without the time that follows
+    them in timestamps, and the place of each text's day (n) among them."""
+    numbers = _iso_numbers(texts)
+    others = np.flatnonzero(numbers < 0).tolist()
+    shapes = skeletons([texts[at] for at in others])
+    stamps = {shape for shape in dict.fromkeys(shapes) if _STAMP.fullmatch(shape)}
+    found: dict[str, int] = {}
+    for at, shape in zip(others, shapes, strict=True):
+        part = _day_part(texts[at], shape in stamps)
+        numbers[at] = -1 - found.setdefault(part, len(found))
+    _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    names = list(found)
+    parts = [
+        names[-1 - number] if (number := int(numbers[at])) < 0 else texts[at][:10]
+        for at in first[order].tolist()
+    ]
+    return parts, rank[place]
+
+
+def _iso_numbers(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return a number for each text that begins with a day such as 2024-03-05, the same for the
+    same day; -1 for other texts."""
+    if not len(texts):
+        return np.empty(0, dtype=np.int64)
+    letters = np.array(texts, dtype="U11").view(np.uint32).reshape(len(texts), 11)
+    dash, after = letters[:, 4], letters[:, 10]
+    is_iso = ((dash == ord("-")) | (dash == ord("/"))) & (letters[:, 7] == dash)
+    is_iso &= (after == 0) | (after == ord(" ")) | (after == ord("T"))
+    number = np.zeros(len(texts), dtype=np.int64)
+    for place in (0, 1, 2, 3, 5, 6, 8, 9):
+        digit = letters[:, place] - np.uint32(ord("0"))  # others run over to large numbers
+        is_iso &= digit < 10
+        number = 10 * number + digit
+    return np.where(is_iso, 2 * number + (dash == ord("/")), -1)
+
+
+def _day_part(text: str, is_stamp: bool) -> str:
+    if text[10:11] in (" ", "T") and text[4:5] in "-/":
+        return text[:10]
+    return text.partition(" ")[0] if is_stamp else text
 
 
 def _day(text: str, day_order: str, year: int, serials: bool) -> np.datetime64:

@@ -93,15 +93,15 @@ def class_findings(
         if name not in _TEXTS:
             continue
         at = np.flatnonzero(classes == CLASSES.index(name))
-        example = lines.iloc[int(at[0])] if len(at) else None
+        first = int(at[0]) if len(at) else -1
         found.append(
             Finding(
                 kind=name,
                 text=say(_TEXTS[name], rows=rows),
                 rows=rows,
                 units=float(np.nansum(lines["units"].to_numpy()[at])),
-                example_row=int(example["row"]) if example is not None else 0,
-                example_value=_example(example),
+                example_row=int(lines["row"].iat[first]) if first >= 0 else 0,
+                example_value=_example(lines, first) if first >= 0 else "",
                 money=_money(lines, at),
             )
         )
@@ -115,16 +115,16 @@ def _money(lines: pd.DataFrame, at: NDArray[np.intp]) -> float:
     return float(np.nansum(np.abs(np.where(np.isnan(amount), worked_out, amount))))
 
 
-def _example(line: pd.Series | None) -> str:
-    if line is None:
-        return ""
-    shown = (line["item"], line["title"])
+def _example(lines: pd.DataFrame, place: int) -> str:
+    # Column by column: a row of them all would make texts of every category.
+    shown = (lines["item"].array[place], lines["title"].array[place])
     return next((str(text) for text in shown if isinstance(text, str)), "")
 
 
 def returns_finding(lines: pd.DataFrame, back: NDArray[np.bool_]) -> Finding:
     """Return the finding about goods that came back."""
-    first = lines.iloc[int(np.flatnonzero(back)[0])]
+    first = int(np.flatnonzero(back)[0])
+    row, item = int(lines["row"].iat[first]), str(lines["item"].array[first])
     units = float(-lines["units"].to_numpy()[back].sum())
     text = say(
         QT_TRANSLATE_NOOP(
@@ -134,15 +134,8 @@ def returns_finding(lines: pd.DataFrame, back: NDArray[np.bool_]) -> Finding:
         rows=int(back.sum()),
         units=units,
     )
-    return Finding(
-        "returns",
-        text,
-        int(back.sum()),
-        -units,
-        int(first["row"]),
-        str(first["item"]),
-        _money(lines, np.flatnonzero(back)),
-    )
+    money = _money(lines, np.flatnonzero(back))
+    return Finding("returns", text, int(back.sum()), -units, row, item, money)
 
 
 def simple_finding(kind: str, text: Sentence, rows: int = 0, units: float = 0.0) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.sales import spreads, words
+from core.sales.categories import used_categories
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.days import parse_days
 from core.sales.headers import meaning_score, platform_named, squeezed
-from core.sales.numbers import currency_of, is_blank, parse_number, parse_numbers
+from core.sales.numbers import blank_places, currency_of, parse_number, parse_numbers
 from core.sales.sheet import RawSheet
 from core.sales.split_days import joined_days
 
@@ -87,7 +89,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
     )
     cancelled = reader.said("status", "cancelled") | reader.said("after_sale", "cancelled")
     return Lines(
-        frame=pd.DataFrame(frame),
+        frame=pd.DataFrame(frame, copy=False),
         units_text=reader.filled("units"),
         cancelled=cancelled | reader.marked("cancelled"),
         refunded=reader.said("status", "refunded") | reader.said("after_sale", "refunded"),
@@ -190,10 +192,14 @@ class _Reader:
         self.height = max(0, len(sheet.cells) - self.first)
         self._codes: dict[str, NDArray[np.int32]] = {}
         self._merged: set[str] = set()
+        self._texts_of: dict[int, list[str]] = {}
+        self._codes_of: dict[int, NDArray[np.int32]] = {}
         self._platform = platform_named(columns.platform)
 
     def _texts(self, column: int) -> list[str]:
-        return [str(text) for text in self._sheet.cells[column].cat.categories]
+        if column not in self._texts_of:
+            self._texts_of[column] = self._sheet.cells[column].cat.categories.tolist()
+        return self._texts_of[column]
 
     def _role_codes(self, role: str) -> NDArray[np.int32]:
         """(rows) number of each cell's text, -1 where empty; as filled down."""
@@ -203,11 +209,13 @@ class _Reader:
 
     def _column_codes(self, column: int) -> NDArray[np.int32]:
         """(rows) number of each cell's text; texts that say "no value" count as empty."""
-        texts = self._texts(column)
-        number = np.arange(len(texts) + 1, dtype=np.int32)
-        number[-1] = -1
-        number[[i for i, text in enumerate(texts) if is_blank(text)]] = -1
-        return np.asarray(number[self._sheet.cells[column].cat.codes.to_numpy()[self.first :]])
+        if column not in self._codes_of:
+            codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :].astype(np.int32)
+            for blank in blank_places(self._texts(column)):
+                codes[codes == blank] = -1
+            codes.setflags(write=False)
+            self._codes_of[column] = codes
+        return self._codes_of[column]
 
     def column_filled(self, column: int) -> NDArray[np.bool_]:
         return np.asarray(self._column_codes(column) >= 0)
@@ -222,10 +230,8 @@ class _Reader:
         if role not in self._columns.roles:
             none = pd.Index([], dtype=object)
             return pd.Categorical.from_codes(np.full(self.height, -1), categories=none)
-        categories = pd.Index(self._texts(self._columns.roles[role]), dtype=object)
-        return pd.Categorical.from_codes(
-            self._role_codes(role), categories=categories
-        ).remove_unused_categories()
+        texts = self._sheet.cells[self._columns.roles[role]].cat.categories
+        return used_categories(self._role_codes(role), texts)
 
     def joined_item(self, parts: Sequence[int]) -> pd.Categorical:
         """Return the item with the further columns of its key before it ("B1 / 7")."""
@@ -325,13 +331,13 @@ class _Reader:
         named -= {*self._columns.spread, roles.get("units", -1), roles.get("order_id", -1)}
         said = np.zeros(self.height, dtype=bool)
         for column in named:
-            hits = [words.is_total_word(text) for text in self._texts(column)]
-            if any(hits):
-                said |= np.array([*hits, False])[self._column_codes(column)]
+            hits = words.total_words(self._texts(column))
+            if hits.any():
+                said |= np.append(hits, False)[self._column_codes(column)]
         if "order_id" in roles:
-            hits = [words.is_total_word(text) for text in self._texts(roles["order_id"])]
+            hits = words.total_words(self._texts(roles["order_id"]))
             codes = self._column_codes(roles["order_id"])
-            in_order_cell = np.array([*hits, False])[codes]
+            in_order_cell = np.append(hits, False)[codes]
             said = (said & (codes < 0)) | in_order_cell
         return said | self._sums_of_orders()
 
@@ -407,14 +413,17 @@ class _Reader:
         merged = {self._columns.roles[role]: role for role in self._merged}
         mark = np.zeros(self.height, dtype=np.uint64)
         for column, label in enumerate(self._columns.labels):
-            name = squeezed(label)
-            texts = np.array([f"{name}\0{t}" for t in self._texts(column)], dtype=object)
+            name = np.uint64(zlib.crc32(squeezed(label).encode()))
+            texts = self._sheet.cells[column].cat.categories.to_numpy(dtype=object)
             hashes = pd.util.hash_array(texts, categorize=False) if len(texts) else texts
+            # Mixed with the header, so that a text counts for another under another one.
+            mixed = (np.asarray(hashes, dtype=np.uint64) ^ name) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
             if column in merged:
                 codes = self._role_codes(merged[column])
             else:
                 codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
-            mark += np.append(np.asarray(hashes, dtype=np.uint64), np.uint64(0))[codes]
+            mark += np.append(mixed, np.uint64(0))[codes]
         return mark
 
     def currency(self) -> str:

@@ -56,6 +56,8 @@ _NUMBER = re.compile(
 _DASHES = str.maketrans("−–—﹣", "----")
 _BLANK_WORDS = frozenset({"-", "--", "—", "N/A", "NA", "NAN", "NULL", "NONE", "无", "/", "#N/A"})
 
+_LONGEST_BLANK = max(map(len, _BLANK_WORDS))
+
 
 def parse_numbers(texts: Sequence[str], decimal_mark: str = ".") -> NDArray[np.float64]:
     """Return the value of each text, NaN where it is not a number. Percentages become shares."""
@@ -97,6 +99,11 @@ def parse_number(text: str, decimal_mark: str = ".") -> float:
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is no value."""
     return not text or text.upper() in _BLANK_WORDS
+
+
+def blank_places(texts: Sequence[str]) -> list[int]:
+    """Return the places of the texts that say that there is no value."""
+    return [i for i, text in enumerate(texts) if len(text) <= _LONGEST_BLANK and is_blank(text)]
 
 
 def decimal_mark_of(texts: Sequence[str]) -> str:

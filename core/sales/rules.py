@@ -122,7 +122,7 @@ def _repeated_header(columns: ColumnMap, lines: Lines) -> Marks:
         if role not in columns.roles:
             continue
         label = squeezed(columns.labels[columns.roles[role]])
-        same = [squeezed(str(t)) == label for t in frame[role].cat.categories]
+        same = words.texts_squeezed_to(label, frame[role].cat.categories.tolist())
         marks |= _looked_up(same, frame[role])
     return np.asarray(
         marks & frame["day"].isna().to_numpy() & frame["units"].isna().to_numpy(), dtype=bool
@@ -265,7 +265,7 @@ def _price_not_positive(frame: pd.DataFrame, used: Marks) -> Marks:
     return np.asarray(price <= 0, dtype=bool)
 
 
-def _looked_up(values: Sequence[bool], column: pd.Series) -> Marks:
+def _looked_up(values: Sequence[bool] | Marks, column: pd.Series) -> Marks:
     """Return the mark of each line's category; False where the cell is empty."""
-    marks: Marks = np.array([*values, False], dtype=bool)
+    marks: Marks = np.append(np.asarray(values, dtype=bool), False)
     return np.asarray(marks[column.cat.codes.to_numpy()], dtype=bool)

@@ -8,9 +8,14 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 
-from core.sales.headers import FORMATS, spaced
+import numpy as np
+from numpy.typing import NDArray
+
+from core.sales.headers import FORMATS, spaced, squeezed
+from core.sales.skeletons import matching
 
 
 @functools.cache
@@ -43,6 +48,40 @@ def is_total_word(text: str) -> bool:
         return True
     raw = text.strip().lower()
     return raw.endswith(word_list("total", "ends")) or raw.startswith(word_list("total", "starts"))
+
+
+def total_words(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which of a column's distinct texts (n) say that they are totals."""
+    return matching(texts, _may_be_total, is_total_word)
+
+
+def _may_be_total(skeleton: str) -> bool:
+    plain = _letters(skeleton)
+    return any(word in plain for word in _total_letters())
+
+
+@functools.cache
+def _total_letters() -> frozenset[str]:
+    lists = (word_list("total", name) for name in ("exact", "starts", "ends"))
+    return frozenset(_letters(word) for some in lists for word in some)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+def texts_squeezed_to(label: str, texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which of a column's distinct texts (n) are a label, blanks and case aside."""
+    bare = _without_digits(label)
+
+    def may_be(skeleton: str) -> bool:
+        return _without_digits(squeezed(skeleton)) == bare
+
+    return matching(texts, may_be, lambda text: squeezed(text) == label)
+
+
+def _without_digits(text: str) -> str:
+    return "".join(c for c in text if not c.isdecimal())
 
 
 def read_words_kind(text: str, kind: str) -> bool:

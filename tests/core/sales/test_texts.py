@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from core.sales.days import parse_days, read_partial_day, settle_day_order
+from core.sales.days import day_parts, parse_days, read_partial_day, settle_day_order
 from core.sales.encodings import codec, guess_encoding
 from core.sales.numbers import currency_of, decimal_mark_of, parse_numbers
 from core.sales.text_tables import delimiter_of, read_rows
+from core.sales.words import is_total_word, total_words
 
 
 @pytest.mark.parametrize(
@@ -163,3 +166,52 @@ def test_a_stray_quote_does_not_swallow_the_rest() -> None:
     """An inch mark that opens a quote by accident does not hide the lines after it."""
     lines = ["sku,name,qty", '1,"3/4 hose,2', *[f"{n},thing,1" for n in range(2, 200)]]
     assert len(list(read_rows("\n".join(lines), ","))) == 200
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [
+                    "2024-03-05 08:15",
+                    "2024-03-05",
+                    "2024/03/05 9:00",
+                    "05/03/2024 14:22:10",
+                    "Total",
+                ]
+            ),
+            st.datetimes().map(str),
+            st.text("0123456789-/: T年x", max_size=14),
+        ),
+        max_size=40,
+    )
+)
+def test_days_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    """Reading the days of a column at once gives what reading its texts one by one gives."""
+    for order in ("dmy", "mdy"):
+        together = parse_days(texts, order, serials=True)
+        alone = [parse_days([text], order, serials=True)[0] for text in texts]
+        assert [str(day) for day in together] == [str(day) for day in alone]
+    parts, places = day_parts(texts)
+    assert len(set(parts)) == len(parts)
+    assert all(text.startswith(parts[place]) for text, place in zip(texts, places, strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["合计", "2024合计", "Total 12", "sub-total", "SO123", "本页 合计3", "小計"]
+            ),
+            st.text("0123合计Total -求和项:", max_size=9),
+        ),
+        max_size=30,
+    ),
+    st.integers(0, 300),
+)
+def test_totals_of_many_texts_are_those_of_each(texts: list[str], more: int) -> None:
+    """What a text's shape rules out changes no answer, however many texts there are."""
+    column = [*texts, *(f"SO{number}" for number in range(more))]
+    assert total_words(column).tolist() == [is_total_word(text) for text in column]
