@@ -51,7 +51,7 @@ from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, say
-from core.workbook import write_left_out, write_workbook
+from core.workbook import write_figures, write_left_out, write_workbook
 from core.workspace import Workspace
 
 __all__ = ["ForecastRun", "backtest_models", "forecast", "forecasters_of"]
@@ -335,6 +335,16 @@ def export_left_out(
 ) -> None:
     """Write the rows that an import leaves out, each with its reason, as CSV or .xlsx."""
     write_left_out(path, sheets, maps, rows, language, progress)
+
+
+def export_figures(
+    path: Path,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str | float | np.datetime64]],
+) -> None:
+    """Write the figures of a chart as a workbook of one sheet."""
+    write_figures(path, title, header, rows)
 
 
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:

@@ -1,7 +1,15 @@
 """The Excel workbook: a restock plan that can be sent to suppliers, and its way back."""
 
 from core.workbook.edited_plan import Conflict, EditedPlan, read_edited_plan
+from core.workbook.figures_sheet import write_figures
 from core.workbook.left_out import write_left_out
 from core.workbook.writing import write_workbook
 
-__all__ = ["Conflict", "EditedPlan", "read_edited_plan", "write_left_out", "write_workbook"]
+__all__ = [
+    "Conflict",
+    "EditedPlan",
+    "read_edited_plan",
+    "write_figures",
+    "write_left_out",
+    "write_workbook",
+]

@@ -5,24 +5,22 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.demand import Frequency
-from gui import figures
 from gui.charts import marks
 from gui.charts.axis import Grid, UnitsAxis, dress_axis, plot_widget
+from gui.charts.events import EventRail
+from gui.charts.forecast_drawing import draw
+from gui.charts.forecast_words import period_words, table, values
 from gui.charts.hover import HoverCard, HoverLine
-from gui.charts.legend import Legend, LegendEntry
-from gui.charts.series import RANGES, ForecastSeries, days_since_1970, stock_level, summary
+from gui.charts.legend import Legend
+from gui.charts.overview import Overview
+from gui.charts.series import ForecastSeries, summary
 from gui.charts.stock_plot import StockPlot
 from gui.redraw import Redraw
 from gui.theme import theme
-
-THICK_UNTIL = 500
-"""Points up to which history is drawn a little thicker than 1 px."""
-
-OTHERS_AT_MOST = 3
 
 
 class ForecastChart(QWidget):
@@ -39,21 +37,26 @@ class ForecastChart(QWidget):
         self.point = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.legend = Legend(self)
+        self.rail = EventRail(self)
         self.plot = plot_widget(self)
         self.stock_heading = QLabel(self)
         self.stock = StockPlot(self)
+        self.overview = Overview(self)
         self.card = HoverCard(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
         layout.setSpacing(2)
         layout.addWidget(self.legend)
+        layout.addWidget(self.rail)
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.stock_heading)
         layout.addWidget(self.stock.plot)
+        layout.addWidget(self.overview)
         self.stock.plot.setXLink(self.plot.getPlotItem())
         view = self.plot.getPlotItem().getViewBox()
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._fit_height)
+        self.overview.moved.connect(lambda low, high: view.setXRange(low, high, padding=0))
         for plot in (self.plot, self.stock.plot):
             plot.scene().sigMouseMoved.connect(self._moved)
             plot.viewport().setMouseTracking(True)
@@ -62,8 +65,8 @@ class ForecastChart(QWidget):
         theme().changed.connect(self._later.ask)
         self.density = 0.0
         """Device pixels in a pixel; 0 asks the screen."""
-        self._labels: list[tuple[pg.TextItem, float]] = []
-        self._beside: list[tuple[pg.TextItem, float]] = []
+        self._labels: tuple[tuple[pg.TextItem, float], ...] = ()
+        self._beside: tuple[tuple[pg.TextItem, float], ...] = ()
         self._read: list[pg.GraphicsObject] = []
         self.redraw()
 
@@ -90,7 +93,7 @@ class ForecastChart(QWidget):
         seen = item.getViewBox().viewRange()[0]
         item.clear()
         self.card.hide()
-        self._labels, self._beside, self._read = [], [], []
+        self._labels, self._beside, self._read = (), (), []
         self.plot.setBackground(theme().colour("surface"))
         left: UnitsAxis = item.getAxis("left")
         for axis in (left, item.getAxis("bottom")):
@@ -106,86 +109,24 @@ class ForecastChart(QWidget):
         item.showAxis("bottom", not stocked)
         if series is None:
             self.legend.show_entries(())
+            self.rail.show_events(())
+            self.overview.show_history(None)
             return
-        self._draw(series, item)
+        drawn = draw(series, self._pencil(item))
+        self.history, self.median = drawn.history, drawn.median
+        self._labels, self._beside = drawn.labels, drawn.beside
+        self.legend.show_entries(drawn.entries)
+        self.rail.show_events(series.events)
         self.stock.density = self.density
         self.stock.show_stock(series)
         self.setAccessibleName(self.tr("Forecast of {name}").format(name=series.name))
         self.setAccessibleDescription(summary(series))
+        self.overview.show_history(series)
         item.getViewBox().setXRange(*seen, padding=0)
         self._fit_height()
 
-    def _draw(self, series: ForecastSeries, item: pg.PlotItem) -> None:
-        colour, pencil = theme().chart, self._pencil(item)
-        for start, end in series.stockouts:
-            band = marks.Band(start, end, colour("stockout_fill"), colour("stockout"))
-            item.addItem(band, ignoreBounds=True)
-        x, tied = self._joined(series)
-        for number, (_, token) in enumerate(RANGES):
-            low, high = (np.concatenate([tied, edge]) for edge in series.bands[number])
-            pencil.fan(x, low, high, colour(token), 1 + number)
-            if number == 0:
-                for edge in (low, high):
-                    pencil.line(x, edge, colour("fan_80"), 1, (1, 2), z=1.5)
-        width = 1.3 if len(series.days) <= THICK_UNTIL else 1
-        self.history = pencil.line(series.days, series.units, colour("history"), width, z=5)
-        entries = [LegendEntry("line", self.tr("sales")), LegendEntry("fan", self._fan_words())]
-        if series.stockouts:
-            entries.append(LegendEntry("stockout", self.tr("probably out of stock")))
-        for token, name in model_tokens(tuple(series.others)):
-            median = series.others[name]
-            pencil.line(x, np.concatenate([tied, median]), colour(token), 1, marks.dash(token), z=6)
-            pencil.dots(
-                series.future_days,
-                median,
-                colour(token),
-                marks.symbol(token),
-                5,
-                width=1,
-                z=6.5,
-            )
-            entries.append(LegendEntry(token, figures.model_name(name, series.frequency)))
-        median = np.concatenate([tied, series.median])
-        pencil.line(x, median, theme().colour("surface"), 4.5, z=7)
-        self.median = pencil.line(x, median, colour("forecast"), 2, z=8)
-        pencil.upright(series.cutoff, colour("cutoff"))
-        strong = theme().font("axis", 600)
-        last_day = np.datetime64(int(series.cutoff) - 1, "D")
-        until = self.tr("Sales to {day}").format(day=figures.short_day(last_day))
-        self._label(pencil, until, colour("cutoff"), (1, 0), series.cutoff)
-        self._label(pencil, self.tr("Forecast"), colour("forecast"), (0, 0), series.cutoff, strong)
-        for start, end in series.stockouts:
-            text = self.tr("Probably out of stock\n{start} – {end}").format(
-                start=figures.short_day(np.datetime64(int(start), "D")),
-                end=figures.short_day(np.datetime64(int(end) - 1, "D")),
-            )
-            self._beside.append((pencil.words(text, colour("stockout"), (0, 0)), end))
-        self.legend.show_entries(entries)
-
-    def _joined(self, series: ForecastSeries) -> tuple[np.ndarray, np.ndarray]:
-        """Return the fan's x and the value it opens from: the last sale, where there is one."""
-        if len(series.units) and np.isfinite(series.units[-1]):
-            return np.concatenate([series.days[-1:], series.future_days]), series.units[-1:]
-        return series.future_days, np.empty(0)
-
-    def _fan_words(self) -> str:
-        if figures.chinese():
-            return self.tr("forecast, 50 · 80 · 95 %").replace(" %", "%")
-        return self.tr("forecast, 50 · 80 · 95 %")
-
     def _pencil(self, item: pg.PlotItem) -> marks.Pencil:
         return marks.Pencil(item, self.density or self.devicePixelRatioF())
-
-    def _label(
-        self,
-        pencil: marks.Pencil,
-        text: str,
-        colour: QColor,
-        anchor: tuple[float, float],
-        x: float,
-        font: QFont | None = None,
-    ) -> None:
-        self._labels.append((pencil.words(text, colour, anchor, font), x))
 
     def _fit_height(self) -> None:
         """Fit the upright axis to what is seen and put the labels at its top."""
@@ -194,9 +135,13 @@ class ForecastChart(QWidget):
             return
         view = self.plot.getPlotItem().getViewBox()
         (low, high), _ = view.viewRange()
+        self.rail.show_range(low, high)
+        self.overview.show_range(low, high)
         past = series.units[(series.days >= low) & (series.days <= high)]
         ahead = (series.future_days >= low) & (series.future_days <= high)
         seen = [past[np.isfinite(past)], series.bands[0, 1][ahead]]
+        recorded = series.recorded[(series.days >= low) & (series.days <= high)]
+        seen.append(recorded[np.isfinite(recorded)])
         seen += [median[ahead] for median in series.others.values()]
         every = np.concatenate(seen)
         top = max(float(every.max()) if len(every) else 1.0, 1.0) * 1.16
@@ -292,55 +237,7 @@ class ForecastChart(QWidget):
         place = self.plot.mapTo(self, self.plot.mapFromScene(scene))
         inside = QRect(self.plot.mapTo(self, QPoint(44, 4)), self.plot.size())
         inside.setRight(self.width() - 4)
-        self.card.show_at(place, inside, self._period(point), self.values(point))
-
-    def values(self, point: int) -> tuple[HoverLine, ...]:
-        """Return the exact values of a period in words."""
-        series = self.series
-        if series is None:
-            return ()
-        ahead = point - len(series.days)
-        if ahead < 0:
-            units = series.units[point]
-            if not np.isfinite(units):
-                return (HoverLine("", self.tr("not on sale")),)
-            out = any(a <= series.days[point] <= b for a, b in series.stockouts)
-            text = self.tr("sold, probably out of stock") if out else self.tr("sold")
-            return (HoverLine(figures.units(units), text),)
-        low, high = series.bands[1, :, ahead]
-        lines = [
-            HoverLine(
-                figures.units(series.median[ahead], 0 if series.median[ahead] >= 3 else 1),
-                figures.percent(0.8)
-                + self.tr(": {low}–{high}").format(
-                    low=figures.units(low), high=figures.units(high)
-                ),
-                "forecast",
-            )
-        ]
-        for name, median in list(series.others.items())[:OTHERS_AT_MOST]:
-            lines.append(
-                HoverLine(
-                    figures.units(median[ahead]),
-                    figures.model_name(name, series.frequency),
-                    "text_2",
-                )
-            )
-        if series.stock is not None:
-            first = days_since_1970(series.stock.days[:1])[0]
-            day = int(series.future_days[ahead] - first)
-            if 0 <= day < len(series.stock.days):
-                left = figures.units(float(stock_level(series.stock)[day]))
-                lines.append(HoverLine(left, self.tr("in stock"), "text_2"))
-        return tuple(lines)
-
-    def _period(self, point: int) -> str:
-        series = self.series
-        if series is None:
-            return ""
-        ahead = point - len(series.days)
-        day = series.future_first_days[ahead] if ahead >= 0 else series.first_days[point]
-        return figures.period(day, series.frequency)
+        self.card.show_at(place, inside, period_words(series, point), values(series, point))
 
     def _moved(self, place: QPointF) -> None:
         series = self.series
@@ -388,6 +285,8 @@ class ForecastChart(QWidget):
                 view.setXRange(*_zoomed(low, high, 1.25), padding=0)
             case Qt.Key.Key_0:
                 self.show_all()
+            case Qt.Key.Key_E:
+                self.next_event()
             case Qt.Key.Key_Escape if self.point >= 0:
                 self.read(-1)
             case _:
@@ -418,32 +317,33 @@ class ForecastChart(QWidget):
             self._later.ask()
         super().changeEvent(event)
 
+    def next_event(self) -> None:
+        """Read the next event after the period that is read, or the first one seen."""
+        series = self.series
+        if series is None or not series.events:
+            return
+        (low, high), _ = self.plot.getPlotItem().getViewBox().viewRange()
+        days = np.concatenate([series.days, series.future_days])
+        here = days[self.point] if self.point >= 0 else low
+        ahead = [event.start for event in series.events if event.start > here + 0.5]
+        if not ahead:
+            ahead = [event.start for event in series.events if event.end > low]
+        if ahead:
+            start = min(ahead)
+            if not low <= start <= high:
+                view = self.plot.getPlotItem().getViewBox()
+                view.translateBy(x=start - (low + high) / 2)
+            self.read(series.place(start + series.frequency.days / 2))
+
     # ---- twins
+
+    def values(self, point: int) -> tuple[HoverLine, ...]:
+        """Return the exact values of a period in words."""
+        return values(self.series, point) if self.series is not None else ()
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Return the chart's data as a table of text: a header, then a row a period."""
-        series = self.series
-        if series is None:
-            return ()
-        ranges = [figures.percent(share) for share, _ in reversed(RANGES)]
-        header = [self.tr("Period begins"), self.tr("Sold"), self.tr("Forecast")]
-        for name in ranges:
-            header += [
-                self.tr("{range} from").format(range=name),
-                self.tr("{range} to").format(range=name),
-            ]
-        header += [figures.model_name(name, series.frequency) for name in series.others]
-        rows = [tuple(header)]
-        empty = ("",) * (len(header) - 2)
-        for day, units in zip(series.first_days, series.units, strict=True):
-            rows.append((str(day), figures.units(float(units)), *empty))
-        for k, day in enumerate(series.future_first_days):
-            cells = [str(day), "", figures.units(series.median[k], 1)]
-            for number in reversed(range(len(RANGES))):
-                cells += [figures.units(edge, 1) for edge in series.bands[number, :, k]]
-            cells += [figures.units(median[k], 1) for median in series.others.values()]
-            rows.append(tuple(cells))
-        return tuple(rows)
+        return table(self.series) if self.series is not None else ()
 
     def picture(self, scale: float = 2.0) -> QImage:
         """Return the chart as it is on the screen, without pointer, at ``scale`` × its size."""
@@ -454,15 +354,6 @@ class ForecastChart(QWidget):
         image.fill(theme().colour("surface"))
         self.render(image)
         return image
-
-
-def model_tokens(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return (colour token, name) of the models drawn, at most three; last year's is grey."""
-    free = iter(marks.MODEL_TOKENS[1:])
-    return [
-        ("m_naive" if name == "seasonal_naive" else next(free), name)
-        for name in names[:OTHERS_AT_MOST]
-    ]
 
 
 def _zoomed(low: float, high: float, factor: float) -> tuple[float, float]:

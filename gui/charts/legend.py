@@ -15,7 +15,7 @@ from gui.theme import theme
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A mark ("line", "fan", "stockout" or a model's colour token) and its name."""
+    """A mark ("line", "raw", "fan", "stockout" or a model's colour token) and its name."""
 
     mark: str
     text: str
@@ -68,6 +68,11 @@ class Legend(QWidget):
         if mark == "line":
             painter.setPen(marks.pen(theme().chart("history"), 1.4))
             painter.drawLine(start, end)
+        elif mark == "raw":
+            painter.setPen(marks.pen(theme().chart("raw"), 1.2))
+            painter.setBrush(theme().colour("surface"))
+            painter.drawEllipse(QPointF(x + self.SWATCH / 2, y), 3, 3)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         elif mark == "fan":
             for token, height in (("fan_95", 14), ("fan_80", 10), ("fan_50", 6)):
                 band = QRectF(x, y - height / 2, self.SWATCH, height)

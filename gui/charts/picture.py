@@ -1,4 +1,4 @@
-"""A forecast as a PNG, drawn as the window draws it, with or without a window."""
+"""A forecast as a PNG or SVG, drawn as the window draws it, with or without a window."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, QTranslator
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QLocale, QPoint, QSize, QTranslator
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from core.demand import Demand
@@ -64,6 +65,23 @@ def write_image(image: QImage, path: Path) -> None:
     with written_atomically(path) as part:
         if not image.save(str(part), "PNG"):  # type: ignore[call-overload]
             raise OutputError(say(CANNOT_WRITE, path=path.name))
+
+
+def write_drawing(widget: QWidget, path: Path) -> None:
+    """Write a widget as an SVG of its size, whole or not at all. Raises ``OutputError``."""
+    with written_atomically(path) as part:
+        drawing = QSvgGenerator()
+        drawing.setFileName(str(part))
+        drawing.setSize(widget.size())
+        drawing.setViewBox(widget.rect())
+        drawing.setTitle(widget.accessibleName())
+        drawing.setDescription(widget.accessibleDescription())
+        painter = QPainter()
+        if not painter.begin(drawing):
+            raise OutputError(say(CANNOT_WRITE, path=path.name))
+        painter.fillRect(widget.rect(), theme().colour("surface"))
+        widget.render(painter, QPoint())
+        painter.end()
 
 
 def chart_picture(series: ForecastSeries, size: QSize = SIZE) -> QImage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,11 +21,33 @@ RANGES = ((0.95, "fan_95"), (0.80, "fan_80"), (0.50, "fan_50"))
 
 
 @dataclass(frozen=True, slots=True)
+class EventMark:
+    """An event on the time axis: its name, and from when to when it moves sales (days since 1970).
+
+    sure is False where the days of that year are not certain yet.
+    """
+
+    name: str
+    start: float
+    end: float
+    sure: bool = True
+
+    def words(self) -> str:
+        """Return its name, and that its days are not certain where they are not."""
+        if self.sure:
+            return self.name
+        return QCoreApplication.translate("ForecastChart", "{event} (days not certain)").format(
+            event=self.name
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ForecastSeries:
     """One item's past and forecast. Places on the time axis are days since 1970.
 
     first_days  (t) first days of past periods; days (t) their middles
-    units       (t) units per period, NaN where the item was not on sale
+    units       (t) units per period, cleaned; NaN where the item was not on sale
+    recorded    (t) units per period as they stand in the sheets
     stockouts   spans (from, to) in which the item was probably out of stock
     cutoff      where the forecast begins
     future_first_days (h), future_days (h)
@@ -33,6 +55,7 @@ class ForecastSeries:
     expected    units over the whole horizon: the mean, for medians do not add up
     bands       (3, 2, h) lower and upper edges of the ranges of ``RANGES``
     others      medians of other models, by name, (h) each
+    events      what moves sales, in the order of their days
     """
 
     item: str
@@ -42,6 +65,7 @@ class ForecastSeries:
     first_days: Days
     days: Floats
     units: Floats
+    recorded: Floats
     stockouts: tuple[tuple[float, float], ...]
     cutoff: float
     future_first_days: Days
@@ -51,6 +75,7 @@ class ForecastSeries:
     bands: Floats
     others: Mapping[str, Floats]
     stock: StockProjection | None
+    events: tuple[EventMark, ...] = ()
 
     @property
     def name(self) -> str:
@@ -91,6 +116,7 @@ def forecast_series(
     title: str = "",
     others: Mapping[str, NDArray[np.float32]] | None = None,
     stock: StockProjection | None = None,
+    events: Sequence[EventMark] = (),
 ) -> ForecastSeries:
     """Gather what the chart shows of the item at ``row``; ``others`` are (n, h) medians by name."""
     paths = forecast.paths[row].astype(np.float64)
@@ -104,6 +130,7 @@ def forecast_series(
         first_days=demand.periods,
         days=middles(demand.start, demand.length, demand.frequency),
         units=demand.units[row].astype(np.float64),
+        recorded=demand.as_sold[row].astype(np.float64),
         stockouts=tuple(
             (float(a), float(b))
             for a, b in spans(demand.censored[row], demand.start, demand.frequency)
@@ -116,6 +143,7 @@ def forecast_series(
         bands=levels[1:].reshape(len(RANGES), 2, -1),
         others={name: medians[row].astype(np.float64) for name, medians in (others or {}).items()},
         stock=stock,
+        events=tuple(events),
     )
 
 

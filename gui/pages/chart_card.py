@@ -1,16 +1,14 @@
-"""The card around the forecast chart: name, time range, models to compare, table twin, PNG."""
+"""The card around the forecast chart: name, periods, time range, models to compare, table twin."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -22,18 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import OutputError
 from core.frequency import Frequency
 from gui import figures
-from gui.charts.forecast_chart import OTHERS_AT_MOST, ForecastChart, half_year
-from gui.charts.picture import write_image
-from gui.charts.series import ForecastSeries, summary
+from gui.charts.forecast_chart import ForecastChart, half_year
+from gui.charts.forecast_words import OTHERS_AT_MOST
+from gui.charts.rollup import COARSER, rolled_up
+from gui.charts.series import Floats, ForecastSeries, summary
 from gui.pages.card import Strip, button, label
+from gui.pages.chart_saving import ChartSaving
 from gui.pages.controls import Choice, Segments
 from gui.tables.text_table import TextModel
 from gui.tables.view import QuietTable
 from gui.theme import dress, theme
-from gui.wording import spoken
 
 NARROW_UNDER = 560
 """Width of the card (px at 100 %) under which its buttons lose their words."""
@@ -58,6 +56,8 @@ class ChartCard(QFrame):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.ranges = Segments(self)
+        self.by = Segments(self)
+        self._given: tuple[ForecastSeries, Floats] | None = None
         self.models = button("small", "git-compare")
         self.models_menu = QMenu(self.models)
         self.models.setMenu(self.models_menu)
@@ -66,6 +66,7 @@ class ChartCard(QFrame):
         self.save_button = button("small", "download")
         self.strip = Strip(self)
         self.chart = ForecastChart(self)
+        self.saving = ChartSaving(self.chart, self)
         self.twin = QuietTable(self, row_height=26)
         self.twin_model = TextModel(self.twin)
         self.twin.setModel(self.twin_model)
@@ -80,8 +81,12 @@ class ChartCard(QFrame):
         layout.addWidget(self.stack, 1)
         self.ranges.chosen.connect(self._choose_range)
         self.table_button.toggled.connect(self._twin)
-        self.save_button.clicked.connect(self._save)
-        self.strip.pressed.connect(self._save)
+        self.save_button.setMenu(self.saving.menu)
+        self.saving.refused.connect(
+            lambda words: self.strip.say(words, self.tr("Try again"), self.tr("Close"))
+        )
+        self.strip.pressed.connect(self._try_again)
+        self.by.chosen.connect(self._choose_periods)
         shortcut = QShortcut(QKeySequence("T"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.table_button.toggle)
@@ -92,7 +97,7 @@ class ChartCard(QFrame):
         bar.setSpacing(8)
         bar.addWidget(self.name)
         bar.addWidget(self.about, 1)
-        for control in (self.ranges, self.models, self.table_button, self.save_button):
+        for control in (self.by, self.ranges, self.models, self.table_button, self.save_button):
             bar.addWidget(control)
         return bar
 
@@ -100,18 +105,33 @@ class ChartCard(QFrame):
         """On a narrow card the buttons keep their icons and tooltips only."""
         super().resizeEvent(event)
         self._label()
+        # The label knows its width once the card is laid out.
+        QTimer.singleShot(0, self, self._elide)
 
     def _label(self) -> None:
         narrow = self.width() < NARROW_UNDER * theme().scale
         self.about.setVisible(not narrow)
+        self.by.setVisible(len(self.by.choices) > 1 and not narrow)
         self.models.setText("" if narrow else self.tr("Compare"))
         self.table_button.setText("" if narrow else self.tr("Table"))
 
+    def _elide(self) -> None:
+        """Cut what stands beside the name where there is no room for it; the tooltip has it all."""
+        metrics, whole = self.about.fontMetrics(), self.about.toolTip()
+        room = self.about.width() - 4
+        self.about.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room))
+
     def show_series(
-        self, series: ForecastSeries | None, supplier: str = "", models: tuple[str, ...] = ()
+        self,
+        series: ForecastSeries | None,
+        supplier: str = "",
+        models: tuple[str, ...] = (),
+        paths: Floats | None = None,
     ) -> None:
-        """Show an item; ``models`` are those that can be compared."""
-        self.chart.show_series(series)
+        """Show an item; ``models`` can be compared, ``paths`` (p, h) be summed by week or month."""
+        self._given = (series, paths) if series is not None and paths is not None else None
+        self._offer_periods(series)
+        self.chart.show_series(self._rolled(series))
         self.strip.hide()
         frequency = series.frequency if series is not None else self._frequency
         if (models, frequency) != (self._models, self._frequency):
@@ -127,13 +147,44 @@ class ChartCard(QFrame):
             self.name.setText(series.name)
             code = series.item if series.title else ""
             about = "  ·  ".join(part for part in (code, series.store, supplier) if part)
-            self.about.setText(about)
             self.about.setToolTip(about)
-            self.about.setToolTip(about)
+            QTimer.singleShot(0, self, self._elide)
             self.setAccessibleDescription(summary(series))
             self._keep_range(series)
         if self.table_button.isChecked():
             self._twin(True)
+
+    def _offer_periods(self, series: ForecastSeries | None) -> None:
+        own = series.frequency if series is not None else Frequency.MONTHLY
+        words = {
+            Frequency.DAILY: self.tr("Days"),
+            Frequency.WEEKLY: self.tr("Weeks"),
+            Frequency.MONTHLY: self.tr("Months"),
+        }
+        choices = [Choice(f.value, words[f]) for f in COARSER[own]]
+        current = self.by.current if any(c.name == self.by.current for c in choices) else own.value
+        if (tuple(choices), current) != (self.by.choices, self.by.current):
+            self.by.show_choices(choices, current)
+            self._label()
+
+    def _rolled(self, series: ForecastSeries | None) -> ForecastSeries | None:
+        if series is None or self._given is None or not self.by.current:
+            return series
+        return rolled_up(series, self._given[1], Frequency(self.by.current))
+
+    def _choose_periods(self, _: str) -> None:
+        if self._given is None:
+            return
+        self.chart.show_series(self._rolled(self._given[0]))
+        self.chart.show_default()
+        if self._range_chosen:
+            self._show_range(self.ranges.current)
+        if self.table_button.isChecked():
+            self._twin(True)
+
+    def _try_again(self) -> None:
+        self.strip.hide()
+        self.saving.again()
 
     def compared(
         self, medians: Mapping[str, NDArray[np.float32]]
@@ -196,24 +247,6 @@ class ChartCard(QFrame):
         else:
             self.stack.setCurrentWidget(self.chart)
 
-    def _save(self) -> None:
-        series = self.chart.series
-        if series is None:
-            return
-        words = "".join(c for c in series.name if c not in '\\/:*?"<>|').strip() or series.item
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the chart"), f"{words}.png", self.tr("Pictures (*.png)")
-        )
-        if path:
-            self.save(Path(path))
-
-    def save(self, path: Path) -> None:
-        """Write the chart as a PNG; a refusal is said above the chart."""
-        try:
-            write_image(self.chart.picture(), path)
-        except OutputError as error:
-            self.strip.say(spoken(error.sentence), self.tr("Try again"), self.tr("Close"))
-
     def _spoken(self) -> None:
         choices = (
             Choice("half", self.tr("6 m")),
@@ -222,9 +255,13 @@ class ChartCard(QFrame):
         )
         self.ranges.show_choices(choices, self.ranges.current)
         self.ranges.setAccessibleName(self.tr("Time range"))
+        self.by.setAccessibleName(self.tr("Sums by"))
+        if self._given is not None:
+            self._offer_periods(self._given[0])
+        self.saving.retranslate()
         _name(self.models, self.tr("Compare"), self.tr("Other models' forecasts, three at most"))
         _name(self.table_button, self.tr("Table"), self.tr("The same figures as a table (T)"))
-        _name(self.save_button, "", self.tr("Save the chart as a picture"))
+        _name(self.save_button, "", self.tr("Save or copy the chart"))
         self._label()
         self.twin.setAccessibleName(self.tr("Figures of the chart"))
         self._fill_menu()

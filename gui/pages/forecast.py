@@ -12,6 +12,7 @@ from gui.charts.model_dots import ModelDots
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.chart_card import ChartCard
+from gui.pages.chart_events import ChartEvents
 from gui.pages.controls import Choice, FilterChips
 from gui.pages.scores import accounts, item_scores
 from gui.pages.stock import series_of
@@ -58,6 +59,8 @@ class ForecastPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.chips.chosen.connect(self._filter)
         self.chart.compare.connect(self._show_selected)
+        self._events = ChartEvents(session, self)
+        self._events.made.connect(self._show_selected)
         session.changed.connect(self._changed)
         theme().changed.connect(self._spoken)
         for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -209,8 +212,10 @@ class ForecastPage(QWidget):
             place = items.row_of(row)
         if self.table.currentIndex().row() != place:
             self.table.setCurrentIndex(items.index(place, 0))
-        series = series_of(self._session, row, self.chart.compared(run.medians))
-        self.chart.show_series(series, self._supplier(row), tuple(run.medians))
+        compared = self.chart.compared(run.medians)
+        series = series_of(self._session, row, compared, self._events.marks())
+        paths = run.forecast.paths[row].astype(np.float64)
+        self.chart.show_series(series, self._supplier(row), tuple(run.medians), paths)
         self.why.show_item(run, row)
         scores = item_scores(run.backtest, run.choice, row)
         alone = bool(scores)

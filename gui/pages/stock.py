@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core import pipeline
 from core.restocking.simulation import StockProjection
-from gui.charts.series import ForecastSeries, forecast_series
+from gui.charts.series import EventMark, ForecastSeries, forecast_series
 from gui.session import Session
 
 
@@ -22,11 +22,15 @@ def stock_of(session: Session, row: int) -> StockProjection | None:
 
 
 def series_of(
-    session: Session, row: int, others: Mapping[str, NDArray[np.float32]]
+    session: Session,
+    row: int,
+    others: Mapping[str, NDArray[np.float32]],
+    events: Sequence[EventMark] = (),
 ) -> ForecastSeries | None:
     """Return what the forecast chart shows of an item."""
     run, terms = session.run, session.terms
     if run is None:
         return None
     title = str(terms.table["title"].iloc[row]) if terms is not None else ""
-    return forecast_series(run.demand, run.forecast, row, title, others, stock_of(session, row))
+    stock = stock_of(session, row)
+    return forecast_series(run.demand, run.forecast, row, title, others, stock, events)

@@ -164,7 +164,7 @@ def test_the_table_twin_has_the_same_figures(chart, series):
 
 def test_other_models_keep_their_own_mark(chart):
     """Last year's is always the grey one; three models at most are drawn."""
-    from gui.charts.forecast_chart import model_tokens
+    from gui.charts.forecast_drawing import model_tokens
 
     tokens = {name: token for token, name in model_tokens(("a", "seasonal_naive", "b", "c"))}
     assert tokens == {"a": "m_1", "seasonal_naive": "m_naive", "b": "m_2"}
