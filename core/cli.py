@@ -35,6 +35,7 @@ from core.restocking.plan_budget import plan_within
 from core.sales.mapping import read_mapping
 from core.sales.switches import DEFAULT
 from core.settings import Settings
+from core.tracking.archive import Archive
 from core.version import VERSION
 from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, say
 
@@ -308,6 +309,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         demand = checked.treated(decisions)
         terms = pipeline.terms_of(demand, checked.sales, settings, options.terms)
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
+    followed = pipeline.follow_up(run, _archive(options))
     with clock.stage("restock"):
         plan = pipeline.plan(run, terms, settings)
         advice = pipeline.advise(run, terms, plan, settings)
@@ -343,11 +345,13 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
                 run=run,
                 terms=terms,
                 plan=plan,
+                archive=followed.archive,
             )
     account = {
         **report.import_report(imported),
         "checking": report.checking_report(checked, decisions),
         **report.forecast_report(run),
+        "follow_up": report.follow_up_report(followed),
         "plan": {**report.plan_report(plan), **report.advice_report(advice)},
         **report.run_report(
             settings, {**clock.seconds, **run.seconds}, pipeline.device_of(settings)
@@ -358,6 +362,9 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     progress.step(1, 1)
     if not options.quiet:
         _summarise(account)
+        for told in (followed.score, followed.changes):
+            if told is not None:
+                print(told.sentence())
 
 
 def _decided(options: argparse.Namespace) -> Decisions:
@@ -365,6 +372,13 @@ def _decided(options: argparse.Namespace) -> Decisions:
     if options.workspace is None or not options.workspace.exists():
         return NONE
     return pipeline.load_decisions(options.workspace)
+
+
+def _archive(options: argparse.Namespace) -> Archive:
+    """Return the forecasts given out before from the workspace that the run is kept in."""
+    if options.workspace is None or not options.workspace.exists():
+        return Archive()
+    return pipeline.load_archive(options.workspace)
 
 
 def _import(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:

@@ -42,6 +42,7 @@ class ForecastRun:
     parts    level, season and events that the pooled regression sees ahead: what explanations of
              any model's forecast are made of
     trends   which items rise, fade, or have potential
+    statistical  the models' forecast, where the operator's changes are in force in ``forecast``
     """
 
     demand: Demand
@@ -52,6 +53,7 @@ class ForecastRun:
     seconds: Mapping[str, float]
     parts: Parts | None = None
     trends: Trends | None = None
+    statistical: Forecast | None = None
 
 
 def forecast(

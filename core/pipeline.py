@@ -24,6 +24,7 @@ from core.demand import Demand
 from core.evaluation import calibration
 from core.explaining.explanation import Explanation
 from core.explaining.explanation import explain as explain_forecast
+from core.follow_up import FollowUp, follow_up, last_score, with_overrides
 from core.forecast_run import ForecastRun, backtest_models, forecast, forecasters_of
 from core.progress import Progress
 from core.regressors import events_of, with_covariates
@@ -50,11 +51,22 @@ from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
 from core.settings import Settings
+from core.tracking.archive import Archive
+from core.tracking.overrides import Override
 from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook import write_figures, write_left_out, write_workbook
 from core.workspace import Workspace
 
-__all__ = ["ForecastRun", "backtest_models", "forecast", "forecasters_of"]
+__all__ = [
+    "FollowUp",
+    "ForecastRun",
+    "backtest_models",
+    "follow_up",
+    "forecast",
+    "forecasters_of",
+    "last_score",
+    "with_overrides",
+]
 """Stages that have a file of their own and are called through here like all others."""
 
 
@@ -91,6 +103,8 @@ class Saved:
     run: ForecastRun | None = None
     terms: Terms | None = None
     plan: Plan | None = None
+    overrides: tuple[Override, ...] | None = None
+    archive: Archive | None = None
 
 
 def read(paths: Sequence[Path], progress: Progress, encoding: str = "") -> tuple[RawSheet, ...]:
@@ -383,6 +397,8 @@ def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
         run=_together(ForecastRun, flat),
         terms=flat.terms,
         plan=flat.plan,
+        overrides=flat.overrides,
+        archive=flat.archive,
     )
 
 
@@ -390,6 +406,12 @@ def load_decisions(path: Path) -> Decisions:
     """Return what was answered to findings in a workspace."""
     with Workspace.open(path) as workspace:
         return workspace.load_decisions() or NONE
+
+
+def load_archive(path: Path) -> Archive:
+    """Return the forecasts given out so far from a workspace."""
+    with Workspace.open(path) as workspace:
+        return workspace.load_archive() or Archive()
 
 
 T = TypeVar("T")

@@ -18,6 +18,7 @@ from core.checking.health import GRADES
 from core.errors import OperatorError, QuestionError
 from core.evaluation.backtest import Backtest
 from core.files import written_atomically
+from core.follow_up import FollowUp
 from core.pipeline import ForecastRun, Import
 from core.restocking.advice import Advice
 from core.restocking.excess import DEAD, OVERSTOCK
@@ -150,6 +151,37 @@ def run_report(settings: Settings, seconds: dict[str, float], device: str) -> di
         "device": device,
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         "peak_memory_mb": round(_peak_memory_mb(), 1),
+    }
+
+
+def follow_up_report(followed: FollowUp) -> dict[str, Any]:
+    """State how good the last forecast was, and what changed since; None where there is none."""
+    score, changes = followed.score, followed.changes
+    return {
+        "last_score": None
+        if score is None
+        else {
+            "since": str(score.cutoff),
+            "periods": score.periods,
+            "items": score.items,
+            "units_sold": round(score.sold, 3),
+            "units_expected": round(score.expected, 3),
+            "wape": {
+                "seasonal_naive": round(score.naive, 4),
+                "model": round(score.statistical, 4),
+                "final": round(score.final, 4),
+            },
+            "covered_80": round(score.held, 4),
+        },
+        "changes": None
+        if changes is None
+        else {
+            "since": str(changes.since),
+            "up": len(changes.up),
+            "down": len(changes.down),
+            "new": len(changes.new),
+            "gone": len(changes.gone),
+        },
     }
 
 

@@ -36,6 +36,8 @@ from core.restocking.terms import Terms
 from core.sales.cleaning import Sales
 from core.sales.quality import QualityReport
 from core.settings import Settings
+from core.tracking.archive import Archive
+from core.tracking.overrides import Override
 from core.wording import QT_TRANSLATE_NOOP, say
 
 APPLICATION = 0x53484C46
@@ -78,8 +80,11 @@ class Saved:
     seconds: Mapping[str, float] | None = None
     parts: Parts | None = None
     trends: Trends | None = None
+    statistical: Forecast | None = None
     terms: Terms | None = None
     plan: Plan | None = None
+    overrides: tuple[Override, ...] | None = None
+    archive: Archive | None = None
 
 
 STAGES = tuple(field.name for field in fields(Saved))
@@ -187,6 +192,12 @@ class Workspace:
         with self._explained():
             found = self._read("decisions")
         return found if isinstance(found, Decisions) else None
+
+    def load_archive(self) -> Archive | None:
+        """Return the forecasts given out so far alone; raises as ``load``."""
+        with self._explained():
+            found = self._read("archive")
+        return found if isinstance(found, Archive) else None
 
     def _store(self, name: str, value: object, progress: Progress) -> None:
         run = self._connection.execute

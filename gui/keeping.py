@@ -12,17 +12,29 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from core import pipeline
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
-from core.pipeline import ForecastRun, Import
+from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.settings import Settings
+from core.tracking.archive import Archive
+from core.tracking.overrides import Override
 from gui.draft import Draft
 from gui.edits import Answer, Key, answers_of
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
 
-STORED = ("settings", "imported", "decisions", "demand", "run", "terms", "plan")
+STORED = (
+    "settings",
+    "imported",
+    "decisions",
+    "demand",
+    "run",
+    "terms",
+    "plan",
+    "overrides",
+    "archive",
+)
 """Stages that the workspace keeps. Sheets and their maps are not stored before Finish."""
 
 SAVE_MS = 800
@@ -45,6 +57,8 @@ class Keeping(Draft):
     demand    its panel; run, its forecast; terms, its terms of supply; plan, what to order
     selected  row of the item looked at
     stale     whether settings or sales changed after ``run`` was made
+    overrides the operator's changes of forecasts; archive, the forecasts given out so far
+    followed  score of the last forecast and what changed since, once there is a new one
     workspace the file that all this is kept in; None: nowhere
     """
 
@@ -57,6 +71,9 @@ class Keeping(Draft):
         self.run: ForecastRun | None = None
         self.terms: Terms | None = None
         self.plan: Plan | None = None
+        self.overrides: tuple[Override, ...] = ()
+        self.archive = Archive()
+        self.followed: FollowUp | None = None
         self.selected = 0
         self.stale = False
         self.workspace: Path | None = None
@@ -161,6 +178,8 @@ class Keeping(Draft):
         self.decisions = saved.decisions or NONE
         self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
         self.terms, self.plan = saved.terms, saved.plan
+        self.overrides, self.archive = saved.overrides or (), saved.archive or Archive()
+        self.followed = None
         self.selected, self.stale = 0, False
         self._answers = {} if self.plan is None else answers_of(self.plan)
         self._unsaved.clear()

@@ -6,7 +6,7 @@ Long work goes to the job thread. Edits go through the undo stack and put earlie
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,18 +17,28 @@ from core import pipeline
 from core.checking.check import Checked
 from core.demand import Demand
 from core.errors import OperatorError
-from core.pipeline import ForecastRun, Import
+from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
 from core.restocking.plan_budget import PlanOffer, plan_within
 from core.restocking.policy import Plan
 from core.restocking.terms import TERM_COLUMNS, Terms
 from core.settings import Settings
+from core.tracking.overrides import Override
 from gui.checks import Checks
 from gui.edits import Answer, Change, Key, with_answers, with_edits
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
 
-FORECAST_FIELDS = ("frequency", "horizon", "models", "origins", "paths", "seed", "device")
+FORECAST_FIELDS = (
+    "frequency",
+    "horizon",
+    "models",
+    "origins",
+    "paths",
+    "seed",
+    "device",
+    "calendar",
+)
 """Settings that a forecast depends on: changing one makes it stale."""
 
 TERM_FIELDS = (
@@ -44,7 +54,7 @@ TERM_FIELDS = (
 """Settings that terms of supply start from."""
 
 
-Forecasted = tuple[Checked, Demand, ForecastRun, Terms, Plan, RunFacts]
+Forecasted = tuple[Checked, Demand, ForecastRun, Terms, Plan, RunFacts, FollowUp]
 
 
 class Session(Checks):
@@ -131,6 +141,7 @@ class Session(Checks):
         imported, settings, terms = self.imported, self.settings, self.terms
         before, based_on = self.demand, self._terms_settings or self.settings
         answers, decisions, sales = dict(self._answers), self.decisions, self.sales
+        overrides, archive = self.overrides, self.archive
         if imported is None or sales is None:
             return None
 
@@ -143,9 +154,11 @@ class Session(Checks):
                 untouched = pipeline.terms_of(before, sales, based_on)
                 kept = with_edits(fresh, terms, untouched)
             run = pipeline.forecast(demand, settings, progress, kept)
+            run = pipeline.with_overrides(run, overrides)
+            followed = pipeline.follow_up(run, archive)
             plan = _planned(run, kept, answers, settings)
             facts = run_facts(run.demand, run.forecast, run.trends)
-            return checked, demand, run, kept, plan, facts
+            return checked, demand, run, kept, plan, facts, followed
 
         def returned(result: Forecasted) -> None:
             self._terms_settings = settings
@@ -154,11 +167,35 @@ class Session(Checks):
         words = QCoreApplication.translate("Session", "Forecasting")
         return self.jobs.start(work, self, returned, words)
 
+    def override(self, overrides: Sequence[Override]) -> None:
+        """Put the operator's changes of forecasts in force, in place of those before; the plan
+        follows. Undoable."""
+        words = QCoreApplication.translate("Session", "change of the forecast")
+
+        def put(changes: tuple[Override, ...]) -> None:
+            self._set("overrides", changes)
+            if self.run is not None:
+                self._set_run(pipeline.with_overrides(self.run, changes))
+
+        self.undo_stack.push(Change(words, self.overrides, tuple(overrides), put))
+
+    def _set_run(self, run: ForecastRun) -> None:
+        """Put another forecast of the same items in force, and plan anew."""
+        plan = self.plan
+        self._set("archive", pipeline.follow_up(run, self.archive).archive)
+        self._set("run", run)
+        if plan is not None:
+            # Shown until the new one is made, on the job thread.
+            self._set("plan", plan)
+            self._renew_plan()
+
     def _take_forecast(self, result: Forecasted, stale: bool) -> None:
-        checked, demand, run, terms, plan, facts = result
+        checked, demand, run, terms, plan, facts, followed = result
         if not stale:
             self._take_checked(checked)
         self._facts = (run, facts)
+        self.followed = followed
+        self._set("archive", followed.archive)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
             self.selected = 0

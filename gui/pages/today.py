@@ -30,6 +30,7 @@ from gui.session import Session
 from gui.tables import painting
 from gui.tables.item_facts import smoothed
 from gui.theme import theme
+from gui.wording import spoken
 
 LINES = 4
 """Items on each board."""
@@ -223,6 +224,8 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        self._since = label(tone="text_2", wrap=True)
+        layout.addWidget(self._since)
         layout.addWidget(self._out, 3)
         layout.addLayout(lower, 2)
         return board
@@ -299,9 +302,17 @@ class TodayPage(QWidget):
             self._stack.setCurrentIndex(1)
         else:
             self._stack.setCurrentIndex(2)
+            self._fill_since()
             self._fill_runs_out()
             self._fill_boards()
             self._fill_money()
+
+    def _fill_since(self) -> None:
+        """Say how good the last forecast was, and what changed since, where there was one."""
+        followed = self._session.followed
+        told = (followed.score, followed.changes) if followed is not None else ()
+        self._since.setText("  ".join(spoken(part.sentence()) for part in told if part is not None))
+        self._since.setVisible(bool(self._since.text()))
 
     def _running_out(self, plan: Plan) -> tuple[int, ...]:
         if self._out_of is None or self._out_of[0] is not plan:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from core.cli import AT_FAULT, DONE, Picture, run
@@ -75,6 +76,47 @@ def test_forecast_does_the_whole_job(tmp_path: Path):
     with made["f.csv"].open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [row["item"] for row in rows] == ["007"] * 7 + ["42"] * 7
+
+
+def test_the_last_forecast_is_scored_unasked(tmp_path: Path, capsys):
+    """With next month's sheet the workspace's last forecast is scored, and changes are told."""
+    days = pd.date_range("2026-01-05", periods=100)
+    sheet, shelf, report = (tmp_path / name for name in ("s.csv", "w.shelf", "r.json"))
+    for count in (70, 80):
+        rows = [
+            f"{day:%Y-%m-%d},{code},{4 + k % 3}"
+            for k, day in enumerate(days[:count])
+            for code in ("tea", "cup")
+        ]
+        sheet.write_text("Date,SKU,Quantity\n" + "\n".join(rows) + "\n")
+        options = [
+            "--workspace",
+            str(shelf),
+            "--report",
+            str(report),
+            "--frequency",
+            "D",
+            *QUICK[:2],
+        ]
+        assert run(["forecast", str(sheet), *options], draw_nothing) == DONE
+    said = capsys.readouterr().out
+    told = json.loads(report.read_text("utf-8"))["follow_up"]
+    assert told["last_score"]["periods"] == 10
+    assert told["last_score"]["items"] == 2
+    assert told["last_score"]["units_sold"] == 100
+    assert told["changes"]["since"] == "2026-03-16"
+    assert said.count("Last forecast, 10 days on") == 1
+    assert "Since the forecast from 2026-03-16" in said
+
+
+def test_a_calendar_is_read(tmp_path: Path, capsys):
+    """Own events come from a file; a country that is not known is refused in a sentence."""
+    sheet, calendar = small_sheet(tmp_path), tmp_path / "c.toml"
+    calendar.write_text('[[event]]\nname = "Fair"\nfirst = 2026-01-20\n')
+    options = ["--calendar", str(calendar), *QUICK]
+    assert run(["forecast", str(sheet), *options], draw_nothing) == DONE
+    assert run(["forecast", str(sheet), "--country", "XX", *QUICK], draw_nothing) == AT_FAULT
+    assert "“XX”" in capsys.readouterr().err
 
 
 def test_the_same_seed_gives_the_same_forecast(tmp_path: Path):

@@ -19,6 +19,7 @@ from core.restocking.policy import make_plan
 from core.sales.columns import ColumnMap
 from core.sales.sheet import RawSheet
 from core.settings import Settings
+from core.tracking.overrides import Override
 from gui.edits import with_edits
 from gui.session import Session
 from gui.understanding import understood
@@ -140,6 +141,26 @@ def test_what_changed_is_stored_once(
     assert full.save() is None
     assert {"imported", "run", "plan"} <= stored[0]
     assert stored[1] == {"plan"}
+
+
+def test_overrides_change_the_forecast_and_undo_restores_it(qtbot: QtBot, full: Session) -> None:
+    """A change of the forecast moves its item, keeps what the models said, and can be undone."""
+    run = full.run
+    assert run is not None
+    days = run.forecast.periods
+    change = Override(run.forecast.items[1], "", days[0], days[1], "units", 300.0)
+    full.override((change,))
+    with qtbot.waitSignal(full.changed, check_params_cb=lambda stage: stage == "plan"):
+        pass
+    changed = full.run
+    assert changed is not None
+    assert changed.forecast.mean()[1, :2].sum() == pytest.approx(300, rel=0.05)
+    assert changed.statistical is run.forecast
+    assert full.archive.forecasts[-1].overridden[1, :2].all()
+    full.undo_stack.undo()
+    assert full.run is not None
+    assert full.run.forecast is run.forecast
+    assert full.overrides == ()
 
 
 def test_a_stopped_save_is_made_good_on_closing(
