@@ -20,6 +20,7 @@ from core.sales.lines import Lines, read_lines, read_spread
 from core.sales.quality import Finding, QualityReport, SheetReading
 from core.sales.rows import effects_of, row_fates
 from core.sales.sheet import RawSheet
+from core.sales.summaries import summing_sheets
 from core.sales.switches import DEFAULT, Effect, Rules
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
@@ -214,10 +215,14 @@ def _mark_overlaps(
 ) -> None:
     used = np.flatnonzero(classes < 0)
     overlapping, shared = sources.mark_overlaps(lines.iloc[used], maps)
+    # Sums that stand beside what they sum up would count everything twice.
+    summing = summing_sheets(lines.iloc[used])
+    overlapping |= lines["source"].iloc[used].isin(summing).to_numpy()
     caught[used[overlapping]] = rules.CLASSES.index("overlap")
     if in_force.overlaps:
         classes[used[overlapping]] = rules.CLASSES.index("overlap")
-    same_shape = (s for s in shared if maps[s.sheets[0]].labels == maps[s.sheets[1]].labels)
+    beside = [s for s in shared if not summing & {*s.sheets}]
+    same_shape = (s for s in beside if maps[s.sheets[0]].labels == maps[s.sheets[1]].labels)
     found += [findings.shared_days_finding(sheets, s) for s in same_shape]
 
 

@@ -80,6 +80,7 @@ class ColumnMap:
     counter       True: ``units`` counts up since a listing began, so sales are its differences
     platform      name of the platform whose export this is, "" where it is none that is known
     year          year of days written without one, 0 where none is needed
+    swapped       True: Excel stored days up to the 12th with month and day exchanged
     note          why the sheet was set aside (layout "none", "returns"), or None
     """
 
@@ -97,6 +98,7 @@ class ColumnMap:
     counter: bool = False
     platform: str = ""
     year: int = 0
+    swapped: bool = False
     note: Sentence | None = None
 
     @property

@@ -18,7 +18,7 @@ from core.sales.column_map import (
     RoleGuess,
 )
 from core.sales.day_grids import find_day_columns
-from core.sales.days import day_parts, read_partial_day, settle_day_order
+from core.sales.days import day_parts, read_partial_day, settle_day_order, swapped_order
 from core.sales.headers import meaning_score, platform_of, squeezed
 from core.sales.numbers import decimal_mark_of
 from core.sales.profiles import ColumnProfile, profiles_of
@@ -194,9 +194,19 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         found = {g.role: g.column for g in guesses}
     _check_required(sheet, base, profiles, found)
     order = choices.day_order if choices.day_order in ("dmy", "mdy") else ""
+    swapped = ""
+    if "day" in found and not sheet.encoding:
+        swapped = swapped_order(_distinct_dates(sheet, found["day"], first))
+        order = order or swapped
     if not order and "day" in found:
         order = _day_order(sheet, base, profiles, found["day"])
-    result = replace(base, roles=found, guesses=guesses, day_order=order or "ymd")
+    result = replace(
+        base,
+        roles=found,
+        guesses=guesses,
+        day_order=order or "ymd",
+        swapped=bool(swapped) and swapped == order,
+    )
     result = replace(result, item_parts=keys.item_parts(sheet, result, profiles))
     counter = choices.counter if choices.counter is not None else keys.is_counter(sheet, result)
     return replace(result, counter=counter)

@@ -64,6 +64,8 @@ _RANGE = re.compile(
 )
 _BARE_MONTH = re.compile(r"(\d{1,2})\s*月份?|([一二三四五六七八九十]{1,2})月份?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?")
+_FEWEST_SWAPPED = 5  # days that lie before, or after, the 12th by chance in fewer
 _WEEKDAY = re.compile(
     r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|urday|rsday)?[,. ]+", re.I
 )
@@ -143,6 +145,12 @@ def _read_period(plain: str) -> WrittenDay | None:
     if match := _QUARTER_FIRST.fullmatch(plain):
         return _written(int(match[2]), 3 * int(match[1]) - 2, 1)
     return None
+
+
+def is_quarter(text: str) -> bool:
+    """Whether a text names a quarter of a year."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return bool(_QUARTER.fullmatch(plain) or _QUARTER_FIRST.fullmatch(plain))
 
 
 def read_partial_day(text: str) -> Parts | None:
@@ -354,6 +362,34 @@ def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
     if abs(merit["dmy"] - merit["mdy"]) >= 0.25:
         return DayOrderEvidence(max(merit, key=lambda order: merit[order]), example)
     return DayOrderEvidence("", next(f"{a}/{b}/{c}" for a, b, c in numbers if a != b))
+
+
+def swapped_order(texts: Sequence[str]) -> str:
+    """Return the order ("dmy" or "mdy") in which days were typed into an Excel that reads the other
+    one, "" where nothing shows that.
+
+    It stores days up to the 12th as days, with month and day exchanged, and leaves the others as
+    the texts they are: so no stored day lies after the 12th, and all texts do.
+    """
+    stored: list[Parts] = []
+    typed: list[Parts] = []
+    for text in texts:
+        written = read_day(text)
+        if written is not None:
+            (typed if written.numeric else stored).append(written.parts)
+    if len(stored) < _FEWEST_SWAPPED or len(typed) < _FEWEST_SWAPPED:
+        return ""
+    if any(day > 12 for _, _, day in stored):
+        return ""
+    if all(first > 12 >= second for first, second, _ in typed):
+        return "dmy"
+    return "mdy" if all(second > 12 >= first for first, second, _ in typed) else ""
+
+
+def with_month_and_day_exchanged(text: str) -> str:
+    """Return an ISO day with month and day exchanged; other texts as they are."""
+    match = _ISO.fullmatch(text)
+    return f"{match[1]}-{match[3]}-{match[2]}" if match else text
 
 
 def _within(

@@ -173,6 +173,16 @@ def sheet_findings(sheet: RawSheet, columns: ColumnMap) -> list[Finding]:
             label=columns.labels[units],
         )
         found.append(simple_finding("amount_as_units", text))
+    if columns.swapped:
+        text = say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Excel exchanged month and day of the dates up to the 12th in {name}. They were "
+                "put right, as the other dates show.",
+            ),
+            name=name_of(sheet),
+        )
+        found.append(simple_finding("days_exchanged", text))
     if columns.counter and units is not None:
         text = say(
             QT_TRANSLATE_NOOP(

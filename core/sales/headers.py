@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 import tomllib
@@ -18,6 +19,8 @@ _PIVOT_PREFIX = re.compile(
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\W_]+")
+_FEWEST_LETTERS = 7
+_NEARNESS = 0.86  # one letter amiss or two changed places in a word of seven
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,26 @@ def platform_named(key: str) -> Platform | None:
 
 @functools.lru_cache(maxsize=4096)
 def meanings(label: str) -> tuple[Meaning, ...]:
-    """Return what a header may mean, the likeliest first; role "other" is a known bystander."""
-    keys = {squeezed(label), squeezed(_BRACKETS.sub(" ", label))} - {""}
-    text = spaced(label)
+    """Return what a header may mean, the likeliest first; role "other" is a known bystander.
+
+    Words cut short are written out, and slips of the pen put right, where it means nothing else.
+    """
+    found = _meanings(spaced(label), spaced(_BRACKETS.sub(" ", label)))
+    if found:
+        return found
+    text = " ".join(_abbreviations().get(word, word) for word in spaced(label).split())
+    if text != spaced(label) and (found := _meanings(text, text)):
+        return tuple(Meaning(m.role, 0.9 * m.score) for m in found)
+    if len(text) >= _FEWEST_LETTERS and text.isascii():
+        near = difflib.get_close_matches(text.replace(" ", ""), _spellings(), 1, _NEARNESS)
+        if near:
+            return tuple(Meaning(m.role, 0.8 * m.score) for m in _meanings(near[0], near[0]))
+    return ()
+
+
+def _meanings(text: str, bare: str) -> tuple[Meaning, ...]:
+    """Return what a spaced header means, ``bare`` of what stands in brackets."""
+    keys = {text.replace(" ", ""), bare.replace(" ", "")} - {""}
     found: list[Meaning] = []
     for role, words in role_words().items():
         score = 0.0
@@ -157,6 +177,19 @@ def meanings(label: str) -> tuple[Meaning, ...]:
         if score:
             found.append(Meaning(role, score))
     return tuple(sorted(found, key=lambda m: -m.score))
+
+
+@functools.cache
+def _abbreviations() -> Mapping[str, str]:
+    with (FORMATS / "abbreviations.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@functools.cache
+def _spellings() -> tuple[str, ...]:
+    """Return the words long enough to be told from one another with a letter amiss."""
+    every = {key for words in role_words().values() for key in words.exact}
+    return tuple(sorted(k for k in every if k.isascii() and len(k) >= _FEWEST_LETTERS))
 
 
 def meaning_score(label: str, role: str) -> float:

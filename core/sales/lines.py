@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core.sales import spreads, words
 from core.sales.categories import used_categories
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
-from core.sales.days import parse_days
+from core.sales.days import parse_days, with_month_and_day_exchanged
 from core.sales.headers import meaning_score, platform_named, squeezed
 from core.sales.numbers import blank_places, currency_of, parse_number, parse_numbers
 from core.sales.sheet import RawSheet
@@ -135,7 +135,9 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         elif "title" in columns.roles:
             frame["item"] = _else(reader.text("item"), reader.text("title")).take(line_row)
     else:
-        names = _distinct_names([columns.labels[c] for c in columns.spread])
+        names = _distinct_names(
+            _without_metric([columns.labels[c] for c in columns.spread], columns)
+        )
         frame["store" if columns.layout == "wide_stores" else "item"] = pd.Categorical.from_codes(
             line_place, categories=pd.Index(names, dtype=object)
         )
@@ -158,6 +160,16 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         currency="",
         bad_cells=int((filled & ~known & ~total[:, None]).sum()),
     )
+
+
+def _without_metric(labels: Sequence[str], columns: ColumnMap) -> list[str]:
+    """Return the upper names of a header of two rows whose lower ones are all the same: 数量."""
+    if columns.header_depth < 2 or len(labels) < 2:
+        return list(labels)
+    ends = {label.rpartition(" ")[2] for label in labels}
+    if len(ends) != 1 or not all(" " in label for label in labels):
+        return list(labels)
+    return [label.rpartition(" ")[0] for label in labels]
 
 
 def _distinct_names(labels: Sequence[str]) -> list[str]:
@@ -274,6 +286,8 @@ class _Reader:
             texts = {part: self._texts(self._columns.roles[part]) for part in parts}
             return joined_days(texts, {part: self._role_codes(part) for part in parts})
         written = self._texts(self._columns.roles["day"])
+        if self._columns.swapped:
+            written = [with_month_and_day_exchanged(text) for text in written]
         days = parse_days(written, self._columns.day_order, self._columns.year, serials=True)
         return np.append(days.astype("datetime64[s]"), _NO_DAY)[self._role_codes("day")]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.sales.column_map import PARTS_OF_DAYS, ROLES, RoleGuess
-from core.sales.headers import Platform, is_never, meaning_score, meanings, squeezed
+from core.sales.headers import Platform, is_never, meaning_score, meanings, spaced, squeezed
 from core.sales.profiles import ColumnProfile
 from core.sales.relations import Relations
 from core.sales.unnamed import are_codes, code_beside, items_by_cells, units_by_cells
@@ -117,6 +117,9 @@ def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGues
         if shape.numbers < 0.5 or (shape.days > 0.5):
             return None
         confidence *= min(1.0, shape.numbers / 0.9)
+        if role == "units" and spaced(label).startswith(("net ", "净")):
+            # What came back is taken off already, as it is where returns have lines of their own.
+            confidence = max(confidence, 0.98)
         if shape.counting:
             confidence *= 0.3
     elif role in ("item", "title", "store", "category", "supplier", "order_id"):

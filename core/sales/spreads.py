@@ -13,6 +13,7 @@ from core.errors import QuestionError
 from core.sales.column_map import PARTS_OF_DAYS
 from core.sales.days import (
     NOT_A_DAY,
+    is_quarter,
     parse_days,
     read_day,
     read_partial_day,
@@ -71,7 +72,7 @@ def find_period_columns(
         and np.isnat(days).any()
     ):
         days = _with_years(sheet, header, texts, days, year)
-    known = ~np.isnat(days)
+    known = ~np.isnat(days) & ~_sums_of_months(texts, days)
     if known.sum() < 2:
         return None
     return Spread(
@@ -79,6 +80,15 @@ def find_period_columns(
         days=tuple(str(day) for day, k in zip(days, known, strict=True) if k),
         day_order=order,
     )
+
+
+def _sums_of_months(texts: Sequence[str], days: np.ndarray) -> np.ndarray:
+    """Return which headers are quarters whose months have columns of their own."""
+    quarters = np.array([is_quarter(text) for text in texts], dtype=bool)
+    months = days.astype("datetime64[M]")
+    own = months[~quarters & ~np.isnat(days)]
+    within = [bool(np.isin(month + np.arange(3), own).any()) for month in months]
+    return np.asarray(quarters & np.array(within, dtype=bool))
 
 
 def find_item_columns(
@@ -107,7 +117,21 @@ def find_item_columns(
             others += 1
     if others and len(columns) < 10:
         return ()
-    return tuple(columns)
+    return tuple(_of_one_metric(header, columns))
+
+
+def _of_one_metric(header: Header, columns: list[int]) -> list[int]:
+    """Return the columns of units where each item has an amount as well, in a lower header row."""
+    if header.depth < 2:
+        return columns
+    named = [
+        (c, header.upper[c], header.labels[c].removeprefix(header.upper[c]).strip())
+        for c in columns
+    ]
+    metrics = {squeezed(metric) for _, _, metric in named}
+    if not 2 <= len(metrics) <= len(columns) / 2:
+        return columns
+    return [column for column, _, _ in _best_metric(named)]
 
 
 def sums_of_others(values: np.ndarray) -> np.ndarray:
