@@ -19,6 +19,9 @@ _PIVOT_PREFIX = re.compile(
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\W_]+")
+_EAST_ASIAN = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_LATIN = re.compile(r"[A-Za-z]")
+_MISSPELT = ("day", "item", "title", "units", "unit_price", "amount", "order_id")
 _FEWEST_LETTERS = 7
 _NEARNESS = 0.86  # one letter amiss or two changed places in a word of seven
 
@@ -147,6 +150,8 @@ def meanings(label: str) -> tuple[Meaning, ...]:
     Words cut short are written out, and slips of the pen put right, where it means nothing else.
     """
     found = _meanings(spaced(label), spaced(_BRACKETS.sub(" ", label)))
+    if (not found or found[0].score < 0.9) and (both := _in_two_languages(label)):
+        return both
     if found:
         return found
     text = " ".join(_abbreviations().get(word, word) for word in spaced(label).split())
@@ -154,9 +159,21 @@ def meanings(label: str) -> tuple[Meaning, ...]:
         return tuple(Meaning(m.role, 0.9 * m.score) for m in found)
     if len(text) >= _FEWEST_LETTERS and text.isascii():
         near = difflib.get_close_matches(text.replace(" ", ""), _spellings(), 1, _NEARNESS)
-        if near:
-            return tuple(Meaning(m.role, 0.8 * m.score) for m in _meanings(near[0], near[0]))
+        for m in _meanings(near[0], near[0]) if near else ():
+            if m.role in _MISSPELT and not any(
+                _begins(text, w) for w in role_words()[m.role].never
+            ):
+                return (Meaning(m.role, 0.8 * m.score),)
     return ()
+
+
+def _in_two_languages(label: str) -> tuple[Meaning, ...]:
+    """Return what a header such as "日期 Date" means: what either half means for sure."""
+    halves = (_LATIN.sub(" ", label), _EAST_ASIAN.sub(" ", label))
+    if not all(any(c.isalpha() for c in half) for half in halves):
+        return ()
+    found = [m for half in halves for m in _meanings(spaced(half), spaced(half)) if m.score > 0.9]
+    return tuple(sorted(found, key=lambda m: -m.score))
 
 
 def _meanings(text: str, bare: str) -> tuple[Meaning, ...]:
@@ -167,9 +184,9 @@ def _meanings(text: str, bare: str) -> tuple[Meaning, ...]:
         score = 0.0
         for key in keys:
             if key in words.exact:
-                score = max(score, 0.97 - 0.001 * words.exact[key])
+                score = max(score, 0.97 - _rank(words.exact[key]))
             elif key in words.weak:
-                score = max(score, 0.72 - 0.001 * words.weak[key])
+                score = max(score, 0.72 - _rank(words.weak[key]))
         if not score and not any(_begins(text, word) for word in words.never):
             rank = next((i for i, part in enumerate(words.parts) if _holds(text, part)), None)
             if rank is not None:
@@ -226,6 +243,11 @@ def _several(label: str | list[str]) -> tuple[str, ...]:
 
 def _texts(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(text.lower() for text in texts) for key, texts in lists.items()}
+
+
+def _rank(place: int) -> float:
+    """Return what a later place among the names of a role costs: little, and never much."""
+    return 0.001 * min(place, 30) + 0.0001 * min(place, 300)
 
 
 def _ranks(words: Sequence[str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from core.sales import spreads, words
 from core.sales.categories import used_categories
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.days import parse_days, with_month_and_day_exchanged
+from core.sales.header_rows import header_at
 from core.sales.headers import meaning_score, platform_named, squeezed
 from core.sales.numbers import blank_places, currency_of, parse_number, parse_numbers
 from core.sales.sheet import RawSheet
@@ -135,9 +136,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         elif "title" in columns.roles:
             frame["item"] = _else(reader.text("item"), reader.text("title")).take(line_row)
     else:
-        names = _distinct_names(
-            _without_metric([columns.labels[c] for c in columns.spread], columns)
-        )
+        names = _distinct_names(_names_across(sheet, columns))
         frame["store" if columns.layout == "wide_stores" else "item"] = pd.Categorical.from_codes(
             line_place, categories=pd.Index(names, dtype=object)
         )
@@ -162,14 +161,16 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     )
 
 
-def _without_metric(labels: Sequence[str], columns: ColumnMap) -> list[str]:
-    """Return the upper names of a header of two rows whose lower ones are all the same: 数量."""
-    if columns.header_depth < 2 or len(labels) < 2:
-        return list(labels)
-    ends = {label.rpartition(" ")[2] for label in labels}
-    if len(ends) != 1 or not all(" " in label for label in labels):
-        return list(labels)
-    return [label.rpartition(" ")[0] for label in labels]
+def _names_across(sheet: RawSheet, columns: ColumnMap) -> list[str]:
+    """Return what the columns of a spread are called; of a header of two rows whose lower ones are
+    all the same (数量), the upper."""
+    labels = [columns.labels[column] for column in columns.spread]
+    if columns.header_depth < 2:
+        return labels
+    upper = header_at(sheet, columns.header_row, columns.header_depth).upper
+    names = [upper[column] for column in columns.spread]
+    metrics = {label.removeprefix(n).strip() for label, n in zip(labels, names, strict=True)}
+    return names if len(metrics) == 1 and all(names) else labels
 
 
 def _distinct_names(labels: Sequence[str]) -> list[str]:

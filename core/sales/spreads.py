@@ -72,6 +72,8 @@ def find_period_columns(
         and np.isnat(days).any()
     ):
         days = _with_years(sheet, header, texts, days, year)
+    if any(text.isdecimal() for text in texts) and (np.diff(days[~np.isnat(days)]) <= 0).any():
+        return None  # bare numbers that could be days, but do not run as days do
     known = ~np.isnat(days) & ~_sums_of_months(texts, days)
     if known.sum() < 2:
         return None

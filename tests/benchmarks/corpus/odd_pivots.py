@@ -195,9 +195,7 @@ def typed_headers(rng: np.random.Generator, seed: int, language: str) -> Case:
 def _from_january(rng: np.random.Generator, language: str) -> Demand:
     """Return a year's demand by code."""
     shop = make_shop(rng, language, days=330)
-    lines = []
     start = min(line.at for line in shop.lines).date()
     shift = datetime.date(start.year, 1, 3) - start
-    for line in shop.lines:
-        lines.append(replace(line, at=line.at + shift))
-    return replace(shop, lines=tuple(lines)).demand("code")
+    lines = tuple(replace(line, at=line.at + shift) for line in shop.lines)
+    return replace(shop, lines=lines).demand("code")
