@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from core import pipeline
-from core.pipeline import Advice
 from core.restocking.policy import Plan
 from core.wording import Sentence
 from gui import figures
@@ -26,12 +25,11 @@ from gui.pages.budget_card import Spending, spending
 from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, FilterChips, Segments
 from gui.pages.order_column import OrderColumn
-from gui.pages.order_dates import OrderDatesView
-from gui.pages.overstock import OverstockView
+from gui.pages.outlooks import Outlooks
 from gui.pages.restock_head import restock_head
 from gui.pages.stock import stock_of
 from gui.pages.totals_line import TotalsLine
-from gui.reckoning import Reckoning, decisions, whole_plan
+from gui.reckoning import Reckoning, decisions
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables.plan_rows import KINDS, Totals, counts, totals
@@ -69,12 +67,10 @@ class RestockPage(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = PlanTable(self)
         self.terms = TermsTable(self)
-        self.overstock = OverstockView(self)
-        self.dates = OrderDatesView(self)
+        self.outlooks = Outlooks(session, self)
         self._shown: dict[str, QWidget] = {
             "plan": self.table,
-            "overstock": self.overstock,
-            "dates": self.dates,
+            **self.outlooks.views,
             "terms": self.terms,
         }
         self.stack = QStackedWidget(self)
@@ -84,7 +80,6 @@ class RestockPage(QWidget):
         self.foot = TotalsLine(self)
         self.side = OrderColumn(self)
         self._spending: Reckoning[Spending] = Reckoning(session, spending, decisions, self)
-        self._advice: Reckoning[Advice] = Reckoning(session, pipeline.advise, whole_plan, self)
         self._wanted: float | None = None
         self._preview = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self.why = button("small", "circle-question-mark")
@@ -130,12 +125,10 @@ class RestockPage(QWidget):
         self.table.derivation.connect(self._show_derivation)
         self.why.toggled.connect(self._place_side)
         self._spending.made.connect(self._show_budget)
-        self._advice.made.connect(self._show_advice)
+        self.outlooks.refused.connect(self._refuse)
         self.side.budget.moved.connect(self._budget_moved)
         self.side.budget.chosen.connect(self._budget_chosen)
         self._preview.timeout.connect(self._show_preview)
-        for view in (self.overstock, self.dates):
-            view.chosen.connect(session.select)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.side)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self._leave_side)
@@ -273,19 +266,6 @@ class RestockPage(QWidget):
                 return
         self.side.budget.show_spending(found, session.settings.budget, self._currency())
 
-    def _show_advice(self) -> None:
-        found, plan = self._advice.value, self._session.plan
-        if self.views.current not in ("overstock", "dates"):
-            return
-        if found is None:
-            self._advice.ask()
-            found = None if self._session.plan is None else self._advice.value
-        currency = self._currency()
-        if self.views.current == "overstock":
-            self.overstock.show_excess(plan, found.excess if found else None, currency)
-        else:
-            self.dates.show_orders(plan, found.orders if found else None, currency)
-
     def _edit_terms(self, cells: dict[tuple[int, str], object]) -> None:
         if len(cells) == 1:
             ((row, column), value) = next(iter(cells.items()))
@@ -332,7 +312,7 @@ class RestockPage(QWidget):
         self._count()
         self._show_selected()
         self._show_budget()
-        self._show_advice()
+        self.outlooks.show(self.views.current)
 
     def _totals(self) -> Totals | None:
         plan = self._session.plan
@@ -393,7 +373,7 @@ class RestockPage(QWidget):
         self.foot.setVisible(name in ("plan", "terms") and self._session.plan is not None)
         # The other views have many columns: they take the derivation's room, too.
         self._place_side()
-        self._show_advice()
+        self.outlooks.show(name)
         found = self._totals()
         if name == "terms" and found is not None and not found.stock_known:
             # What is asked for first is where typing goes.
@@ -455,6 +435,7 @@ class RestockPage(QWidget):
                 Choice("plan", self.tr("Plan")),
                 Choice("overstock", self.tr("Overstock")),
                 Choice("dates", self.tr("Order dates")),
+                Choice("what_if", self.tr("What if")),
                 Choice("terms", self.tr("Terms")),
             ),
             self.views.current or "plan",

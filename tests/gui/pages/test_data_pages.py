@@ -126,9 +126,9 @@ def test_the_table_twin_is_one_key_away(opened, qtbot):
 def test_the_chart_is_saved_as_it_is(opened, tmp_path):
     """The PNG written is the chart's picture; a folder that is missing is said in the strip."""
     page = opened(ForecastPage)
-    page.chart.save(tmp_path / "chart.png")
+    page.chart.saving.save_picture(tmp_path / "chart.png")
     assert not QImage(str(tmp_path / "chart.png")).isNull()
-    page.chart.save(tmp_path / "none" / "chart.png")
+    page.chart.saving.save_picture(tmp_path / "none" / "chart.png")
     assert page.chart.strip.isVisible()
 
 

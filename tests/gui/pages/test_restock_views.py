@@ -121,15 +121,17 @@ def test_overstock_is_listed_with_its_money(
         session.edit_terms(row, "on_hand", 4000.0)
     _settled(qtbot, session)
     page.views.take("overstock")
-    qtbot.waitUntil(lambda: page._advice.value is not None, timeout=20_000)
-    found = page._advice.value.excess
-    rows = page.overstock.table.model_of_rows.rows
+    qtbot.waitUntil(lambda: page.outlooks.advice.value is not None, timeout=20_000)
+    found = page.outlooks.advice.value.excess
+    rows = page.outlooks.overstock.table.model_of_rows.rows
     assert [it.excess for it in rows] == list(found)
     assert {it.excess.row for it in rows} >= {0, 3, 6}
     money = math.fsum(it.value for it in found)
-    assert f"¥{money:,.0f}" in page.overstock.sentence.text()
-    page.overstock.table.setFocus()
-    page.overstock.table.setCurrentIndex(page.overstock.table.model_of_rows.index(1, 0))
+    assert f"¥{money:,.0f}" in page.outlooks.overstock.sentence.text()
+    page.outlooks.overstock.table.setFocus()
+    page.outlooks.overstock.table.setCurrentIndex(
+        page.outlooks.overstock.table.model_of_rows.index(1, 0)
+    )
     assert session.selected == rows[1].excess.row
 
 
@@ -138,21 +140,21 @@ def test_order_dates_hold_every_order_once(
 ) -> None:
     """Orders are put together by day and supplier; units and money are neither lost nor doubled."""
     page.views.take("dates")
-    qtbot.waitUntil(lambda: page._advice.value is not None, timeout=20_000)
-    orders = page._advice.value.orders
-    rows = page.dates.orders.model_of_rows.rows
+    qtbot.waitUntil(lambda: page.outlooks.advice.value is not None, timeout=20_000)
+    orders = page.outlooks.advice.value.orders
+    rows = page.outlooks.dates.orders.model_of_rows.rows
     assert math.fsum(row.units for row in rows) == pytest.approx(
         math.fsum(order.units for order in orders)
     )
     assert len({(str(row.day), row.supplier) for row in rows}) == len(rows)
-    bars = page.dates.bars.bars
+    bars = page.outlooks.dates.bars.bars
     assert math.fsum(bar.amount for bar in bars) == pytest.approx(
         math.fsum(order.amount for order in orders)
     )
-    assert page.dates.lines.model_of_rows.rows == list(rows[0].lines)
-    page.dates.bars.setFocus()
-    qtbot.keyClick(page.dates.bars, Qt.Key.Key_Right)
-    assert page.dates.orders.chosen().day == bars[1].day
+    assert page.outlooks.dates.lines.model_of_rows.rows == list(rows[0].lines)
+    page.outlooks.dates.bars.setFocus()
+    qtbot.keyClick(page.outlooks.dates.bars, Qt.Key.Key_Right)
+    assert page.outlooks.dates.orders.chosen().day == bars[1].day
 
 
 def test_an_order_without_a_cost_has_none(session: Session) -> None:
@@ -164,3 +166,40 @@ def test_an_order_without_a_cost_has_none(session: Session) -> None:
     assert (both.amount, both.units, both.arrival) == (100.0, 18.0, day + 12)
     (alone,) = by_supplier(session.plan, (unknown,))
     assert math.isnan(alone.amount)
+
+
+def test_other_circumstances_stand_beside_the_plan(
+    qtbot: QtBot, page: RestockPage, session: Session
+) -> None:
+    """Presets and what is typed become columns; the plan is as it was, and scenarios are kept."""
+    before = session.plan
+    page.views.take("what_if")
+    outlooks = page.outlooks
+    qtbot.waitUntil(lambda: outlooks.outcomes.value is not None, timeout=30_000)
+    planned, more = outlooks.outcomes.value[:2]
+    assert planned.amount == pytest.approx(_cost(session))
+    assert more.units > planned.units
+    outlooks.what_if.name.setText("Fair")
+    outlooks.what_if.demand.setValue(150)
+    outlooks.what_if.add.click()
+    qtbot.waitUntil(
+        lambda: outlooks.outcomes.value is not None and len(outlooks.outcomes.value) == 5,
+        timeout=30_000,
+    )
+    assert [s.name for s in session.settings.scenarios] == ["Fair"]
+    assert outlooks.outcomes.value[-1].units > more.units
+    titles = [column.title for column in outlooks.what_if.table.model_of_rows.columns]
+    assert titles[1] == "As planned"
+    assert titles[-1] == "Fair"
+    assert session.plan is before
+
+
+def test_circumstances_that_cannot_be_are_refused_in_words(
+    page: RestockPage, session: Session
+) -> None:
+    """A stock level under 50 in 100 is said to be none, and nothing is kept."""
+    page.views.take("what_if")
+    page.outlooks.what_if.service.setValue(20)
+    page.outlooks.what_if.add.click()
+    assert page.strip.isVisible()
+    assert session.settings.scenarios == ()

@@ -1,0 +1,84 @@
+"""What lies beyond the plan itself: overstock, orders to come, other circumstances."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core import pipeline
+from core.pipeline import ForecastRun
+from core.restocking.advice import Advice
+from core.restocking.policy import Plan
+from core.restocking.terms import Terms
+from core.restocking.what_if import AS_PLANNED, Scenario, ScenarioOutcome
+from core.settings import Settings
+from gui.pages.order_dates import OrderDatesView
+from gui.pages.overstock import OverstockView
+from gui.pages.what_if import PRESETS, WhatIfView
+from gui.reckoning import Reckoning, whole_plan
+from gui.session import Session
+
+
+def outcomes_of(
+    run: ForecastRun, terms: Terms, _: Plan, settings: Settings
+) -> tuple[ScenarioOutcome, ...]:
+    """Plan as it is, under the preset circumstances, and under those kept by name."""
+    return pipeline.scenarios_of(run, terms, settings, (AS_PLANNED, *PRESETS, *settings.scenarios))
+
+
+class Outlooks(QObject):
+    """Three views, each reckoned only while it is looked at; ``views`` are the widgets by name."""
+
+    refused = Signal(object)
+    """(Sentence) what was typed cannot be used."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._current = ""
+        self.overstock = OverstockView(parent)
+        self.dates = OrderDatesView(parent)
+        self.what_if = WhatIfView(parent)
+        self.views: dict[str, QWidget] = {
+            "overstock": self.overstock,
+            "dates": self.dates,
+            "what_if": self.what_if,
+        }
+        self.advice: Reckoning[Advice] = Reckoning(session, pipeline.advise, whole_plan, self)
+        self.outcomes: Reckoning[tuple[ScenarioOutcome, ...]] = Reckoning(
+            session, outcomes_of, lambda _: session.settings.scenarios, self
+        )
+        self.advice.made.connect(self._draw)
+        self.outcomes.made.connect(self._draw)
+        self.what_if.kept.connect(self._keep)
+        self.what_if.refused.connect(self.refused)
+        for view in (self.overstock, self.dates):
+            view.chosen.connect(session.select)
+
+    def show(self, name: str) -> None:
+        """Show the view called ``name``, if it is one of these, for the plan as it stands."""
+        self._current = name
+        self._draw()
+
+    def _draw(self) -> None:
+        session = self._session
+        plan, imported = session.plan, session.imported
+        currency = imported.sales.currency if imported is not None else ""
+        if self._current == "what_if":
+            outcomes = self.outcomes.value
+            if outcomes is None:
+                self.outcomes.ask()
+            saved = session.settings.scenarios
+            self.what_if.show_outcomes(outcomes, saved, currency, plan is not None)
+        elif self._current in self.views:
+            advice = self.advice.value
+            if advice is None:
+                self.advice.ask()
+            if self._current == "overstock":
+                self.overstock.show_excess(plan, advice.excess if advice else None, currency)
+            else:
+                self.dates.show_orders(plan, advice.orders if advice else None, currency)
+
+    def _keep(self, scenarios: tuple[Scenario, ...]) -> None:
+        self._session.change_settings(scenarios=scenarios)
+        self._draw()
