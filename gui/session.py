@@ -28,6 +28,7 @@ from gui.checks import Checks
 from gui.edits import Answer, Change, Key, with_answers, with_edits
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
+from gui.wording import spoken
 
 FORECAST_FIELDS = (
     "frequency",
@@ -268,6 +269,29 @@ class Session(Checks):
             self._renew_plan()
 
         self.undo_stack.push(Change(words, terms, after, put))
+
+    def edit_rows(self, rows: Sequence[int], column: str, value: str, what: str) -> str:
+        """Set one term of many items as typed; ``what`` names it in the words of undo. Undoable.
+
+        Returns why the value cannot be used, "" where it was; then nothing else has changed.
+        """
+        terms = self.terms
+        if terms is None or not rows:
+            return ""
+        try:
+            after = terms.edited_rows(list(rows), column, value)
+        except OperatorError as error:
+            return spoken(error.sentence)
+        words = QCoreApplication.translate("Session", "{what} of {n} items").format(
+            what=what, n=len(rows)
+        )
+
+        def put(values: Terms) -> None:
+            self._set("terms", values)
+            self._renew_plan()
+
+        self.undo_stack.push(Change(words, terms, after, put))
+        return ""
 
     def decide_all(self, answers: Mapping[int, tuple[str, float]]) -> None:
         """Answer many suggestions at once, as (decision, quantity) by row. Undoable as one."""

@@ -33,7 +33,7 @@ from gui.tables.text_table import TextModel
 from gui.tables.view import QuietTable
 from gui.theme import dress, theme
 
-NARROW_UNDER = 560
+NARROW_UNDER = 650
 """Width of the card (px at 100 %) under which its buttons lose their words."""
 
 

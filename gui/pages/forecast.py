@@ -5,23 +5,24 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core import pipeline
 from gui import figures
 from gui.charts.model_dots import ModelDots
 from gui.pages import Head
-from gui.pages.card import Card, label
+from gui.pages.card import Card
 from gui.pages.chart_card import ChartCard
 from gui.pages.chart_events import ChartEvents
-from gui.pages.controls import Choice, FilterChips
+from gui.pages.item_list import ItemList
 from gui.pages.scores import accounts, item_scores
 from gui.pages.stock import series_of
 from gui.pages.why import WhyCard
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.tables.item_facts import item_facts
-from gui.tables.items import FILTERS, ItemColumn, ItemTable
-from gui.theme import dress, theme
+from gui.tables.items import ItemColumn
+from gui.theme import theme
 
 TABLE_WIDTH = 480
 """Of the item table (px at 100 %) where the page has room for it."""
@@ -42,9 +43,8 @@ class ForecastPage(QWidget):
         self.redraw = Redraw(self, self._draw)
         self._looked_at = -1
         space = theme().space
-        self.table = ItemTable(self)
-        self.chips = FilterChips(self)
-        self.note = label(role="caption", tone="text_3")
+        self.list = ItemList(session, self)
+        self.table, self.chips = self.list.table, self.list.chips
         self.chart = ChartCard(self)
         self.why = WhyCard(self)
         self.models = Card(self)
@@ -53,11 +53,10 @@ class ForecastPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space("page"), 0, space("page"), 14)
         layout.setSpacing(space("m"))
-        layout.addWidget(self._list_card())
+        layout.addWidget(self.list)
         layout.addLayout(self._right(), 1)
-        self.table.items.counted.connect(self._count)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.chips.chosen.connect(self._filter)
+        self.list.arranged.connect(self._arranged)
         self.chart.compare.connect(self._show_selected)
         self._events = ChartEvents(session, self)
         self._events.made.connect(self._show_selected)
@@ -68,23 +67,6 @@ class ForecastPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda s=step: self._step(s))
         self._spoken()
-
-    def _list_card(self) -> QFrame:
-        card = QFrame(self)
-        dress(card, kind="card")
-        self._list = card
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(1, theme().space("s"), 1, 1)
-        layout.setSpacing(4)
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 0, 8, 0)
-        top.addWidget(self.chips)
-        top.addStretch(1)
-        layout.addLayout(top)
-        layout.addWidget(self.table, 1)
-        self.note.setContentsMargins(12, 4, 12, 6)
-        layout.addWidget(self.note)
-        return card
 
     def _right(self) -> QVBoxLayout:
         right, below = QVBoxLayout(), QHBoxLayout()
@@ -98,7 +80,7 @@ class ForecastPage(QWidget):
 
     def _explain_bars(self) -> None:
         """Say what the bars mean where there are any."""
-        self.note.setVisible(not self.table.isColumnHidden(ItemColumn.COVER))
+        self.list.note.setVisible(not self.table.isColumnHidden(ItemColumn.COVER))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Share the width: on a narrow page the table keeps names and figures, the chart its
@@ -111,7 +93,9 @@ class ForecastPage(QWidget):
         width = self.width() / scale
         narrow = width < NARROW_UNDER
         share = 0.38 * width if narrow else TABLE_WIDTH
-        self._list.setFixedWidth(round(max(share, 260) * scale))
+        # Columns beyond the usual ones take room from the chart, but never more than half of it.
+        share = min(share + self.table.further_width, max(share, 0.5 * width))
+        self.list.setFixedWidth(round(max(share, 260) * scale))
         self.models.setVisible(not narrow)
         # The table is laid out anew when it has its width.
         QTimer.singleShot(0, self, self._explain_bars)
@@ -192,7 +176,8 @@ class ForecastPage(QWidget):
             return
         terms = session.terms
         titles = tuple(terms.table["title"].astype(str)) if terms is not None else ()
-        facts = item_facts(run.demand, known, titles, terms, session.plan)
+        classes = pipeline.attention_of(run, terms).abc if terms is not None else ()
+        facts = item_facts(run.demand, known, titles, terms, session.plan, classes)
         self.table.items.show_facts(facts, run.forecast.frequency, run.forecast.horizon)
         self.table.lay_out()
         self._explain_bars()
@@ -207,8 +192,7 @@ class ForecastPage(QWidget):
         place = items.row_of(row)
         if place < 0:
             # A search elsewhere chose an item that the filter hides: show all again.
-            self.chips.take("all")
-            items.search("")
+            self.list.show_all()
             place = items.row_of(row)
         if self.table.currentIndex().row() != place:
             self.table.setCurrentIndex(items.index(place, 0))
@@ -234,16 +218,18 @@ class ForecastPage(QWidget):
         return str(terms.table["supplier"].iloc[row]) if terms is not None else ""
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and self.table.items.source(current.row()) >= 0:
             self._session.select(self.table.items.source(current.row()))
 
     def _step(self, step: int) -> None:
         row = self.table.currentIndex().row() + step
+        if 0 <= row < self.table.items.rowCount() and self.table.items.source(row) < 0:
+            row += step
         if 0 <= row < self.table.items.rowCount():
             self.table.setCurrentIndex(self.table.items.index(row, 0))
 
-    def _filter(self, kind: str) -> None:
-        self.table.items.show_kind(kind)
+    def _arranged(self) -> None:
+        self._fit()
         self._select_again()
 
     def find(self, words: str) -> None:
@@ -254,38 +240,18 @@ class ForecastPage(QWidget):
     def _select_again(self) -> None:
         items = self.table.items
         place = items.row_of(self._session.selected)
-        if place < 0 and items.rowCount():
-            place = 0
+        if place < 0:
+            place = items.first_item()
         if place >= 0:
             self.table.setCurrentIndex(items.index(place, 0))
             self.table.scrollTo(items.index(place, 0))
 
     # ---- words
 
-    def _count(self) -> None:
-        items = self.table.items
-        words = {
-            "all": self.tr("All"),
-            "runs_out": self.tr("Runs out"),
-            "rising": self.tr("Rising"),
-            "fading": self.tr("Fading"),
-            "new": self.tr("New"),
-        }
-        icons = {"runs_out": "package-x", "rising": "arrow-up-right", "fading": "arrow-down-right"}
-        choices = [
-            Choice(kind, f"{words[kind]} {figures.units(items.count(kind))}", icons.get(kind, ""))
-            for kind in FILTERS
-        ]
-        self.chips.show_choices(choices, items.kind)
-
     def _spoken(self) -> None:
-        self.table.setAccessibleName(self.tr("Items"))
-        self.chips.setAccessibleName(self.tr("Filter"))
-        self.note.setText(self.tr("Bar: days until stock is gone. Tick: days a delivery takes."))
         self.models.say(self.tr("Models on your past"), self.tr("share of units missed"))
         self._fit()
         self.table.lay_out()
-        self._count()
         self.redraw.ask()
         self.headed.emit()
 

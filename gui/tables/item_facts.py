@@ -39,6 +39,9 @@ class ItemFacts:
     total    (n) expected units over the horizon
     sold     (n) units sold in the last year, to order by
     cover    (n) days of cover, NaN where stock is unknown; lead_time (n) days
+    suppliers, categories, classes (n) "" where not known, or empty where nothing is; classes are
+             "A" (earns most) to "C"
+    on_hand  (n) units in stock, NaN where not known
     """
 
     titles: tuple[str, ...]
@@ -56,6 +59,15 @@ class ItemFacts:
     sold: Floats
     cover: Floats
     lead_time: Floats
+    suppliers: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    on_hand: Floats | None = None
+
+    @property
+    def stock(self) -> Floats:
+        """(n) units in stock, NaN where not known."""
+        return np.full(len(self), np.nan, np.float32) if self.on_hand is None else self.on_hand
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -126,13 +138,19 @@ def item_facts(
     titles: Sequence[str] = (),
     terms: Terms | None = None,
     plan: Plan | None = None,
+    classes: Sequence[str] = (),
 ) -> ItemFacts:
     """Add names to the facts of a run; stock and lead time where terms and a plan are known."""
     n = len(demand)
     names = tuple(t or c for t, c in zip(titles or demand.items, demand.items, strict=True))
     unknown = np.full(n, np.nan, dtype=np.float32)
     cover, lead_time, runs_out = unknown, unknown, np.zeros(n, dtype=bool)
+    suppliers = categories = ("",) * n
+    on_hand = unknown
     if terms is not None:
+        suppliers = tuple(terms.table["supplier"].astype(str))
+        categories = tuple(terms.table["category"].astype(str))
+        on_hand = terms.table["on_hand"].to_numpy(dtype=np.float32)
         lead_time = terms.table["lead_time_days"].to_numpy(dtype=np.float32)
     if plan is not None:
         rows = plan.suggestions
@@ -156,6 +174,10 @@ def item_facts(
         sold=facts.sold,
         cover=cover,
         lead_time=lead_time,
+        suppliers=suppliers,
+        categories=categories,
+        classes=tuple(classes),
+        on_hand=on_hand,
     )
 
 

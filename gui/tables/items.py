@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from core.demand import Frequency
 from gui import figures
 from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE
 from gui.tables.item_facts import ItemFacts
-from gui.tables.painting import Bar
 from gui.tables.search import found, search_text, sort_text
-from gui.tables.view import CellDelegate, Index, QuietTable
-from gui.theme import theme
+from gui.tables.view import Index
 
 COVER_SCALE = 60.0
 """Days that a full cover bar stands for."""
@@ -34,6 +32,26 @@ class ItemColumn(IntEnum):
     GROWTH = 2
     TOTAL = 3
     COVER = 4
+    STOCK = 5
+    CLASS = 6
+    SUPPLIER = 7
+    CATEGORY = 8
+    CODE = 9
+
+
+RIGHT_COLUMNS = frozenset({ItemColumn.GROWTH, ItemColumn.TOTAL, ItemColumn.STOCK})
+
+FACETS = ("supplier", "category", "class")
+"""By what items are grouped, and to one value of which a table is narrowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """A row above the items it groups: their common value, how many, their expected units."""
+
+    name: str
+    count: int
+    total: float
 
 
 FILTERS = ("all", "runs_out", "rising", "fading", "new")
@@ -55,6 +73,10 @@ class ItemModel(QAbstractTableModel):
         self.kind = "all"
         self.words = ""
         self._order = (ItemColumn.TOTAL, Qt.SortOrder.DescendingOrder)
+        self.narrowed: Mapping[str, str] = {}
+        self.grouped = ""
+        self.groups: tuple[ItemGroup, ...] = ()
+        # Rows of the panel; a group's row is −1 − its number.
         self._rows: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._search: tuple[str, ...] | None = None
         self._ranks: NDArray[np.intp] | None = None
@@ -74,6 +96,31 @@ class ItemModel(QAbstractTableModel):
         self.kind = kind
         self._rearrange()
 
+    def narrow(self, values: Mapping[str, str]) -> None:
+        """Show only the items that have these values, by facet."""
+        self.narrowed = dict(values)
+        self._rearrange()
+
+    def group(self, facet: str) -> None:
+        """Put the items together by one of ``FACETS``; "" leaves them in one list."""
+        self.grouped = facet
+        self._rearrange()
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return the values that items have of a facet, in the order of their names."""
+        return tuple(sorted(set(self._facet(facet)) - {""}, key=sort_text))
+
+    def _facet(self, facet: str) -> tuple[str, ...]:
+        facts = self.facts
+        if facts is None:
+            return ()
+        given = {
+            "supplier": facts.suppliers,
+            "category": facts.categories,
+            "class": facts.classes,
+        }[facet]
+        return given or ("",) * len(facts)
+
     def search(self, words: str) -> None:
         """Show the items whose name, code, store or pinyin has all the words."""
         self.words = words
@@ -89,11 +136,27 @@ class ItemModel(QAbstractTableModel):
         return int(self._mask(kind).sum())
 
     def source(self, row: int) -> int:
-        """Return the row in the demand panel that a shown row stands for."""
-        return int(self._rows[row])
+        """Return the row in the demand panel that a shown row stands for, −1 for a group's."""
+        return max(int(self._rows[row]), -1)
+
+    def group_of(self, row: int) -> ItemGroup | None:
+        """Return the group whose row this is, None for an item's."""
+        place = int(self._rows[row])
+        return None if place >= 0 else self.groups[-1 - place]
+
+    def group_rows(self) -> list[int]:
+        """Return the rows that are groups'."""
+        return [int(row) for row in np.flatnonzero(self._rows < 0)]
+
+    def first_item(self) -> int:
+        """Return the first row that is an item's, −1 where there is none."""
+        items = np.flatnonzero(self._rows >= 0)
+        return int(items[0]) if len(items) else -1
 
     def row_of(self, source: int) -> int:
         """Return where a row of the demand panel is shown, −1 where it is not."""
+        if source < 0:
+            return -1
         places = np.flatnonzero(self._rows == source)
         return int(places[0]) if len(places) else -1
 
@@ -123,18 +186,56 @@ class ItemModel(QAbstractTableModel):
         facts = self.facts
         if facts is None:
             return np.empty(0, dtype=np.intp)
-        rows = np.flatnonzero(self._mask(self.kind))
+        mask = self._mask(self.kind)
+        for facet, value in self.narrowed.items():
+            mask = mask & (np.array(self._facet(facet), dtype=object) == value)
+        rows = np.flatnonzero(mask)
         if self.words.strip():
             if self._search is None:
                 self._search = tuple(map(search_text, facts.titles, facts.codes, facts.stores))
             rows = rows[[found(self.words, self._search[row]) for row in rows]]
         column, order = self._order
-        keys = (
-            self._by_name(facts) if column is ItemColumn.NAME else self._numbers(facts, column)
-        )[rows].astype(np.float64)
+        keys = self._keys(facts, column)[rows].astype(np.float64)
         down = order is Qt.SortOrder.DescendingOrder
         keys = np.where(np.isnan(keys), np.inf, -keys if down else keys)
-        return rows[np.argsort(keys, kind="stable")]
+        rows = rows[np.argsort(keys, kind="stable")]
+        self.groups = ()
+        return self._in_groups(facts, rows) if self.grouped else rows
+
+    def _in_groups(self, facts: ItemFacts, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the rows with those of groups above them, the group that sells most first."""
+        values = self._facet(self.grouped)
+        members: dict[str, list[int]] = {}
+        for row in rows:
+            members.setdefault(values[row], []).append(int(row))
+        made = [
+            ItemGroup(name, len(items), float(facts.total[items].sum()))
+            for name, items in members.items()
+        ]
+        if self.grouped == "class":
+            made.sort(key=lambda group: (not group.name, group.name))
+        else:
+            made.sort(key=lambda group: (not group.name, -group.total))
+        self.groups = tuple(made)
+        parts = [
+            np.concatenate([[-1 - number], members[group.name]])
+            for number, group in enumerate(made)
+        ]
+        return np.concatenate(parts).astype(np.intp) if parts else rows
+
+    def _keys(self, facts: ItemFacts, column: ItemColumn) -> NDArray[np.generic]:
+        if column is ItemColumn.NAME:
+            return self._by_name(facts)
+        texts = {
+            ItemColumn.CLASS: self._facet("class"),
+            ItemColumn.SUPPLIER: self._facet("supplier"),
+            ItemColumn.CATEGORY: self._facet("category"),
+            ItemColumn.CODE: facts.codes,
+        }.get(column)
+        if texts is None:
+            return self._numbers(facts, column)
+        place = {text: k for k, text in enumerate(sorted(set(texts), key=sort_text))}
+        return np.array([place[text] for text in texts], dtype=np.intp)
 
     def _by_name(self, facts: ItemFacts) -> NDArray[np.intp]:
         """Return (n) the place of each item in the order of names; spelling them takes a while."""
@@ -151,6 +252,7 @@ class ItemModel(QAbstractTableModel):
             ItemColumn.GROWTH: facts.growth,
             ItemColumn.TOTAL: facts.total,
             ItemColumn.COVER: facts.cover,
+            ItemColumn.STOCK: facts.stock,
         }[column]
 
     # ---- what Qt asks
@@ -171,7 +273,7 @@ class ItemModel(QAbstractTableModel):
             return None
         column = ItemColumn(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column in (ItemColumn.GROWTH, ItemColumn.TOTAL)
+            right = column in RIGHT_COLUMNS
             return painting.RIGHT if right else painting.LEFT
         if role == Qt.ItemDataRole.ToolTipRole and column is ItemColumn.GROWTH:
             if self.facts is not None and not self.facts.yearly:
@@ -179,6 +281,10 @@ class ItemModel(QAbstractTableModel):
             return self.tr("Sales against the same time a year before")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
+        return self.title(column)
+
+    def title(self, column: ItemColumn) -> str:
+        """Return the label of a column."""
         yearly = self.facts is None or self.facts.yearly
         return {
             ItemColumn.NAME: self.tr("Item"),
@@ -186,6 +292,11 @@ class ItemModel(QAbstractTableModel):
             ItemColumn.GROWTH: self.tr("A year") if yearly else self.tr("Change"),
             ItemColumn.TOTAL: figures.short_span(self.horizon, self.frequency),
             ItemColumn.COVER: self.tr("Cover, days"),
+            ItemColumn.STOCK: self.tr("In stock"),
+            ItemColumn.CLASS: self.tr("Class"),
+            ItemColumn.SUPPLIER: self.tr("Supplier"),
+            ItemColumn.CATEGORY: self.tr("Category"),
+            ItemColumn.CODE: self.tr("Code"),
         }[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -194,14 +305,29 @@ class ItemModel(QAbstractTableModel):
         if facts is None or not index.isValid():
             return None
         row, column = self.source(index.row()), ItemColumn(index.column())
+        group = self.group_of(index.row())
+        if group is not None:
+            if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return None
+            return self.group_words(group) if column is ItemColumn.NAME else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column in (ItemColumn.GROWTH, ItemColumn.TOTAL)
+            right = column in RIGHT_COLUMNS
             return painting.RIGHT if right else painting.LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(facts, row, column)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, COPY_ROLE):
             return self._words(facts, row, column)
         return None
+
+    def group_words(self, group: ItemGroup) -> str:
+        """Return what a group is called."""
+        if group.name:
+            return group.name
+        return {
+            "supplier": self.tr("No supplier named"),
+            "category": self.tr("No category named"),
+            "class": self.tr("Not classed"),
+        }[self.grouped]
 
     def _words(self, facts: ItemFacts, row: int, column: ItemColumn) -> str:
         match column:
@@ -215,6 +341,12 @@ class ItemModel(QAbstractTableModel):
                 return figures.units(float(facts.total[row]))
             case ItemColumn.COVER:
                 return cover_words(float(facts.cover[row]))
+            case ItemColumn.STOCK:
+                return figures.units(float(facts.stock[row]))
+            case ItemColumn.CODE:
+                return facts.codes[row]
+            case _:
+                return self._facet(column.name.lower())[row]
 
     def _tip(self, facts: ItemFacts, row: int, column: ItemColumn) -> str:
         if column is ItemColumn.SPARK:
@@ -235,101 +367,3 @@ def cover_words(days: float) -> str:
     if np.isnan(days):
         return figures.NOTHING
     return "90+" if days > 90 else figures.units(max(days, 0.0))
-
-
-class ItemDelegate(CellDelegate):
-    """Paints the item table's cells."""
-
-    def paint_cell(self, painter: QPainter, place: QRectF, index: Index, behind: str) -> None:
-        """Paint one cell from the facts."""
-        model = index.model()
-        if not isinstance(model, ItemModel) or model.facts is None:
-            return
-        facts, row = model.facts, model.source(index.row())
-        look, column = theme(), ItemColumn(index.column())
-        words = str(index.data())
-        if column is ItemColumn.NAME:
-            self._paint_name(painter, place, facts, row, behind)
-        elif column is ItemColumn.SPARK:
-            place = place.adjusted(-4, 4, 2, -4)
-            painting.sparkline(painter, place, facts.spark[row], facts.split, "forecast")
-        elif column is ItemColumn.GROWTH:
-            rising, fading = bool(facts.rising[row]), bool(facts.fading[row])
-            colour = "rising" if rising else "fading" if fading else "text_3"
-            name = "arrow-up-right" if rising else "arrow-down-right" if fading else "arrow-right"
-            if np.isfinite(facts.growth[row]):
-                arrow = QRectF(place.left() - 4, place.top(), 14, place.height())
-                painting.glyph(painter, arrow, name, colour)
-            painting.text(painter, place.adjusted(4, 0, 4, 0), words, colour, align=painting.RIGHT)
-        elif column is ItemColumn.TOTAL:
-            yours = row in model.changed_rows
-            colour, font = "yours" if yours else "forecast", look.font("body", 500)
-            painting.text(painter, place.adjusted(-6, 0, 4, 0), words, colour, font, painting.RIGHT)
-        else:
-            low = bool(facts.runs_out[row])
-            font = look.font("body", 600 if low else 0)
-            width = QFontMetricsF(look.font("body", 600)).horizontalAdvance("90+") + 2
-            number = QRectF(place.left() - 6, place.top(), width, place.height())
-            painting.text(painter, number, words, "risk" if low else "text", font, painting.RIGHT)
-            cover = float(facts.cover[row])
-            if not np.isnan(cover):
-                trough = QRectF(
-                    place.left() + width + 4,
-                    place.top(),
-                    place.width() - width,
-                    place.height(),
-                )
-                tick = float(facts.lead_time[row])
-                bar = Bar(0.0, cover, np.nan, tick, COVER_SCALE, low)
-                painting.cover_bar(painter, trough, bar, behind)
-
-    @staticmethod
-    def _paint_name(
-        painter: QPainter, place: QRectF, facts: ItemFacts, row: int, behind: str
-    ) -> None:
-        look = theme()
-        font = look.font("body", 600 if behind == "selected" else 0)
-        width = place.width()
-        store = facts.stores[row]
-        name = facts.titles[row]
-        used = min(QFontMetricsF(font).horizontalAdvance(name), width)
-        painting.text(painter, place, name, "text", font)
-        room = width - used - 8
-        if store and room > 30:
-            beside = place.adjusted(used + 8, 0, 0, 0)
-            painting.text(painter, beside, store, "text_3", look.font("caption"))
-
-
-class ItemTable(QuietTable):
-    """The item table as the Forecast page shows it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, row_height=28)
-        self.items = ItemModel(self)
-        self.setItemDelegate(ItemDelegate(self))
-        self.setModel(self.items)
-        self.setSortingEnabled(True)
-        self.sortByColumn(ItemColumn.TOTAL, Qt.SortOrder.DescendingOrder)
-        self.horizontalHeader().setSectionsClickable(True)
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Give the columns their widths; without stock the cover column gives way."""
-        self.set_widths((None, 78, 80, 62, 94))
-        facts = self.items.facts
-        stocked = facts is not None and bool(np.isfinite(facts.cover).any())
-        width = self.viewport().width() / theme().scale
-        # What a narrow table gives up first is what the chart beside it shows anyway.
-        self.setColumnHidden(ItemColumn.SPARK, width < 400)
-        self.setColumnHidden(ItemColumn.COVER, not stocked or width < 330)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Let columns give way where there is no room."""
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def dress(self) -> None:
-        """Follow the theme."""
-        super().dress()
-        if hasattr(self, "items"):
-            self.lay_out()

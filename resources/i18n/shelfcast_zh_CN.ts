@@ -1221,7 +1221,39 @@
         <source>Stock lasts {cover} days; a delivery takes {lead}.</source>
         <translation>库存够卖 {cover} 天；到货要 {lead} 天。</translation>
     </message>
-</context>
+<message>
+        <source>In stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>No supplier named</source>
+        <translation>未注明供应商</translation>
+    </message>
+    <message>
+        <source>No category named</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Not classed</source>
+        <translation>未定级</translation>
+    </message>
+    </context>
 <context>
     <name>JobBar</name>
     <message>
@@ -2455,7 +2487,11 @@
         <source>change of the forecast</source>
         <translation>修改预测</translation>
     </message>
-</context>
+<message>
+        <source>{what} of {n} items</source>
+        <translation>{n} 款商品的{what}</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -5138,6 +5174,139 @@
     <message>
         <source>Scenarios compared</source>
         <translation>情形对比</translation>
+    </message>
+</context>
+<context>
+    <name>BulkEdit</name>
+    <message>
+        <source>Terms of this item</source>
+        <translation>这款商品的条件</translation>
+    </message>
+    <message>
+        <source>Terms of {n} items</source>
+        <translation>{n} 款商品的条件</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Set for all</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ItemDelegate</name>
+    <message>
+        <source>{n} items, {units} units</source>
+        <translation>{n} 款，{units} 件</translation>
+    </message>
+</context>
+<context>
+    <name>ItemList</name>
+    <message>
+        <source>Only {what}</source>
+        <translation>只看 {what}</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>恢复全部</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>保存当前视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Put together by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>显示列</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存当前视图……</translation>
+    </message>
+    <message>
+        <source>Terms of this item…</source>
+        <translation>这款商品的条件……</translation>
+    </message>
+    <message>
+        <source>Terms of {n} items…</source>
+        <translation>{n} 款商品的条件……</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class (A earns most)</source>
+        <translation>等级（A 最赚钱）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>快断货</translation>
+    </message>
+    <message>
+        <source>Rising</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>Fading</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新品</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter, put together, columns, views, edit many</source>
+        <translation>筛选、分组、显示列、视图、批量修改</translation>
+    </message>
+    <message>
+        <source>Bar: days until stock is gone. Tick: days a delivery takes.</source>
+        <translation>横条：可卖天数；竖线：到货天数。</translation>
     </message>
 </context>
 </TS>

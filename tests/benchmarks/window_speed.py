@@ -282,7 +282,8 @@ def filter_and_sort(bench: Bench, count: int = 20_000) -> None:
     from PySide6.QtGui import QStandardItem, QStandardItemModel
 
     from gui.tables.item_facts import item_facts, run_facts
-    from gui.tables.items import ItemColumn, ItemTable
+    from gui.tables.item_table import ItemTable
+    from gui.tables.items import ItemColumn
     from tests.made_up import made_up_demand, made_up_forecast
 
     demand = made_up_demand(count, 60)

@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from core.frequency import Frequency
 from core.restocking.policy import make_plan
 from gui.tables.item_facts import ItemFacts, growth_of, item_facts, launched_lately, run_facts
-from gui.tables.items import ItemColumn, ItemModel, ItemTable, cover_words
+from gui.tables.item_table import ItemTable
+from gui.tables.items import ItemColumn, ItemModel, cover_words
 from gui.tables.search import found, search_text, sort_text
 from tests.gui.made_up_session import made_up_run, made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
