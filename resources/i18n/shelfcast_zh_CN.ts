@@ -267,6 +267,33 @@
     </message>
 </context>
 <context>
+    <name>BulkEdit</name>
+    <message>
+        <source>Terms of this item</source>
+        <translation>这款商品的条件</translation>
+    </message>
+    <message>
+        <source>Terms of {n} items</source>
+        <translation>{n} 款商品的条件</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Set for all</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationChart</name>
     <message>
         <source>No ranges to audit yet.</source>
@@ -322,7 +349,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models' forecasts, three at most</source>
+        <source>Other models&apos; forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -930,38 +957,6 @@
         <source>all items; this one is too new to judge</source>
         <translation>所有商品；这一款太新，还无法评判</translation>
     </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Runs out</source>
-        <translation>即将断货</translation>
-    </message>
-    <message>
-        <source>Rising</source>
-        <translation>上升</translation>
-    </message>
-    <message>
-        <source>Fading</source>
-        <translation>下滑</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新品</translation>
-    </message>
-    <message>
-        <source>Items</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Bar: days until stock is gone. Tick: days a delivery takes.</source>
-        <translation>横条：库存还能卖几天。竖线：到货要几天。</translation>
-    </message>
 </context>
 <context>
     <name>FrontierChart</name>
@@ -1087,7 +1082,7 @@
         <translation>缺少：{names}</translation>
     </message>
     <message>
-        <source>This sheet's header changed since {name} ({changes}). Read it as before?</source>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
         <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
     </message>
     <message>
@@ -1184,6 +1179,112 @@
     </message>
 </context>
 <context>
+    <name>ItemDelegate</name>
+    <message>
+        <source>{n} items, {units} units</source>
+        <translation>{n} 款，{units} 件</translation>
+    </message>
+</context>
+<context>
+    <name>ItemList</name>
+    <message>
+        <source>Only {what}</source>
+        <translation>只看 {what}</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>恢复全部</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>保存当前视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Put together by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>显示列</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存当前视图……</translation>
+    </message>
+    <message>
+        <source>Terms of this item…</source>
+        <translation>这款商品的条件……</translation>
+    </message>
+    <message>
+        <source>Terms of {n} items…</source>
+        <translation>{n} 款商品的条件……</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class (A earns most)</source>
+        <translation>等级（A 最赚钱）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>快断货</translation>
+    </message>
+    <message>
+        <source>Rising</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>Fading</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新品</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter, put together, columns, views, edit many</source>
+        <translation>筛选、分组、显示列、视图、批量修改</translation>
+    </message>
+    <message>
+        <source>Bar: days until stock is gone. Tick: days a delivery takes.</source>
+        <translation>横条：可卖天数；竖线：到货天数。</translation>
+    </message>
+</context>
+<context>
     <name>ItemModel</name>
     <message>
         <source>The later half of the history against the earlier</source>
@@ -1221,7 +1322,7 @@
         <source>Stock lasts {cover} days; a delivery takes {lead}.</source>
         <translation>库存够卖 {cover} 天；到货要 {lead} 天。</translation>
     </message>
-<message>
+    <message>
         <source>In stock</source>
         <translation>库存</translation>
     </message>
@@ -1253,7 +1354,7 @@
         <source>Not classed</source>
         <translation>未定级</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>JobBar</name>
     <message>
@@ -2085,11 +2186,11 @@
         <source>What is shown</source>
         <translation>显示内容</translation>
     </message>
-<message>
+    <message>
         <source>What if</source>
         <translation>假如……</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Roles</name>
     <message>
@@ -2487,11 +2588,11 @@
         <source>change of the forecast</source>
         <translation>修改预测</translation>
     </message>
-<message>
+    <message>
         <source>{what} of {n} items</source>
         <translation>{n} 款商品的{what}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -2990,6 +3091,116 @@
     </message>
 </context>
 <context>
+    <name>WhatIf</name>
+    <message>
+        <source>As planned</source>
+        <translation>按现计划</translation>
+    </message>
+    <message>
+        <source>Sells {share} more</source>
+        <translation>多卖 {share}</translation>
+    </message>
+    <message>
+        <source>Deliveries twice as slow</source>
+        <translation>到货慢一倍</translation>
+    </message>
+    <message>
+        <source>{share} in stock</source>
+        <translation>有货率 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfView</name>
+    <message>
+        <source>The plan follows the forecast.</source>
+        <translation>先有预测，再有计划。</translation>
+    </message>
+    <message>
+        <source>Planning under other circumstances…</source>
+        <translation>正在按其他情形计划……</translation>
+    </message>
+    <message>
+        <source>The same forecast, planned under other circumstances. Your plan stays as it is.</source>
+        <translation>同一份预测，换种情形来计划。您的计划不变。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Items to order</source>
+        <translation>订货款数</translation>
+    </message>
+    <message>
+        <source>Units to order</source>
+        <translation>订货件数</translation>
+    </message>
+    <message>
+        <source>Cost of the order</source>
+        <translation>订货金额</translation>
+    </message>
+    <message>
+        <source>Sales lost until the next delivery, units</source>
+        <translation>下次到货前漏卖件数</translation>
+    </message>
+    <message>
+        <source>Margin lost with them</source>
+        <translation>因此少赚</translation>
+    </message>
+    <message>
+        <source>Demand served in that time</source>
+        <translation>期间满足率</translation>
+    </message>
+    <message>
+        <source>Stock after the order</source>
+        <translation>到货后库存金额</translation>
+    </message>
+    <message>
+        <source>Try {n}</source>
+        <translation>方案 {n}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Sells</source>
+        <translation>销量</translation>
+    </message>
+    <message>
+        <source>Deliveries take</source>
+        <translation>到货时长</translation>
+    </message>
+    <message>
+        <source>Goods cost</source>
+        <translation>进价</translation>
+    </message>
+    <message>
+        <source>In stock, of 100</source>
+        <translation>100 次有货几次</translation>
+    </message>
+    <message>
+        <source>for example: before the holidays</source>
+        <translation>例如：节前</translation>
+    </message>
+    <message>
+        <source>as set</source>
+        <translation>按设置</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试试看</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Scenarios compared</source>
+        <translation>情形对比</translation>
+    </message>
+</context>
+<context>
     <name>WhyCard</name>
     <message>
         <source>Why this number</source>
@@ -3198,15 +3409,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week's same day, so that is what we use.</source>
+        <source>No model beat last week&apos;s same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year's same week, so that is what we use.</source>
+        <source>No model beat last year&apos;s same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year's same month, so that is what we use.</source>
+        <source>No model beat last year&apos;s same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -3258,7 +3469,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -3282,7 +3493,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -3306,7 +3517,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston's method</source>
+        <source>Fitting Croston&apos;s method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -3622,7 +3833,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -3898,7 +4109,7 @@
         <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
+        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
         <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
     </message>
     <message>
@@ -4034,7 +4245,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -4042,7 +4253,7 @@
         <translation>这段时间的需求来自每款 {paths:,} 种模拟的未来，各有各的到货时间；最后的销售在 {cutoff:%Y-%m-%d} 之前。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
@@ -4286,11 +4497,11 @@
         <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
-        <source>{message}. See '{program} --help' for what can be said.</source>
-        <translation>{message}。可用的写法见 '{program} --help'。</translation>
+        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
+        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
     <message>
-        <source>Working on a cluster needs the package “distributed”. Install Shelfcast's extra “cluster”, or leave the cluster's address empty.</source>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
         <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
@@ -4426,7 +4637,7 @@
         <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
-        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet's or the file's name, for example 2024-03.</source>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
         <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
@@ -4542,7 +4753,7 @@
         <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
     </message>
     <message>
-        <source>Give a promotion's price as more than 0.</source>
+        <source>Give a promotion&apos;s price as more than 0.</source>
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
@@ -4718,7 +4929,7 @@
         <translation>回归</translation>
     </message>
     <message>
-        <source>The item's own level, times what season, events, promotion and price do; learnt on all items.</source>
+        <source>The item&apos;s own level, times what season, events, promotion and price do; learnt on all items.</source>
         <translation>以商品自身的水平为底，乘上季节、节日、促销和价格的影响；影响是从全部商品里学来的。</translation>
     </message>
     <message>
@@ -4742,7 +4953,7 @@
         <translation>带趋势的平滑</translation>
     </message>
     <message>
-        <source>Exponential smoothing that also follows an item's trend and its own season.</source>
+        <source>Exponential smoothing that also follows an item&apos;s trend and its own season.</source>
         <translation>指数平滑，还会跟随商品自身的趋势和季节。</translation>
     </message>
     <message>
@@ -4790,7 +5001,7 @@
         <translation>正在拟合 IMAPA</translation>
     </message>
     <message>
-        <source>Growing trees on all items' sales</source>
+        <source>Growing trees on all items&apos; sales</source>
         <translation>正在用所有商品的销量训练决策树</translation>
     </message>
     <message>
@@ -4846,7 +5057,7 @@
         <translation>其他节日</translation>
     </message>
     <message>
-        <source>the model's own correction</source>
+        <source>the model&apos;s own correction</source>
         <translation>模型自身的修正</translation>
     </message>
     <message>
@@ -4946,7 +5157,7 @@
         <translation>每次下单费用</translation>
     </message>
     <message>
-        <source>Supplier's minimum amount</source>
+        <source>Supplier&apos;s minimum amount</source>
         <translation>供应商起订额</translation>
     </message>
     <message>
@@ -5064,249 +5275,6 @@
     <message>
         <source>Excel exchanged month and day of the dates up to the 12th in {name}. They were put right, as the other dates show.</source>
         <translation>{name} 里 12 日及以前的日期被 Excel 对调了月和日，已按其余日期改正。</translation>
-    </message>
-</context>
-<context>
-    <name>WhatIf</name>
-    <message>
-        <source>As planned</source>
-        <translation>按现计划</translation>
-    </message>
-    <message>
-        <source>Sells {share} more</source>
-        <translation>多卖 {share}</translation>
-    </message>
-    <message>
-        <source>Deliveries twice as slow</source>
-        <translation>到货慢一倍</translation>
-    </message>
-    <message>
-        <source>{share} in stock</source>
-        <translation>有货率 {share}</translation>
-    </message>
-</context>
-<context>
-    <name>WhatIfView</name>
-    <message>
-        <source>The plan follows the forecast.</source>
-        <translation>先有预测，再有计划。</translation>
-    </message>
-    <message>
-        <source>Planning under other circumstances…</source>
-        <translation>正在按其他情形计划……</translation>
-    </message>
-    <message>
-        <source>The same forecast, planned under other circumstances. Your plan stays as it is.</source>
-        <translation>同一份预测，换种情形来计划。您的计划不变。</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Items to order</source>
-        <translation>订货款数</translation>
-    </message>
-    <message>
-        <source>Units to order</source>
-        <translation>订货件数</translation>
-    </message>
-    <message>
-        <source>Cost of the order</source>
-        <translation>订货金额</translation>
-    </message>
-    <message>
-        <source>Sales lost until the next delivery, units</source>
-        <translation>下次到货前漏卖件数</translation>
-    </message>
-    <message>
-        <source>Margin lost with them</source>
-        <translation>因此少赚</translation>
-    </message>
-    <message>
-        <source>Demand served in that time</source>
-        <translation>期间满足率</translation>
-    </message>
-    <message>
-        <source>Stock after the order</source>
-        <translation>到货后库存金额</translation>
-    </message>
-    <message>
-        <source>Try {n}</source>
-        <translation>方案 {n}</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Sells</source>
-        <translation>销量</translation>
-    </message>
-    <message>
-        <source>Deliveries take</source>
-        <translation>到货时长</translation>
-    </message>
-    <message>
-        <source>Goods cost</source>
-        <translation>进价</translation>
-    </message>
-    <message>
-        <source>In stock, of 100</source>
-        <translation>100 次有货几次</translation>
-    </message>
-    <message>
-        <source>for example: before the holidays</source>
-        <translation>例如：节前</translation>
-    </message>
-    <message>
-        <source>as set</source>
-        <translation>按设置</translation>
-    </message>
-    <message>
-        <source>Try it</source>
-        <translation>试试看</translation>
-    </message>
-    <message>
-        <source>Remove “{name}”</source>
-        <translation>删除“{name}”</translation>
-    </message>
-    <message>
-        <source>Scenarios compared</source>
-        <translation>情形对比</translation>
-    </message>
-</context>
-<context>
-    <name>BulkEdit</name>
-    <message>
-        <source>Terms of this item</source>
-        <translation>这款商品的条件</translation>
-    </message>
-    <message>
-        <source>Terms of {n} items</source>
-        <translation>{n} 款商品的条件</translation>
-    </message>
-    <message>
-        <source>Term</source>
-        <translation>条件</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Set for all</source>
-        <translation>全部设置</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-</context>
-<context>
-    <name>ItemDelegate</name>
-    <message>
-        <source>{n} items, {units} units</source>
-        <translation>{n} 款，{units} 件</translation>
-    </message>
-</context>
-<context>
-    <name>ItemList</name>
-    <message>
-        <source>Only {what}</source>
-        <translation>只看 {what}</translation>
-    </message>
-    <message>
-        <source>Show all again</source>
-        <translation>恢复全部</translation>
-    </message>
-    <message>
-        <source>Save this view</source>
-        <translation>保存当前视图</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Put together by</source>
-        <translation>分组</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>不分组</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>显示列</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Save this view…</source>
-        <translation>保存当前视图……</translation>
-    </message>
-    <message>
-        <source>Terms of this item…</source>
-        <translation>这款商品的条件……</translation>
-    </message>
-    <message>
-        <source>Terms of {n} items…</source>
-        <translation>{n} 款商品的条件……</translation>
-    </message>
-    <message>
-        <source>Supplier</source>
-        <translation>供应商</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Class (A earns most)</source>
-        <translation>等级（A 最赚钱）</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Runs out</source>
-        <translation>快断货</translation>
-    </message>
-    <message>
-        <source>Rising</source>
-        <translation>上升</translation>
-    </message>
-    <message>
-        <source>Fading</source>
-        <translation>下降</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新品</translation>
-    </message>
-    <message>
-        <source>Items</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Filter, put together, columns, views, edit many</source>
-        <translation>筛选、分组、显示列、视图、批量修改</translation>
-    </message>
-    <message>
-        <source>Bar: days until stock is gone. Tick: days a delivery takes.</source>
-        <translation>横条：可卖天数；竖线：到货天数。</translation>
     </message>
 </context>
 </TS>
