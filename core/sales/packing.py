@@ -194,10 +194,14 @@ def cleaned(text: str) -> str:
 
 
 class Sender:
-    """The reading process's end of the pipe."""
+    """The reading process's end of the pipe.
+
+    within  name of the sheet at hand within a file that holds several, else ""
+    """
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
+        self.within = ""
 
     def begin_file(self, path: str) -> None:
         """Say which file is read from here on."""
@@ -209,6 +213,7 @@ class Sender:
 
     def sheet(self, name: str, encoding: str, table: Table, hidden: bool = False) -> None:
         """Send a whole sheet."""
+        name = " – ".join(part for part in (self.within, name) if part)
         # All columns first: one that cannot be made must not leave half a sheet behind.
         columns = [_tidied(column) for column in table.columns()]
         self._pipe.send_bytes(b"S" + json.dumps([name, encoding, table.height, hidden]).encode())

@@ -8,26 +8,29 @@ nothing that a file contains is ever unpickled.
 
 from __future__ import annotations
 
-import bz2
 import codecs
-import gzip
 import io
-import lzma
 import os
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from core.sales import encodings, markup, packing, text_cells, text_tables, workbooks, xlsx_files
+from core.sales import (
+    archives,
+    encodings,
+    markup,
+    packing,
+    text_cells,
+    text_tables,
+    workbooks,
+    xlsx_files,
+)
+from core.sales.archives import WORKBOOK_NAMES
 from core.sales.xlsx_values import IrregularSheetError
 
-WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".et"})
-TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ".tab", ".dat"})
-
-_MOST_UNPACKED = 3_000_000_000
 _CHUNK = 20_000
 _TOP = 800_000  # bytes that say what kind of text table it is
 
@@ -72,14 +75,10 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 def _parse_file(sender: packing.Sender, path: Path, encoding: str) -> None:
-    raw = path.read_bytes()
-    name = path.name
-    for _ in range(3):  # a compressed file in a compressed file is as deep as people go
-        unpacked = _unpack(raw, name)
-        if unpacked is None:
-            break
-        raw, name = unpacked
-    _parse_bytes(sender, raw, Path(name).suffix.lower(), encoding)
+    contents = list(archives.unpacked(path.read_bytes(), path.name))
+    for raw, name in contents:
+        sender.within = Path(name).stem if len(contents) > 1 else ""
+        _parse_bytes(sender, raw, Path(name).suffix.lower(), encoding)
 
 
 def _parse_bytes(sender: packing.Sender, raw: bytes, suffix: str, encoding: str) -> None:
@@ -222,66 +221,3 @@ def _binary(text: str) -> bool:
     sample = text[:10_000].replace("\0", "") if text[:10_000].count("\0") < 500 else text[:10_000]
     odd = sum(1 for c in sample if (c < " " and c not in "\t\r\n\x1f\f") or c == "\ufffd")
     return odd > 0.02 * max(1, len(sample))
-
-
-def _unpack(raw: bytes, name: str) -> tuple[bytes, str] | None:
-    """Return what a compressed file holds and its name, or None where it is not compressed."""
-    inner = Path(name).stem if Path(name).suffix.lower() in (".gz", ".xz", ".bz2", ".zip") else name
-    try:
-        if raw.startswith(b"\x1f\x8b"):
-            return _read_limited(gzip.GzipFile(fileobj=io.BytesIO(raw))), inner
-        if raw.startswith(b"\xfd7zXZ\x00"):
-            return _read_limited(lzma.LZMAFile(io.BytesIO(raw))), inner
-        if raw.startswith(b"BZh"):
-            return _read_limited(bz2.BZ2File(io.BytesIO(raw))), inner
-        if raw.startswith(b"PK\x03\x04"):
-            return _unzip(raw)
-    except (EOFError, OSError, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError) as error:
-        if isinstance(error, zipfile.BadZipFile):
-            return None  # a damaged workbook: its reader may still cope, or says what is wrong
-        raise Trouble("broken", str(error)) from error
-    return None
-
-
-def _unzip(raw: bytes) -> tuple[bytes, str] | None:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        names = [i for i in archive.infolist() if not i.is_dir()]
-        if any(
-            i.filename.startswith(("xl/", "xl\\", "/xl/")) or i.filename in _WORKBOOK_PARTS
-            for i in names
-        ):
-            return None
-        sheets = [
-            i
-            for i in names
-            if Path(i.filename).suffix.lower() in WORKBOOK_NAMES | TEXT_NAMES | {".gz", ".xz"}
-            and not i.filename.startswith("__MACOSX")
-        ]
-        if not sheets:
-            return None
-        if len(sheets) > 1:
-            raise Trouble("many_in_zip", ", ".join(i.filename for i in sheets[:3]))
-        if sheets[0].flag_bits & 1:
-            raise Trouble("encrypted")
-        with archive.open(sheets[0]) as file:
-            return _read_limited(file), sheets[0].filename
-
-
-_WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "content.xml", "mimetype"})
-
-
-def _read_limited(file: io.BufferedIOBase | lzma.LZMAFile | bz2.BZ2File | object) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    for part in _blocks(file):
-        size += len(part)
-        if size > _MOST_UNPACKED:
-            raise Trouble("memory")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _blocks(file: object) -> Iterator[bytes]:
-    read = file.read  # type: ignore[attr-defined]
-    while part := read(1 << 22):
-        yield part

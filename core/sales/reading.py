@@ -17,6 +17,7 @@ import pandas as pd
 
 from core.errors import SheetError
 from core.progress import Progress
+from core.sales.chosen import chosen_files
 from core.sales.parsing import parse_files
 from core.sales.sheet import RawSheet
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
@@ -42,17 +43,16 @@ def read_sheets(
     encoding: str = "",
     limits: ReadLimits = ReadLimits(),
 ) -> tuple[RawSheet, ...]:
-    """Return all sheets of all files, in order; sheets without a filled cell are left out.
+    """Return all sheets of all files and folders, in order; sheets without a filled cell are left
+    out.
 
     ``encoding`` is that of text files; "" decides by evidence, file by file. Raises SheetError for
     a file that cannot be read within the limits, Cancelled when asked to stop.
     """
-    if not paths:
-        raise SheetError(
-            say(QT_TRANSLATE_NOOP("core", "No sheet was given. Name at least one file of sales."))
-        )
+    paths = chosen_files(paths)
     for path in paths:
-        _check(path)
+        if not path.is_file():
+            raise SheetError(_trouble_sentence("not_a_sheet", "", path))
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(
@@ -71,30 +71,6 @@ def read_sheets(
     if not sheets:
         raise SheetError(_trouble_sentence("empty", "", Path(paths[0])))
     return sheets
-
-
-def _check(path: Path) -> None:
-    """Refuse what needs no reading to be refused."""
-    if path.is_dir():
-        raise SheetError(
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core", "{name} is a folder. Choose the sheets inside it instead."
-                ),
-                name=path.name or str(path),
-            )
-        )
-    if not path.exists():
-        raise SheetError(
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core", "{name} does not exist. Check the spelling and the folder."
-                ),
-                name=str(path),
-            )
-        )
-    if not path.is_file():
-        raise SheetError(_trouble_sentence("not_a_sheet", "", path))
 
 
 class _Receiver:
@@ -284,16 +260,6 @@ def _trouble_sentence(kind: str, detail: str, path: Path) -> Sentence:
                     "it again and open the new file.",
                 ),
                 name=name,
-            )
-        case "many_in_zip":
-            return say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "{name} holds several sheets ({detail}…). Unpack it and choose the ones to "
-                    "use.",
-                ),
-                name=name,
-                detail=detail,
             )
         case "unknown_encoding":
             return say(

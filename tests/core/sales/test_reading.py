@@ -113,7 +113,8 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
             _read(tmp_path / name)
         assert name in str(refused.value)
         said.add(refused.value.sentence.template)
-    for path in (tmp_path, tmp_path / "missing.csv"):
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "folder", tmp_path / "missing.csv"):
         with pytest.raises(SheetError) as refused:
             _read(path)
         said.add(refused.value.sentence.template)
@@ -204,3 +205,97 @@ def test_hidden_sheets_are_known(tmp_path: Path) -> None:
         ("Sheet", False),
         ("old", True),
     ]
+
+
+def _table() -> list[list[str]]:
+    return [row[:4] for row in order_lines(4)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_encodings_and_delimiters(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    """Each encoding is found out with each delimiter; characters whose second byte is a delimiter's
+    are whole."""
+    header, *rows = _table()
+    rows = [[*row, "砢恷瓅茶杯"] for row in rows]  # in GB18030 and Big5 they hold the byte of "|"
+    lines = [delimiter.join(row) for row in [["订单", "日期", "货号", "数量", "品名"], *rows]]
+    (tmp_path / "a.txt").write_bytes("\n".join(lines).encode(encoding))
+    (sheet,) = _read(tmp_path / "a.txt")
+    assert sheet.cells.iloc[1].tolist() == rows[0]
+    assert sheet.cells.iloc[-1].tolist() == rows[-1]
+    assert sheet.cells.iat[0, 4] == "品名"
+    assert len(header) == 4
+
+
+@pytest.mark.parametrize(
+    ("encoding", "header", "name"),
+    [
+        ("big5", ["訂單編號", "日期", "商品編號", "數量", "商品名稱"], "許功蓋茶壺"),
+        ("shift_jis", ["注文番号", "日付", "商品コード", "数量", "商品名"], "ソース表示能力"),
+        ("cp1252", ["Réf. commande", "Date", "Référence", "Quantité", "Désignation"], "Café glacé"),
+    ],
+)
+def test_other_encodings(tmp_path: Path, encoding: str, header: list[str], name: str) -> None:
+    """Big5, Shift-JIS and Latin texts are found out, also those with a backslash or a bar for a
+    second byte."""
+    rows = [[*row, name] for row in _table()[1:]]
+    for delimiter in (",", "|"):
+        text = "\r\n".join(delimiter.join(row) for row in [header, *rows])
+        (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+        (sheet,) = _read(tmp_path / "a.csv")
+        assert sheet.cells.iloc[0].tolist() == header
+        assert sheet.cells.iloc[1].tolist() == rows[0]
+
+
+def test_a_line_that_names_the_delimiter(tmp_path: Path) -> None:
+    """A sep= line is obeyed and left empty, so that row numbers are those of the file."""
+    for first in ("sep=;", '"sep=;"'):
+        text = f"{first}\r\n" + "\r\n".join(";".join(row) for row in _table())
+        (tmp_path / "a.csv").write_text(text, encoding="utf-16")
+        (sheet,) = _read(tmp_path / "a.csv")
+        assert sheet.cells.iloc[0].isna().all()
+        assert sheet.cells.iloc[1].tolist() == _table()[0]
+
+
+def test_folders_and_archives_of_several_sheets(tmp_path: Path) -> None:
+    """A folder means the sheets in it and below, an archive all of its sheets; what lies beside
+    them does not count."""
+    shop = tmp_path / "shop"
+    (shop / "2023").mkdir(parents=True)
+    (shop / "b.csv").write_text(CSV)
+    (shop / "2023" / "a.tsv").write_text(CSV.replace(",", "\t"))
+    for other in ("~$b.xlsx", ".hidden.csv", "notes.pdf"):
+        (shop / other).write_bytes(b"no sheet")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("old/may.csv", CSV)
+        archive.write(_workbook(tmp_path / "june.xlsx"), "june.xlsx")
+        archive.writestr("readme.md", "no sheet")
+    sheets = read_sheets([shop, tmp_path / "all.zip", shop / "b.csv"], Progress())
+    assert [Path(sheet.path).name for sheet in sheets] == ["b.csv", "a.tsv", "all.zip", "all.zip"]
+    assert [sheet.sheet_name for sheet in sheets] == ["", "", "may", "june – 销售"]
+    assert {len(sheet.cells) for sheet in sheets} == {61, 62}
+
+
+def test_a_workbook_with_macros(tmp_path: Path) -> None:
+    """An .xlsm is read as an .xlsx is; its macros are not looked at."""
+    book = _workbook(tmp_path / "book.xlsx")
+    with zipfile.ZipFile(book) as archive, zipfile.ZipFile(tmp_path / "b.xlsm", "w") as target:
+        for part in archive.namelist():
+            content = archive.read(part)
+            if part == "[Content_Types].xml":
+                content = content.replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
+            target.writestr(part, content)
+        target.writestr("xl/vbaProject.bin", b"macros")
+    (plain,), (macros,) = _read(book), _read(tmp_path / "b.xlsm")
+    assert macros.cells.equals(plain.cells)
+
+
+def test_old_and_odd_workbooks(shared_data: Path) -> None:
+    """.xls, .xlsb and .ods give the same cells as the .xlsx of the same sheet; one protected with a
+    password ends with a sentence that says so."""
+    folder = shared_data / "torture" / "calamine"
+    shown = [_read(folder / f"any_sheets.{suffix}") for suffix in ("xlsx", "xls", "xlsb", "ods")]
+    assert len({tuple(sheet.sheet_name for sheet in sheets) for sheets in shown}) == 1
+    for suffix in ("xlsx", "xlsb", "ods"):
+        with pytest.raises(SheetError, match="password"):
+            _read(folder / f"pass_protected.{suffix}")
