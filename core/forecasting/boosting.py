@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +69,8 @@ class Boosting:
         season = demand.frequency.season_length
         units = observed_units(demand)
         profile = fit_profile(units, season)
-        history = _history(demand, units, profile)
+        yearly = demand.length * demand.frequency.days >= 730
+        history = _history(demand, units, profile, yearly)
         reach = max(1, min(demand.length // 3, 3 * demand.frequency.default_horizon))
         table, target = _training_table(history, reach, self.rows, self.seed)
         if len(target) < FEWEST_ROWS:
@@ -89,6 +90,7 @@ class Boosting:
             reach,
             profile,
             Dependence(np.full(len(demand), 0.2), np.zeros(len(demand))),
+            yearly,
         )
         return fitted.with_dependence(history)
 
@@ -100,6 +102,7 @@ class FittedBoosting:
     used        columns of the features that the trees know
     reach       steps ahead that were learnt; further ones are forecast as the last of them
     profile     season known at fitting; dependence: how errors of one forecast go together
+    yearly      whether the phase of the year is told apart
     """
 
     name: str
@@ -108,13 +111,14 @@ class FittedBoosting:
     reach: int
     profile: SeasonalProfile
     dependence: Dependence
+    yearly: bool = False
 
     def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
         """Return paths that hold the trees' quantiles."""
         units = observed_units(demand)
         n = len(units)
         drawn = np.zeros((n, horizon, paths), dtype=np.float32)
-        history = _history(demand, units, self.profile)
+        history = _history(demand, units, self.profile, self.yearly)
         begun = np.asarray(np.isfinite(units).any(axis=1))
         rows = np.flatnonzero(begun)
         if self.trees and rows.size:
@@ -145,9 +149,7 @@ class FittedBoosting:
         past = np.where(begun[:, :, None], past, np.nan)
         means = RollingMeans(origins, past, past[:, -1])
         spread = measure_spread(past_errors(history.units, means), past)
-        return FittedBoosting(
-            self.name, self.trees, self.used, self.reach, self.profile, spread.dependence
-        )
+        return replace(self, dependence=spread.dependence)
 
     def _quantiles(
         self,
@@ -168,9 +170,10 @@ class FittedBoosting:
         return np.sort(np.maximum(np.stack(values, axis=1), 0.0), axis=1).reshape(*shape, -1)
 
 
-def _history(demand: Demand, units: FloatArray, profile: SeasonalProfile) -> History:
+def _history(demand: Demand, units: FloatArray, profile: SeasonalProfile, yearly: bool) -> History:
     day = float(demand.start.astype("datetime64[D]").astype(np.int64))
-    return history_of(units, demand.frequency.season_length, day, demand.frequency.days, profile)
+    season, days = demand.frequency.season_length, demand.frequency.days
+    return history_of(units, season, day, days, profile, yearly)
 
 
 def _training_table(

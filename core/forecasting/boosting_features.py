@@ -31,6 +31,7 @@ class History:
     smoothed   (smoothings, n, t + 1) exponentially weighted means before each period
     last_sale  (n, t + 1) index of the last period with a sale before each period; −1: none
     profile    the season's profile, learnt on the fitting history
+    yearly     whether two years were known at fitting
     """
 
     units: FloatArray
@@ -45,6 +46,7 @@ class History:
     last_sale: NDArray[np.int64]
     launch: NDArray[np.int64]
     profile: SeasonalProfile
+    yearly: bool
 
     @property
     def windows(self) -> tuple[int, ...]:
@@ -53,7 +55,12 @@ class History:
 
 
 def history_of(
-    units: FloatArray, season: int, start_day: float, days: float, profile: SeasonalProfile
+    units: FloatArray,
+    season: int,
+    start_day: float,
+    days: float,
+    profile: SeasonalProfile,
+    yearly: bool,
 ) -> History:
     """Return the running sums of (n, t) units.
 
@@ -75,7 +82,7 @@ def history_of(
     return History(
         units, season, start_day, days, running(value), running(known.astype(np.float64)),
         running(sale.astype(np.float64)), running(value**2), smoothed, last,
-        first_observed(units), profile,
+        first_observed(units), profile, yearly,
     )  # fmt: skip
 
 
@@ -148,11 +155,9 @@ def _seasonal(
         columns.append(((history.start_day + target) % 7).astype(np.float64))
         year = target - 364
         columns.append(np.where(year < cutoffs, _unit(history, rows, year), np.nan) / scale)
-    length = history.units.shape[1] * history.days
-    if length >= 730:  # A phase of the year is told apart only once it has been seen before.
-        columns.append(
-            np.asarray((history.start_day + target * history.days) % 365.2425, np.float64)
-        )
+    # The phase of the year, told apart only once it was seen before.
+    day = (history.start_day + target * history.days) % 365.2425
+    columns.append(np.asarray(day if history.yearly else np.full(len(rows), np.nan), np.float64))
     return columns
 
 
