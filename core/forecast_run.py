@@ -15,10 +15,12 @@ from core.errors import OperatorError
 from core.evaluation.backtest import Backtest, ModelFailureWarning, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
+from core.evaluation.pools import is_pool, pooled_outline
 from core.explaining.trends import Trends, find_trends
 from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
+from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.forecasting.regression import Parts, PooledRegression
 from core.progress import Cancelled, Progress, StageClock
 from core.restocking.terms import Terms
@@ -75,6 +77,7 @@ def forecast(
         choice, chosen, medians = _forecast_chosen(
             [method for method in forecasters_of(settings) if method.name not in failed],
             demand,
+            tested,
             choice,
             horizon,
             settings,
@@ -100,6 +103,7 @@ def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> B
         paths=BACKTEST_PATHS,
         seed=settings.seed,
         progress=progress,
+        compute=Compute(settings.workers, settings.cluster),
     )
 
 
@@ -142,9 +146,14 @@ def _protection_periods(demand: Demand, settings: Settings) -> int:
     return max(1, int(np.ceil(days / demand.frequency.days)))
 
 
+_PATHS_SHOWN = 100
+"""Paths of a model that no item uses: its median is all that is shown of it."""
+
+
 def _forecast_chosen(
     forecasters: Sequence[Forecaster],
     demand: Demand,
+    tested: Backtest,
     choice: Choice,
     horizon: int,
     settings: Settings,
@@ -152,19 +161,34 @@ def _forecast_chosen(
 ) -> tuple[Choice, Forecast, Mapping[str, NDArray[np.float32]]]:
     """Fit every model on all history; keep the paths of the chosen ones and every median.
 
-    The first model stands in for one that fails, and the choice then says so.
+    Ensembles are made of what their members forecast. The first model stands in for one that fails,
+    and the choice then says so.
     """
     models = np.array(choice.models)
     paths = np.zeros((len(demand), settings.paths, horizon), dtype=np.float32)
     stand_in: Forecast | None = None
     medians = {}
-    shares = shares_of_time([method.name for method in forecasters])
-    for method, (begin, end) in zip(forecasters, shares, strict=True):
-        part = progress.part(begin, end)
+    names = [method.name for method in forecasters]
+    pools = {x.name: x for x in forecasters if is_pool(x, tested.models)}
+    wanted = {member.name for pool in pools.values() for member in pool.members}
+    outlines: dict[str, Outline] = {}
+    losses = dict(zip(tested.models, tested.score("pinball"), strict=True))
+    kinds = np.array([kind.value for kind in choice.classes])
+    shares = shares_of_time(names)
+    for number in sorted(range(len(names)), key=lambda k: names[k] in pools):
+        method, part = forecasters[number], progress.part(*shares[number])
         part.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Forecasting")))
+        chosen = models == method.name
+        count = settings.paths if chosen.any() or stand_in is None else _PATHS_SHOWN
         try:
-            fitted = method.fit(demand, part)
-            made = fitted.forecast(demand, horizon, settings.paths, settings.seed)
+            if method.name in pools:
+                common = pooled_outline(pools[method.name], outlines, losses, kinds)
+                made = drawn_from(common, method.name, demand, count, settings.seed)
+            else:
+                fitted = method.fit(demand, part)
+                made = fitted.forecast(demand, horizon, count, settings.seed)
+                if method.name in wanted:
+                    outlines[method.name] = outline_of(made)
         except (Cancelled, OperatorError):
             raise
         except Exception as error:  # One model's fault must not cost the merchant all others.
@@ -174,8 +198,8 @@ def _forecast_chosen(
             made = stand_in
             choice = choice.without(method.name, stand_in.model)
         stand_in = stand_in or made
-        chosen = models == method.name
-        paths[chosen] = made.paths[chosen]
+        if chosen.any():
+            paths[chosen] = made.paths[chosen]
         medians[made.model] = made.quantile(0.5)
     forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
     return choice, forecast, medians

@@ -141,13 +141,22 @@ def model_name(name: str, frequency: Frequency) -> str:
     )
     words = {
         "seasonal_naive": before,
+        "naive": QCoreApplication.translate("Figures", "Last period"),
         "moving_mean": QCoreApplication.translate("Figures", "Moving mean"),
         "empirical_quantiles": QCoreApplication.translate("Figures", "Past sales"),
         "ses": QCoreApplication.translate("Figures", "Smoothing"),
+        "ets": QCoreApplication.translate("Figures", "Smoothing, trend"),
+        "theta": QCoreApplication.translate("Figures", "Theta"),
+        "croston": QCoreApplication.translate("Figures", "Croston, plain"),
         "croston_sba": QCoreApplication.translate("Figures", "Croston"),
         "tsb": QCoreApplication.translate("Figures", "TSB"),
+        "adida": QCoreApplication.translate("Figures", "ADIDA"),
+        "imapa": QCoreApplication.translate("Figures", "IMAPA"),
         "arima": QCoreApplication.translate("Figures", "ARIMA"),
+        "regression": QCoreApplication.translate("Figures", "Regression"),
+        "boosting": QCoreApplication.translate("Figures", "Decision trees"),
         "lstm": QCoreApplication.translate("Figures", "LSTM"),
+        "median": QCoreApplication.translate("Figures", "Middle of four"),
         "ensemble": QCoreApplication.translate("Figures", "Combined"),
         "chosen": QCoreApplication.translate("Figures", "Chosen for each item"),
     }

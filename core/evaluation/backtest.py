@@ -5,21 +5,25 @@ from __future__ import annotations
 import time
 import traceback
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compute import Compute
 from core.demand import Demand
 from core.errors import OperatorError
 from core.evaluation.classes import DemandClass, classify
+from core.evaluation.pools import is_pool, pooled_outline
 from core.evaluation.scoring import METRICS, Scales, Scored, scales_of, score_forecast
-from core.forecasting.catalogue import shares_of_time
+from core.forecasting.catalogue import picklable, shares_of_time
+from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
+from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.progress import Cancelled, Progress
-from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+from core.wording import QT_TRANSLATE_NOOP, say
 
 __all__ = ["METRICS", "Backtest", "ModelFailure", "ModelFailureWarning", "backtest", "plan_origins"]
 
@@ -150,14 +154,18 @@ def backtest(
     paths: int,
     seed: int,
     progress: Progress,
+    compute: Compute | None = None,
 ) -> Backtest:
     """Test every forecaster at the same rolling cutoffs.
 
     Each is fitted once on the demand before the first cutoff and forecasts at each cutoff from
     what was known then. What it gets is cut by ``demand.until``, so that it cannot see further.
+    An ensemble of methods that are tested too is made of their forecasts, with weights that only
+    the losses at earlier cutoffs have shaped.
 
     origins, horizon  wanted; see ``plan_origins`` for what a short history allows
     paths             sample paths an item; a few hundred are enough to be scored
+    compute           where forecasts at different cutoffs are made side by side; else in a row
 
     A model that raises is left out, reported in ``failures`` and by ``ModelFailureWarning``; an
     item without valid paths is not judged for that model. ``Cancelled`` and ``OperatorError`` end
@@ -168,18 +176,33 @@ def backtest(
     scores = np.full((*shape, len(METRICS)), np.nan, dtype=np.float32)
     deviates = np.full((*shape, plan.horizon), np.nan, dtype=np.float16)
     sum_deviates = np.full((*shape, plan.horizon), np.nan, dtype=np.float16)
-    seconds, failures = [], []
-    scales = [scales_of(demand.until(cutoff)) for cutoff in plan.cutoffs]
-    test = _Test(demand, plan, scales, paths, seed)
-    shares = shares_of_time([forecaster.name for forecaster in forecasters])
-    for m, forecaster in enumerate(forecasters):
-        begin = time.perf_counter()
+    seconds, failures = [0.0] * len(forecasters), []
+    classes = _classes_at(demand, plan)
+    test = _Test(demand, plan, paths, seed, compute or Compute(workers=1))
+    names = [forecaster.name for forecaster in forecasters]
+    shares = shares_of_time(names)
+    pools = {m: f for m, f in enumerate(forecasters) if is_pool(f, names)}
+    wanted = {member.name for pool in pools.values() for member in pool.members}
+    outlines: dict[str, tuple[Outline, ...]] = {}
+    # Ensembles last: they are made of what their members forecast.
+    for m in sorted(range(len(forecasters)), key=lambda m: m in pools):
+        forecaster, begin = forecasters[m], time.perf_counter()
         part = progress.part(*shares[m])
         try:
-            for o, scored in enumerate(test.run(forecaster, part) if plan.cutoffs else ()):
-                scores[m, :, o] = scored.scores
-                deviates[m, :, o] = scored.deviates
-                sum_deviates[m, :, o] = scored.sum_deviates
+            if not plan.cutoffs:
+                tried = []
+            elif m in pools:
+                loss = scores[..., METRICS.index(_LOSS)]
+                losses = {name: loss[k] for k, name in enumerate(names)}
+                tried = test.pooled(pools[m], outlines, losses, classes, part)
+            else:
+                tried = test.run(forecaster, part, forecaster.name in wanted)
+            for o, trial in enumerate(tried):
+                scores[m, :, o] = trial.scored.scores
+                deviates[m, :, o] = trial.scored.deviates
+                sum_deviates[m, :, o] = trial.scored.sum_deviates
+            if forecaster.name in wanted:
+                outlines[forecaster.name] = tuple(x.outline for x in tried if x.outline)
         except (Cancelled, OperatorError):
             raise
         except Exception as error:  # One model's fault must not cost the merchant all others.
@@ -187,10 +210,10 @@ def backtest(
             for array in (scores, deviates, sum_deviates):
                 array[m] = np.nan
             warnings.warn(f"{forecaster.name}: {error!r}", ModelFailureWarning, stacklevel=2)
-        seconds.append(time.perf_counter() - begin)
+        seconds[m] = time.perf_counter() - begin
     first_days = demand.frequency.periods(demand.start, demand.length + 1)
     return Backtest(
-        models=tuple(forecaster.name for forecaster in forecasters),
+        models=tuple(names),
         items=demand.items,
         stores=demand.stores,
         cutoffs=tuple(np.datetime64(str(first_days[cutoff]), "D") for cutoff in plan.cutoffs),
@@ -199,7 +222,7 @@ def backtest(
         seconds=tuple(seconds),
         deviates=deviates,
         sum_deviates=sum_deviates,
-        classes=_classes_at(demand, plan),
+        classes=classes,
         failures=tuple(failures),
     )
 
@@ -214,6 +237,37 @@ def _classes_at(demand: Demand, plan: OriginPlan) -> NDArray[np.uint8]:
 
 _STAGE = QT_TRANSLATE_NOOP("core", "Testing models on your own past")
 _FITTING_SHARE = 0.5
+_LOSS = "pinball"
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The scores of one forecaster at one cutoff, and the outline of its forecast if wanted."""
+
+    scored: Scored
+    outline: Outline | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One forecaster at one cutoff; ``actual`` (n, h) is what was sold then."""
+
+    fitted: FittedForecaster
+    past: Demand
+    actual: NDArray[np.float32]
+    scales: Scales
+    paths: int
+    seed: int
+    outlined: bool
+
+
+def _tried(task: _Task, progress: Progress | None = None) -> _Trial:
+    """Forecast and score; runs in a worker process where there are several."""
+    horizon = task.actual.shape[1]
+    forecast = task.fitted.forecast(task.past, horizon, task.paths, task.seed)
+    _check(forecast, task.past, horizon)
+    scored = score_forecast(forecast, task.actual, task.scales, task.seed, progress or Progress())
+    return _Trial(scored, outline_of(forecast) if task.outlined else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,35 +276,72 @@ class _Test:
 
     demand: Demand
     plan: OriginPlan
-    scales: list[Scales]
     paths: int
     seed: int
+    compute: Compute
 
-    def run(self, forecaster: Forecaster, progress: Progress) -> list[Scored]:
-        """Return the scores of one forecaster, one a cutoff."""
+    def run(self, forecaster: Forecaster, progress: Progress, outlined: bool) -> list[_Trial]:
+        """Return the trials of one forecaster, one a cutoff."""
         stage = say(_STAGE)
         progress.step(0, 1, stage)
         cutoffs = self.plan.cutoffs
         past = self.demand.until(cutoffs[0])
         fitted = forecaster.fit(past, progress.part(0.0, _FITTING_SHARE))
         rest = progress.part(_FITTING_SHARE, 1.0)
-        return [self._at(fitted, number, rest, stage) for number in range(len(cutoffs))]
+        tasks = [self._task(fitted, number, outlined) for number in range(len(cutoffs))]
+        if picklable(forecaster.name):
+            return list(self.compute.map(_tried, tasks, rest, stage))
+        trials = []
+        for number, task in enumerate(tasks):
+            rest.step(number, len(tasks), stage)
+            trials.append(_tried(task, rest))
+        return trials
 
-    def _at(
-        self, fitted: FittedForecaster, number: int, progress: Progress, stage: Sentence
-    ) -> Scored:
+    def pooled(
+        self,
+        pool: Ensemble,
+        outlines: Mapping[str, tuple[Outline, ...]],
+        losses: Mapping[str, NDArray[np.float32]],
+        classes: NDArray[np.uint8],
+        progress: Progress,
+    ) -> list[_Trial]:
+        """Return the trials of an ensemble of what its members forecast.
+
+        outlines  of members by name, one a cutoff; losses (n, o) by name
+        """
+        trials = []
+        for number in range(len(self.plan.cutoffs)):
+            progress.step(number, len(self.plan.cutoffs), say(_STAGE))
+            here = {name: parts[number] for name, parts in outlines.items()}
+            earlier = {name: loss[:, :number] for name, loss in losses.items()}
+            common = pooled_outline(pool, here, earlier, classes[:, number])
+            task = self._task(_Pooled(pool.name, common), number, False)
+            trials.append(_tried(task, progress))
+        return trials
+
+    def _task(self, fitted: FittedForecaster, number: int, outlined: bool) -> _Task:
         cutoff, horizon = self.plan.cutoffs[number], self.plan.horizon
-        progress.step(number, len(self.plan.cutoffs), stage)
         past = self.demand.until(cutoff)
-        forecast = fitted.forecast(past, horizon, self.paths, self.seed + number)
-        _check(forecast, past, horizon)
         ahead = slice(cutoff, cutoff + horizon)
         # An item not yet sold at the cutoff is not judged: that it was to be sold at all is known
         # only from what came after.
         unsold = np.asarray(np.isnan(past.units).all(axis=1))
         unknown = unsold[:, None] | self.demand.censored[:, ahead]
-        actual = np.where(unknown, np.float32(np.nan), self.demand.as_sold[:, ahead])
-        return score_forecast(forecast, actual, self.scales[number], self.seed + number, progress)
+        actual = np.where(unknown, np.float32(np.nan), self.demand.units[:, ahead])
+        seed = self.seed + number
+        return _Task(fitted, past, actual, scales_of(past), self.paths, seed, outlined)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pooled:
+    """An ensemble's forecast at one cutoff, ready to be drawn from."""
+
+    name: str
+    outline: Outline
+
+    def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
+        """Return paths of the outline, which has the horizon asked for."""
+        return drawn_from(self.outline, self.name, demand, paths, seed)
 
 
 def _check(forecast: Forecast, past: Demand, horizon: int) -> None:

@@ -19,6 +19,7 @@ from core.forecasting.history import (
     pooled_level,
 )
 from core.forecasting.paths import Dependence, arrange_alike, seeded
+from core.forecasting.pooling import whole_numbers
 from core.forecasting.quantiles import (
     empirical_quantiles,
     interpolated_quantiles,
@@ -129,7 +130,7 @@ class FittedBoosting:
         guess = _guesses(units, begun, paths)
         drawn[~begun] = guess[:, None, :]
         counted = is_counted(units)
-        drawn[counted] = np.round(drawn[counted])
+        drawn[counted] = whole_numbers(drawn[counted])
         drawn[is_withdrawn(demand)] = 0.0
         arranged = arrange_alike(drawn, self.dependence, seeded(seed, self.name))
         return Forecast(

@@ -143,6 +143,14 @@ _DESCRIPTIONS = {
             )
         ),
     ),
+    "median": Description(
+        say(QT_TRANSLATE_NOOP("core", "Middle of four")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "What the middle one of four classical methods says: never far off."
+            )
+        ),
+    ),
     "ensemble": Description(
         say(QT_TRANSLATE_NOOP("core", "Combined")),
         say(QT_TRANSLATE_NOOP("core", "Several methods taken together: steadier than any one.")),
@@ -153,6 +161,21 @@ MODELS = tuple(_DESCRIPTIONS)
 """Names of all methods, in the order in which they are shown."""
 
 
+_ENSEMBLES = {
+    "median": {"ets": 1.0, "theta": 1.0, "arima": 1.0, "imapa": 1.0},
+    "ensemble": {
+        "boosting": 4.0,
+        "regression": 1.0,
+        "ets": 1.0,
+        "theta": 1.0,
+        "arima": 1.0,
+        "imapa": 1.0,
+    },
+}
+"""Members and their shares. Equal ones mean the median; trees, which learn from all items, err
+otherwise than the methods that know one item at a time, and count as much as four of them."""
+
+
 _TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "boosting": 5.0, "ensemble": 4.0, "lstm": 20.0}
 """Time that a method typically takes, where that is not about one: for the progress bar only."""
 
@@ -161,6 +184,11 @@ def shares_of_time(names: Sequence[str]) -> tuple[tuple[float, float], ...]:
     """Return the share (begin, end; 0–1) of a job that each of several methods typically takes."""
     ends = list(accumulate(_TYPICAL_TIME.get(name, 1.0) for name in names))
     return tuple(pairwise([end / ends[-1] for end in [0.0, *ends]])) if ends else ()
+
+
+def picklable(name: str) -> bool:
+    """Return whether a fitted method may be sent to another process: not the network's tensors."""
+    return name not in ("lstm", *_ENSEMBLES)
 
 
 def describe(name: str) -> Description:
@@ -198,17 +226,15 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
         from core.forecasting.lstm.global_lstm import GlobalLSTM
 
         return GlobalLSTM(device=device, seed=seed)
-    if name == "ensemble":
+    if name in _ENSEMBLES:
         from core.forecasting.ensemble import Ensemble
 
-        # Of seven sets of members the best or near it in pinball loss on weekly gift-shop items,
-        # monthly hospital counts and spare parts, and daily groceries.
-        members = ("ses", "empirical_quantiles", "arima")
-        return Ensemble(
-            tuple(
-                forecaster(member, compute=compute, device=device, seed=seed) for member in members
-            )
+        shares = _ENSEMBLES[name]
+        members = tuple(
+            forecaster(member, compute=compute, device=device, seed=seed) for member in shares
         )
+        equal = len(set(shares.values())) == 1
+        return Ensemble(members, () if equal else tuple(shares.values()), name)
     return _light(name)
 
 

@@ -1,0 +1,43 @@
+"""Ensembles whose members are forecast anyway: made of what these say, not fitted once more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeGuard
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.evaluation.weights import learnt_weights
+from core.forecasting.ensemble import Ensemble
+from core.forecasting.forecaster import Forecaster
+from core.forecasting.pooling import Outline
+
+
+def is_pool(forecaster: Forecaster, names: Sequence[str]) -> TypeGuard[Ensemble]:
+    """Return whether this is an ensemble all of whose members are among ``names``."""
+    return isinstance(forecaster, Ensemble) and all(x.name in names for x in forecaster.members)
+
+
+def pooled_outline(
+    pool: Ensemble,
+    outlines: Mapping[str, Outline],
+    losses: Mapping[str, NDArray[np.floating]],
+    kinds: NDArray[np.generic],
+) -> Outline:
+    """Return what an ensemble forecasts, from those of its members that have an outline.
+
+    outlines, losses  of members by name; losses (n, o) shape the weights, see ``weights``
+    kinds             (n) class of demand of each item
+
+    Raises ValueError where no member has an outline.
+    """
+    there = [place for place, member in enumerate(pool.members) if member.name in outlines]
+    if not there:
+        raise ValueError("none of the ensemble's members has a forecast")
+    names = [pool.members[place].name for place in there]
+    weights = None
+    if pool.shares:
+        loss = np.stack([losses[name] for name in names])
+        weights = learnt_weights(loss, kinds, [pool.shares[place] for place in there])
+    return pool.combined([outlines[name] for name in names], weights)
