@@ -15,9 +15,12 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 Floats = NDArray[np.float64]
 
-BEFORE = {Frequency.DAILY: 56, Frequency.WEEKLY: 13, Frequency.MONTHLY: 6}
-AFTER = {Frequency.DAILY: 28, Frequency.WEEKLY: 8, Frequency.MONTHLY: 4}
-DEVIATIONS = 5.0
+BEFORE = {Frequency.DAILY: 13, Frequency.WEEKLY: 13, Frequency.MONTHLY: 6}
+AFTER = {Frequency.DAILY: 8, Frequency.WEEKLY: 8, Frequency.MONTHLY: 4}
+BLOCK = {Frequency.DAILY: 7, Frequency.WEEKLY: 1, Frequency.MONTHLY: 1}
+"""Periods taken together: days vary with the weekday, and neighbours are alike."""
+DEVIATIONS = 3.5
+ALIKE = 2.0  # neighbouring periods are alike, so means vary more than independent ones' would
 SUSPECT = 0.5
 TIMES = 1.6  # the other level, at least
 ENDED = 0.15  # of the level before; below it the item ended, which is another matter
@@ -45,7 +48,8 @@ _EACH = {
 @dataclass(frozen=True, slots=True)
 class Shifts:
     """Changes of level (g): row, period where the new level begins, mean units a period before and
-    after, ratio after ÷ before less what the whole shop did, and how many deviations it is."""
+    after, ratio after ÷ before less what the whole shop did, how many deviations it is, and known,
+    the periods of history that show it."""
 
     row: NDArray[np.int64]
     period: NDArray[np.int64]
@@ -53,18 +57,21 @@ class Shifts:
     after: Floats
     ratio: Floats
     deviations: Floats
+    known: NDArray[np.int64]
 
 
 def level_shifts(demand: Demand) -> Shifts:
-    """Return the clearest change of level of every item in every stretch of ``AFTER`` periods."""
+    """Return the clearest change of level of every item in every stretch of ``AFTER`` blocks."""
+    block = BLOCK[demand.frequency]
     long, short = BEFORE[demand.frequency], AFTER[demand.frequency]
-    units = demand.units.astype(np.float64)
-    length = demand.length
+    length = demand.length // block
+    whole = demand.units[:, : length * block].astype(np.float64)
+    units = whole.reshape(len(demand), length, block).sum(axis=2)
     places = np.arange(min(long, max(short, 6)), length - short + 1)
     none = np.empty(0)
     if not len(places):
         rows = np.empty(0, dtype=np.int64)
-        return Shifts(rows, rows, none, none, none, none)
+        return Shifts(rows, rows, none, none, none, none, rows)
     known = np.isfinite(units)
     values = np.where(known, units, 0.0)
     sums, squares, counts = (_running(x) for x in (values, values**2, known.astype(np.float64)))
@@ -87,12 +94,14 @@ def level_shifts(demand: Demand) -> Shifts:
     trend = np.where(shared, shop_2 / np.where(shop_1 > 0, shop_1, 1.0), 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = mean_2 / mean_1 / trend
-        bursts = np.maximum(
-            (variance_1 * count_1 + variance_2 * count_2) / (mean_1 * count_1 + mean_2 * count_2),
-            1.0,
+        # Variance of the log of a ratio of means (delta method), no less than Poisson's.
+        error = np.sqrt(
+            ALIKE
+            * (
+                np.maximum(variance_1, mean_1) / (mean_1**2 * count_1)
+                + np.maximum(variance_2, mean_2) / (mean_2**2 * count_2)
+            )
         )
-        # Twice the variance of independent periods: sales of neighbours are alike.
-        error = np.sqrt(2.0 * bursts * (1.0 / (mean_1 * count_1) + 1.0 / (mean_2 * count_2)))
         deviations = np.where(both, np.abs(np.log(ratio)) / error, 0.0)
     deviations = np.nan_to_num(deviations)
     peak = _is_peak(deviations, short)
@@ -109,11 +118,12 @@ def level_shifts(demand: Demand) -> Shifts:
     rows, at, periods = rows[keep], at[keep], periods[keep]
     return Shifts(
         rows.astype(np.int64),
-        periods.astype(np.int64),
-        mean_1[rows, at],
-        mean_2[rows, at],
+        periods.astype(np.int64) * block,
+        mean_1[rows, at] / block,
+        mean_2[rows, at] / block,
         ratio[rows, at],
         deviations[rows, at],
+        (periods.astype(np.int64) + 2 * short) * block,
     )
 
 
@@ -139,7 +149,7 @@ def _was_so_last_year(
     frequency: Frequency,
 ) -> NDArray[np.bool_]:
     """Whether the level moved much the same way a year before: then it is a season."""
-    year = {Frequency.DAILY: 364, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}[frequency]
+    year = {Frequency.DAILY: 52, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}[frequency]
     long, short = BEFORE[frequency], AFTER[frequency]
     same = np.zeros(len(rows), dtype=bool)
     for number, (row, period) in enumerate(zip(rows.tolist(), periods.tolist(), strict=True)):
@@ -202,7 +212,8 @@ def prices_paid(evidence: Evidence) -> Prices:
 def find_level_shifts(evidence: Evidence, prices: Prices, found: Findings) -> None:
     """Add changes of level; one that came with a change of price says so and is of that kind."""
     demand = evidence.demand
-    long, short = BEFORE[demand.frequency], AFTER[demand.frequency]
+    block = BLOCK[demand.frequency]
+    long, short = BEFORE[demand.frequency] * block, AFTER[demand.frequency] * block
     shifts = level_shifts(demand)
     first_days = demand.periods
     for number in range(len(shifts.row)):
@@ -222,7 +233,7 @@ def find_level_shifts(evidence: Evidence, prices: Prices, found: Findings) -> No
             say(_PRICE, **values, old=old, new=new) if repriced else say(_SHIFT, **values)
         )
         year = {Frequency.DAILY: 365, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}
-        unsure = 1.0 if period >= year[demand.frequency] else 0.7  # it may be the season
+        unsure = 1.0 if period >= year[demand.frequency] else 0.85  # it may be the season
         chance = 1.0 - 0.5 * np.exp((DEVIATIONS - float(shifts.deviations[number])) / 2)
         if chance * unsure < SUSPECT:
             continue
@@ -238,6 +249,6 @@ def find_level_shifts(evidence: Evidence, prices: Prices, found: Findings) -> No
             money=money_of(abs(after - before) * short, float(evidence.price[row])),
             probability=float(chance * unsure),
         )
-        reach = period + 2 * short
+        reach = int(shifts.known[number])
         known = reach if reach <= demand.length else demand.length + 1
         found.add(repair, row, past, known, factor=factor)

@@ -18,7 +18,7 @@ OVERLAP, WAIT = 21, 60  # days that both may sell, and that may pass between the
 SETTLED = 21  # days since the old item's last sale
 WATCHED = 28  # days of the sheets before the new item's first sale
 FEWEST = 3  # days with a sale that either must have
-BY_CHANCE = 0.02  # probability up to which the old item's silence is no accident
+BY_CHANCE = 0.2  # probability of the old item's silence by accident beyond which it may go on
 SUSPECT = 0.5
 MOST_PAIRS = 200_000
 _MOST_AGAINST = 2.5
@@ -49,6 +49,7 @@ def find_renames(evidence: Evidence, found: Findings) -> None:
         0.8 * np.abs(np.log(new["pace"].to_numpy()[None, :] / old["pace"].to_numpy()[:, None]))
         + 2.0 * np.nan_to_num(np.abs(price), nan=0.2)
         + np.abs(gap) / 40.0
+        + 6.0 * old["accident"].to_numpy()[:, None]
     )
     # Beyond this not even the same title and code would make a pair likely.
     one, two = np.nonzero((gap >= -OVERLAP) & (gap <= WAIT) & (against < _MOST_AGAINST))
@@ -117,7 +118,7 @@ def _add(
 
 def _lives(evidence: Evidence) -> pd.DataFrame:
     """Return by item: first and last day (numbers), sale_days, units, pace (units a day between
-    them), price, and whether it has ended, for its silence is no accident."""
+    them), price, the probability that its silence is an accident, and whether it has ended."""
     series = evidence.series
     item = np.array(series.items, dtype=object)[series.code]
     frame = pd.DataFrame({"item": item, "at": evidence.at, "units": series.units})
@@ -138,7 +139,8 @@ def _lives(evidence: Evidence) -> pd.DataFrame:
     silence = np.clip(1.0 - runs.share[now], 0.0, 1.0) ** runs.business[now]
     names = np.array(series.items, dtype=object)[runs.code[now]]
     accident = pd.Series(silence, index=names).groupby(level=0).max()
-    lives["ended"] = (accident.reindex(lives.index).fillna(1.0) < BY_CHANCE).to_numpy()
+    lives["accident"] = accident.reindex(lives.index).fillna(1.0)
+    lives["ended"] = lives["accident"] < BY_CHANCE
     return lives
 
 

@@ -26,7 +26,7 @@ def online_retail(frequency: Frequency) -> Demand:
     Left out: returns, prices ≤ 0, exact duplicates, codes that are no products (not beginning with
     five digits), the incomplete last week.
     """
-    rows = _online_retail_lines()
+    rows = online_retail_lines()
     days = pd.to_datetime(rows["InvoiceDate"]).to_numpy().astype("datetime64[D]")
     return panel(
         rows["StockCode"].str.upper().to_numpy(), days, rows["Quantity"].to_numpy(), frequency
@@ -35,14 +35,15 @@ def online_retail(frequency: Frequency) -> Demand:
 
 def online_retail_prices(demand: Demand) -> np.ndarray:
     """Return the price a unit of the panel's items: what was paid for all of it ÷ units sold."""
-    rows = _online_retail_lines()
+    rows = online_retail_lines()
     codes = rows["StockCode"].str.upper()
     paid = (rows["Quantity"] * rows["UnitPrice"]).groupby(codes).sum()
     prices = paid / rows["Quantity"].groupby(codes).sum()
     return prices.reindex(list(demand.items)).to_numpy()
 
 
-def _online_retail_lines() -> pd.DataFrame:
+def online_retail_lines() -> pd.DataFrame:
+    """Return the lines of goods sold: InvoiceNo, StockCode, Description, Quantity, InvoiceDate …"""
     file = next((shared_data() / "online_retail").glob("*.csv.xz"))
     rows = pd.read_csv(file, dtype={"StockCode": str, "InvoiceNo": str}).drop_duplicates()
     product = rows["StockCode"].str.match(r"^\d{5}")
