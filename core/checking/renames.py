@@ -21,7 +21,8 @@ FEWEST = 3  # days with a sale that either must have
 BY_CHANCE = 0.2  # probability of the old item's silence by accident beyond which it may go on
 SUSPECT = 0.5
 MOST_PAIRS = 200_000
-_MOST_AGAINST = 2.5
+_MOST_AGAINST = 4.0
+SHORTENED = 0.93  # likeness of titles of which one is the other with words left out
 
 _TEXT = QT_TRANSLATE_NOOP(
     "core",
@@ -65,12 +66,16 @@ def find_renames(evidence: Evidence, found: Findings) -> None:
         if before == after:
             continue
         alike = _dice(title_grams[before], title_grams[after])
+        if alike is not None and _shortened(titles[before], titles[after]):
+            alike = max(alike, SHORTENED)
         code = _dice(grams[before], grams[after])
         if max(code or 0.0, alike or 0.0) < 0.5:
             continue
         same_code = code or 0.0
         odds = -4.5 + 6.0 * same_code if alike is None else -6.0 + 7.0 * alike + 1.5 * same_code
         odds -= float(against[a, b])
+        # Few others begin in the very week in which the old one ends.
+        odds += 1.5 * float(np.exp(-abs(gap[a, b]) / 7.0))
         scored.append((float(1.0 / (1.0 + np.exp(-odds))), before, after))
     taken: set[str] = set()
     for probability, before, after in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
@@ -157,6 +162,12 @@ def _bigrams(text: str) -> frozenset[str]:
     return (
         frozenset(plain[i : i + 2] for i in range(max(1, len(plain) - 1))) if plain else frozenset()
     )
+
+
+def _shortened(one: str, two: str) -> bool:
+    """Whether one title has all words of the other. Variants swap words: "red" for "blue"."""
+    short, long = sorted((set(one.lower().split()), set(two.lower().split())), key=len)
+    return len(short) > 1 and short <= long
 
 
 def _dice(one: frozenset[str], two: frozenset[str]) -> float | None:
