@@ -9,6 +9,7 @@ from pathlib import Path
 from core import pipeline
 from core.errors import OperatorError, QuestionError
 from core.sales.columns import ColumnMap, RoleGuess, corrected, guess_columns
+from core.sales.header_rows import find_header
 from core.sales.memory import Recall, recall, replayed
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
@@ -112,9 +113,9 @@ def reread_map(
 
 
 def _blank_map(sheet: RawSheet) -> ColumnMap:
-    first = [sheet.cells[name].iloc[0] if len(sheet.cells) else "" for name in sheet.cells.columns]
-    labels = tuple(text if isinstance(text, str) else "" for text in first)
-    return ColumnMap(header_row=0, layout="lines", roles={}, labels=labels)
+    """Return the header of a sheet that is in doubt, without any role."""
+    header = find_header(sheet)
+    return ColumnMap(header.row, "lines", {}, header.labels, header_depth=max(header.depth, 1))
 
 
 def _noted(columns: ColumnMap, changes: Mapping[str, object]) -> ColumnMap:

@@ -247,7 +247,7 @@ def _texts(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
 
 def _rank(place: int) -> float:
     """Return what a later place among the names of a role costs: little, and never much."""
-    return 0.001 * min(place, 30) + 0.0001 * min(place, 300)
+    return 0.0003 * min(place, 40) + 0.00002 * min(place, 300)
 
 
 def _ranks(words: Sequence[str]) -> dict[str, int]:

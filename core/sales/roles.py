@@ -119,7 +119,7 @@ def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGues
         if shape.numbers < 0.5 or (shape.days > 0.5):
             return None
         confidence *= min(1.0, shape.numbers / 0.9)
-        if role == "units" and spaced(label).startswith(("net ", "净")):
+        if role in ("units", "amount") and spaced(label).startswith(("net ", "净")):
             # What came back is taken off already, as it is where returns have lines of their own.
             confidence = max(confidence, 0.98)
         if shape.counting:

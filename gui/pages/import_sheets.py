@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import QuestionError
-from core.sales.columns import LAYOUTS
+from core.sales.columns import LAYOUTS, ROLES, ColumnMap
 from core.sales.memory import Recall
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
 from gui.pages.card import Card, Choice, Strip, button, label
-from gui.pages.raw_sheet import RawSheetView
+from gui.pages.raw_sheet import RawSheetView, encoding_name
 from gui.pages.rule_switches import RuleSwitches, rule_name, rule_state
 from gui.pages.stored import PREVIEW_ROWS, StoredModel
 from gui.pages.understood import Understood
@@ -325,6 +325,14 @@ class ImportPage(QWidget):
         return words.get(choice, choice)
 
     def _answer(self, number: int, topic: str, choice: str) -> None:
+        if topic in ROLES:
+            # A header that stands twice: the first of them that plays no role yet.
+            labels, taken = self._session.maps[number].labels, self._session.maps[number].roles
+            named = [column for column, label in enumerate(labels) if label == choice]
+            free = [column for column in named if column not in taken.values()]
+            if named:
+                self._session.correct(number, roles={topic: (free or named)[0]})
+            return
         value: object = int(choice) if choice.lstrip("-").isdigit() else choice
         self._session.correct(number, **{topic: value})
 
@@ -361,7 +369,8 @@ class ImportPage(QWidget):
         self._combo_names[0].setVisible(text)
         if text:
             known = list(dict.fromkeys([*ENCODINGS, sheet.encoding]))
-            self._fill(self._encoding, [(name.upper(), name) for name in known], sheet.encoding)
+            shown = [(encoding_name(name), name) for name in known]
+            self._fill(self._encoding, shown, sheet.encoding)
         layouts = {
             "lines": self.tr("a row a sale"),
             "wide": self.tr("periods across"),
@@ -374,10 +383,18 @@ class ImportPage(QWidget):
         self._fill(
             self._layout_box, [(layouts.get(name, name), name) for name in LAYOUTS], columns.layout
         )
-        rows = [(self.tr("none"), -1)]
-        count = max(min(HEADER_ROWS, len(sheet.cells)), columns.header_row + 1)
-        rows += [(self.tr("row {n}").format(n=n + 1), n) for n in range(count)]
-        self._fill(self._header, rows, columns.header_row)
+        self._fill_header(len(sheet.cells), columns)
+
+    def _fill_header(self, height: int, columns: ColumnMap) -> None:
+        """Offer every row as the header, and the one in force with the row above it as well."""
+        count = max(min(HEADER_ROWS, height), columns.header_row + 1)
+        rows: list[tuple[str, object]] = [(self.tr("none"), (-1, 1))]
+        for row in range(count):
+            rows.append((self.tr("row {n}").format(n=row + 1), (row, 1)))
+            if row and abs(row - columns.header_row) <= 1:
+                both = self.tr("rows {n} and {m}").format(n=row, m=row + 1)
+                rows.append((both, (row, 2)))
+        self._fill(self._header, rows, (columns.header_row, max(columns.header_depth, 1)))
 
     @staticmethod
     def _fill(combo: Choice, entries: Sequence[tuple[str, object]], now: object) -> None:
@@ -385,7 +402,8 @@ class ImportPage(QWidget):
             combo.clear()
             for words, value in entries:
                 combo.addItem(words, value)
-            combo.setCurrentIndex(max(0, [value for _, value in entries].index(now)))
+            values = [value for _, value in entries]
+            combo.setCurrentIndex(values.index(now) if now in values else 0)
         combo.updateGeometry()
 
     def _show_fates(self) -> None:
@@ -434,4 +452,5 @@ class ImportPage(QWidget):
         self._session.correct(self._shown, layout=self._layout_box.itemData(number))
 
     def _choose_header(self, number: int) -> None:
-        self._session.correct(self._shown, header_row=self._header.itemData(number))
+        row, depth = self._header.itemData(number)
+        self._session.correct(self._shown, header_row=row, header_depth=depth)

@@ -19,15 +19,22 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QWidget
 
 from core.sales.columns import ROLES, ColumnMap
+from core.sales.days import is_quarter
 from core.sales.rows import CAME_BACK, UNJUDGED
 from core.sales.rules import CLASSES
 from core.sales.sheet import RawSheet
+from core.sales.words import is_total_word
 from gui.tables import painting
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
 
 NO_PARENT = QModelIndex()
 NUMERIC = ("units", "unit_price", "amount", "unit_cost", "on_hand", "on_order", "lead_time")
+
+
+def encoding_name(encoding: str) -> str:
+    """Write an encoding as programs of the merchant's show it."""
+    return {"utf-8-sig": "UTF-8 BOM", "gb18030": "GB18030"}.get(encoding, encoding.upper())
 
 
 def role_name(role: str) -> str:
@@ -147,7 +154,8 @@ class SheetModel(QAbstractTableModel):
             text = str(self.data(index))
             return text if len(text) > 12 else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self.role_of(index.column()) in NUMERIC or index.column() == 0
+            section = index.column()
+            right = not section or self.role_of(section) in NUMERIC or self.is_sum(section)
             return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return None
 
@@ -176,7 +184,19 @@ class SheetModel(QAbstractTableModel):
         if section == 0:
             return ""
         role = self.role_of(section)
-        return role_name(role) if role else QCoreApplication.translate("Roles", "ignored")
+        if role:
+            return role_name(role)
+        if self.is_sum(section):
+            return QCoreApplication.translate("Roles", "total")
+        return QCoreApplication.translate("Roles", "ignored")
+
+    def is_sum(self, section: int) -> bool:
+        """Return whether the column shown at ``section`` sums up columns that units lie across."""
+        columns = self.columns
+        if columns is None or section == 0 or not columns.spread or self.role_of(section):
+            return False
+        label = columns.labels[section - 1]
+        return is_total_word(label) or is_quarter(label)
 
     def is_header(self, row: int) -> bool:
         """Return whether a row is part of the header."""
@@ -262,6 +282,7 @@ class SheetCells(CellDelegate):
         look, place = theme(), QRectF(option.rect)
         row, column = index.row(), index.column()
         header, title = model.is_header(row), model.is_title(row)
+        columns = model.columns
         used = column > 0 and bool(model.role_of(column))
         behind = "surface"
         if column == 0 or (not used and not title and not header):
@@ -294,7 +315,10 @@ class SheetCells(CellDelegate):
                     words = str(model.index(row, start).data())
                     room.setLeft(view.columnViewportPosition(start) + 8)
                 room.setWidth(painter.fontMetrics().horizontalAdvance(words) * 1.2 + 40)
-            painting.text(painter, room, words, tone, font, align, strike=fate >= 0)
+                align = Qt.AlignmentFlag.AlignLeft  # each cell shows its part of one text
+            below = columns is not None and row > columns.header_row
+            strike = fate >= 0 or (below and model.is_sum(column))
+            painting.text(painter, room, words, tone, font, align, strike=strike)
         painter.restore()
 
     def _paint_number(

@@ -19,7 +19,7 @@ from core.sales.columns import REQUIRED, ColumnMap
 from core.sales.headers import platform_named
 from core.sales.sheet import RawSheet
 from gui.pages.card import Card
-from gui.pages.raw_sheet import role_name
+from gui.pages.raw_sheet import encoding_name, role_name
 from gui.tables import painting
 from gui.theme import theme
 from gui.wording import spoken
@@ -200,7 +200,7 @@ class Understood(Card):
             words = self.tr("An export of {platform}").format(platform=name)
             self._plain(words, self.tr("recognised by its header"))
         if sheet.encoding:
-            words = self.tr("Text is {encoding}").format(encoding=sheet.encoding.upper())
+            words = self.tr("Text is {encoding}").format(encoding=encoding_name(sheet.encoding))
             self._plain(words, self.tr("every byte fits"))
         if columns.header_row >= 0:
             words = self.tr("Header is row {row}").format(row=columns.header_row + 1)
@@ -236,7 +236,8 @@ class Understood(Card):
             )
 
     def _write_ignored(self, columns: ColumnMap) -> None:
-        ignored = [self._header(columns, column) for column in columns.ignored]
+        named = [column for column in columns.ignored if columns.labels[column].strip()]
+        ignored = [self._header(columns, column) for column in named]
         if ignored:
             words = self.tr("{n} columns ignored").format(n=len(ignored))
             if len(ignored) == 1:

@@ -23,9 +23,11 @@ from core.progress import Progress
 from core.sales.joins import joined
 from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
+from tests.benchmarks.accuracy_data import shared_data
 from tests.benchmarks.corpus.cases import KINDS, make_case
 from tests.benchmarks.corpus.files import write_case
 from tests.benchmarks.corpus.judging import OUTCOMES, Verdict, judge
+from tests.benchmarks.corpus.real_sheets import difference, real_sheets
 from tests.benchmarks.corpus.truth import Case
 
 RESPECTS = ("mapping", "layout", "spread", "encoding", "header", "totals", "demand")
@@ -39,7 +41,11 @@ def main() -> None:
     options.add_argument("--kind", default="")
     options.add_argument("--show", type=int, default=3, help="failures shown of each kind")
     options.add_argument("--keep", type=Path, help="folder that keeps the files of failures")
+    options.add_argument("--real", action="store_true", help="the real sheets instead")
     chosen = options.parse_args()
+    if chosen.real:
+        print_real(shared_data())
+        return
     seeds = range(chosen.first, chosen.first + chosen.count)
     began = time.perf_counter()
     cases = [case for seed in seeds if chosen.kind in (case := make_case(seed)).kind]
@@ -53,6 +59,17 @@ def main() -> None:
             if verdict.outcome not in OUTCOMES[:2]:
                 write_case(verdict.case, chosen.keep)
     print(f"{time.perf_counter() - began:.0f} s")
+
+
+def print_real(folder: Path) -> None:
+    """Print what is wrong about each of the real sheets, and how many are right."""
+    every = real_sheets()
+    wrong = 0
+    for true in every:
+        found = difference(true, folder)
+        wrong += bool(found)
+        print(f"{'wrong' if found else 'right':<6} {', '.join(true['files'])}  {found}", flush=True)
+    print(f"{len(every) - wrong} of {len(every)} real sheets are as they should be")
 
 
 def judged(cases: Sequence[Case], at_once: int = 40) -> list[Verdict]:

@@ -63,6 +63,53 @@ def test_a_correction_is_undone(qtbot: QtBot, draft: Session) -> None:
     assert draft.maps == before
 
 
+def test_a_question_about_a_column_is_answered_by_its_header(
+    qtbot: QtBot, session: Session
+) -> None:
+    """Which of two columns is the quantity, below title lines: a press answers, and it is read."""
+    rows = [["Report"], [], ["Date", "SKU", "North", "South"]]
+    rows += [[f"2024-03-{d:02d}", f"A{i}", str(d), str(i)] for d in range(1, 29) for i in range(4)]
+    sheets = (made_up_sheet(rows),)
+    session.set_sheets(sheets, understood(sheets))
+    page = ImportPage(session)
+    qtbot.addWidget(page)
+    assert session.doubts[0].topic == "units"
+    assert session.maps[0].header_row == 2
+    page._answer(0, "units", "South")
+    _preview(qtbot, session)
+    assert session.maps[0].labels[session.maps[0].roles["units"]] == "South"
+    assert session.preview.imported.report.units == 28 * (1 + 2 + 3)
+
+
+def test_two_rows_can_be_chosen_as_the_header(qtbot: QtBot, draft: Session) -> None:
+    """The header's control offers a row alone and with the one above it; undo takes it back."""
+    page = ImportPage(draft)
+    qtbot.addWidget(page)
+    place = page._header.findText("rows 1 and 2")
+    assert place >= 0
+    before = draft.maps
+    page._header.setCurrentIndex(place)
+    page._choose_header(place)
+    qtbot.waitUntil(lambda: draft.maps is not before)
+    assert (draft.maps[0].header_row, draft.maps[0].header_depth) == (1, 2)
+    draft.undo_stack.undo()
+    _preview(qtbot, draft)
+    assert draft.maps == before
+
+
+def test_columns_of_sums_are_called_so(qtbot: QtBot, session: Session) -> None:
+    """Quarters and 合计 among the months of a pivot are shown as totals, not as ignored."""
+    months = ["2024年1月", "2024年2月", "2024年3月"]
+    rows = [["货号", *months, "2024年第1季度", "合计"]]
+    rows += [[f"A{i}", str(i), "2", "3", str(i + 5), str(i + 5)] for i in range(5)]
+    sheets = (made_up_sheet(rows),)
+    session.set_sheets(sheets, understood(sheets))
+    page = ImportPage(session)
+    qtbot.addWidget(page)
+    model = page.raw.sheet
+    assert [model.is_sum(section) for section in range(7)] == [False] * 5 + [True, True]
+
+
 def test_finish_stores_the_rules_and_ends_the_draft(qtbot: QtBot, draft: Session) -> None:
     """The rules in force are kept with the account; the next sheet begins with the usual ones."""
     draft.switch_rule("returns", True, "returns")
