@@ -41,7 +41,7 @@ def outline_of(forecast: Forecast) -> Outline:
     n, count, horizon = paths.shape
     ordered = np.sort(paths.transpose(0, 2, 1), axis=2)
     if count % OUTLINED == 0:
-        quantiles = ordered.reshape(n, horizon, OUTLINED, -1).mean(axis=3)
+        quantiles = ordered.reshape(n, horizon, OUTLINED, count // OUTLINED).mean(axis=3)
     else:
         places = np.minimum((np.arange(OUTLINED) + 0.5) / OUTLINED * count, count - 1)
         quantiles = ordered[:, :, places.astype(np.int64)]
