@@ -67,26 +67,57 @@ def forecast(
     longest lead time and review of any item.
     """
     clock = StageClock()
-    horizon = _horizon(demand, settings, terms)
     with clock.stage("backtest"):
         tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
+    failed = {failure.model for failure in tested.failures}
+    methods = [method for method in forecasters_of(settings) if method.name not in failed]
+    return _forecast_by(tested, methods, demand, settings, progress.part(0.65, 1.0), terms, clock)
+
+
+def forecast_anew(
+    last: ForecastRun,
+    demand: Demand,
+    settings: Settings,
+    progress: Progress,
+    terms: Terms | None = None,
+) -> ForecastRun:
+    """Forecast from longer demand by what the last run's tests taught, without testing again.
+
+    Models are chosen anew from those tests, since items may have changed their class of demand, and
+    new items get what suits their class; only models chosen for some item are fitted, on all that
+    is known now. Whether the tests are too old for that says ``core.updating``.
+    """
+    tested = last.backtest.of(demand.items, demand.stores)
+    wanted = {*choose_models(tested, demand).models, "seasonal_naive"}
+    candidates = forecasters_of(settings)
+    for method in candidates:
+        if method.name in wanted and is_pool(method, tested.models):
+            wanted |= {member.name for member in method.members}
+    methods = [method for method in candidates if method.name in wanted]
+    return _forecast_by(tested, methods, demand, settings, progress, terms, StageClock())
+
+
+def _forecast_by(
+    tested: Backtest,
+    methods: Sequence[Forecaster],
+    demand: Demand,
+    settings: Settings,
+    progress: Progress,
+    terms: Terms | None,
+    clock: StageClock,
+) -> ForecastRun:
+    """Choose by the tests, forecast by the methods, calibrate and explain."""
+    horizon = _horizon(demand, settings, terms)
     with clock.stage("choice"):
         choice = choose_models(tested, demand)
     with clock.stage("forecast"):
-        failed = {failure.model for failure in tested.failures}
         choice, chosen, medians = _forecast_chosen(
-            [method for method in forecasters_of(settings) if method.name not in failed],
-            demand,
-            tested,
-            choice,
-            horizon,
-            settings,
-            progress.part(0.65, 0.97),
+            methods, demand, tested, choice, horizon, settings, progress.part(0.0, 0.9)
         )
     with clock.stage("calibration"):
         chosen = calibrated(chosen, tested, choice)
     with clock.stage("explanation"):
-        fitted = PooledRegression().fit(demand, progress.part(0.97, 1.0))
+        fitted = PooledRegression().fit(demand, progress.part(0.9, 1.0))
         parts = fitted.parts(demand, horizon)
         trends = find_trends(fitted.freed(demand), demand.frequency)
     progress.step(1, 1)

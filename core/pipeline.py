@@ -63,6 +63,7 @@ __all__ = [
     "backtest_models",
     "follow_up",
     "forecast",
+    "forecast_or_update",
     "forecasters_of",
     "last_score",
     "with_overrides",

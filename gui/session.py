@@ -69,6 +69,7 @@ class Session(Checks):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(jobs, parent)
         self.exported: Path | None = None
+        self._last_run: ForecastRun | None = None
         self._renewing: Job | None = None
         self._planning: Job | None = None
         self._cutting: Job | None = None
@@ -111,6 +112,7 @@ class Session(Checks):
     ) -> None:
         """Put an import in force; forecast and plan of the one before are discarded."""
         self.undo_stack.clear()
+        self._last_run = self.run or self._last_run
         # A decision is about a quantity: it stays only where the same is suggested again.
         for key, answer in self._answers.items():
             self._answers[key] = replace(answer, carried=True)
@@ -138,11 +140,16 @@ class Session(Checks):
             self._renew_terms()
 
     def start_forecast(self) -> Job | None:
-        """Forecast every item and make the plan; None before an import."""
+        """Forecast every item and make the plan; None before an import.
+
+        With a newer sheet of the same shop, what the last tests taught is used where it still
+        holds; asked again, all models are tested again.
+        """
         imported, settings, terms = self.imported, self.settings, self.terms
         before, based_on = self.demand, self._terms_settings or self.settings
         answers, decisions, sales = dict(self._answers), self.decisions, self.sales
         overrides, archive = self.overrides, self.archive
+        last = self._last_run if self.run is None else None
         if imported is None or sales is None:
             return None
 
@@ -154,7 +161,8 @@ class Session(Checks):
             if terms is not None and before is not None:
                 untouched = pipeline.terms_of(before, sales, based_on)
                 kept = with_edits(fresh, terms, untouched)
-            run = pipeline.forecast(demand, settings, progress, kept)
+            score = pipeline.last_score(archive, demand)
+            run = pipeline.forecast_or_update(last, demand, settings, progress, kept, score)
             run = pipeline.with_overrides(run, overrides)
             followed = pipeline.follow_up(run, archive)
             plan = _planned(run, kept, answers, settings)
@@ -194,6 +202,7 @@ class Session(Checks):
         checked, demand, run, terms, plan, facts, followed = result
         if not stale:
             self._take_checked(checked)
+        self._last_run = None
         self._facts = (run, facts)
         self.followed = followed
         self._set("archive", followed.archive)

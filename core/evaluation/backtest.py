@@ -6,7 +6,8 @@ import time
 import traceback
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,9 @@ def _not_kept() -> NDArray[np.float16]:
 
 def _no_classes() -> NDArray[np.uint8]:
     return np.empty((0, 0), dtype=np.uint8)
+
+
+_NUMBER = {kind: number for number, kind in enumerate(DemandClass)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,33 @@ class Backtest:
     def score(self, metric: str) -> NDArray[np.float32]:
         """(m, n, o) the scores of one metric."""
         return np.asarray(self.scores[..., METRICS.index(metric)])
+
+    def of(self, items: tuple[str, ...], stores: tuple[str, ...]) -> Backtest:
+        """Return the backtest of these items, in this order; of new ones nothing is known."""
+        place = {pair: row for row, pair in enumerate(zip(self.items, self.stores, strict=True))}
+        rows = np.array([place.get(pair, -1) for pair in zip(items, stores, strict=True)], int)
+        known = rows >= 0
+
+        def taken(values: NDArray[Any]) -> NDArray[Any]:
+            if not values.size:
+                return values
+            result = np.asarray(values[:, rows])
+            result[:, ~known] = np.nan
+            return result
+
+        classes = self.classes
+        if classes.size:
+            classes = np.where(known[:, None], classes[rows], _NUMBER[DemandClass.NEW])
+            classes = classes.astype(np.uint8)
+        return replace(
+            self,
+            items=items,
+            stores=stores,
+            scores=taken(self.scores),
+            deviates=taken(self.deviates),
+            sum_deviates=taken(self.sum_deviates),
+            classes=classes,
+        )
 
     def at(self, origins: NDArray[np.intp]) -> Backtest:
         """Return the backtest at some of its cutoffs only."""
@@ -228,10 +259,9 @@ def backtest(
 
 
 def _classes_at(demand: Demand, plan: OriginPlan) -> NDArray[np.uint8]:
-    number = {kind: k for k, kind in enumerate(DemandClass)}
     classes = np.zeros((len(demand), len(plan.cutoffs)), dtype=np.uint8)
     for o, cutoff in enumerate(plan.cutoffs):
-        classes[:, o] = [number[kind] for kind in classify(demand.until(cutoff))]
+        classes[:, o] = [_NUMBER[kind] for kind in classify(demand.until(cutoff))]
     return classes
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.covariates import PRICE
 from core.demand import Demand
 from core.forecasting.design import Design, DesignPlan, design_of, plan_design
 from core.forecasting.effects import Effects, fit_effects
@@ -68,7 +69,7 @@ class PooledRegression:
 class Parts:
     """What a regression's forecast of n items over h periods is made of.
 
-    level  (n) units a period without any effect
+    level  (n) units a period at the present price, without any other effect
     names  (p) season, each event, promotion, price
     logs   (p, n, h) effect of each, in logarithms: 0 leaves the level as it is
     """
@@ -108,7 +109,13 @@ class FittedRegression:
         design = design_of(demand, length + horizon, self.plan)
         levels = self._levels(units, self.effects.logs(design)[:, :length])
         level = np.nan_to_num(levels[:, -1]) if length else np.zeros(len(demand))
-        found = self.effects.part_logs(_after(design, length))
+        found = self.effects.part_logs(_after(design, max(length - 1, 0)))
+        if PRICE in found:
+            # What the present price does is part of what sells lately: only changes are told.
+            now = found[PRICE][:, :1]
+            found[PRICE] = found[PRICE] - now
+            level = level * np.exp(now[:, 0])
+        found = {name: logs[:, min(length, 1) :] for name, logs in found.items()}
         logs = np.stack([*found.values()]) if found else np.zeros((0, len(demand), horizon))
         return Parts(level, tuple(found), logs)
 

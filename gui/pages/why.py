@@ -16,7 +16,7 @@ from gui.pages.card import Card, label
 from gui.theme import theme
 from gui.wording import spoken
 
-MOST_ROWS = 5
+MOST_ROWS = 4
 """Terms that find room beside their sum; smaller ones are shown together."""
 
 

@@ -109,6 +109,10 @@ def test_parts_multiply_to_the_forecast(demand: Demand, fitted: FittedRegression
     parts = fitted.parts(demand, 28)
     product = parts.level[:, None] * np.exp(parts.logs.sum(axis=0))
     assert {SEASON, "fair", PROMOTION, PRICE} <= set(parts.names)
+    # The price of the last period is part of the level: only what it does next is told.
+    steady = parts.logs[parts.names.index(PRICE)][:, 0] == 0
+    changed = demand.covariates.own[:, LENGTH - 1, 1] != demand.covariates.own[:, LENGTH, 1]
+    assert steady[~changed].all()
     mean = fitted.forecast(demand, 28, 500, 1).mean()
     assert mean.sum(axis=1) == pytest.approx(product.sum(axis=1), rel=0.03)
 

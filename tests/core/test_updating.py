@@ -1,0 +1,98 @@
+"""A new month of sales is forecast by what the last tests taught, where they still hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.demand import Demand
+from core.forecast_run import ForecastRun, forecast, forecast_anew
+from core.frequency import Frequency
+from core.progress import Progress
+from core.settings import Settings
+from core.tracking.archive import archived
+from core.tracking.scores import PlanScore, score_archived
+from core.updating import forecast_or_update, reason_to_test
+from tests.made_up import made_up_demand
+
+SETTINGS = Settings(models=("moving_mean", "ses", "tsb"), horizon=4, paths=100)
+BEFORE, NOW = 90, 94
+
+
+@pytest.fixture(scope="module")
+def demand() -> Demand:
+    return made_up_demand(items=14, length=NOW)
+
+
+@pytest.fixture(scope="module")
+def last(demand: Demand) -> ForecastRun:
+    return forecast(demand.until(BEFORE), SETTINGS, Progress())
+
+
+def score_of(last: ForecastRun, demand: Demand) -> PlanScore:
+    kept = archived(last.forecast, last.forecast, last.choice.models, last.medians)
+    found = score_archived(kept, demand)
+    assert found is not None
+    return found
+
+
+def test_an_update_knows_the_new_month(demand: Demand, last: ForecastRun) -> None:
+    """It begins after the new month, follows what was sold in it, and tests nothing."""
+    loud = demand.units.copy()
+    loud[:, BEFORE:] *= 5
+    updated = forecast_anew(last, replace(demand, units=loud), SETTINGS, Progress())
+    quiet = forecast_anew(last, demand, SETTINGS, Progress())
+    assert updated.forecast.cutoff == demand.end
+    assert updated.forecast.mean().sum() > 1.2 * quiet.forecast.mean().sum()
+    assert "backtest" not in updated.seconds
+    assert np.array_equal(quiet.backtest.scores, last.backtest.scores)
+
+
+def test_an_update_is_the_full_run_where_tests_are_the_same(demand: Demand) -> None:
+    """With the tests that a full run would make, an update gives the full run's forecast."""
+    full = forecast(demand, SETTINGS, Progress())
+    again = forecast_anew(full, demand, SETTINGS, Progress())
+    assert again.choice.models == full.choice.models
+    assert np.array_equal(again.forecast.paths, full.forecast.paths)
+
+
+def test_items_are_matched_by_name(demand: Demand, last: ForecastRun) -> None:
+    """Items in another order keep their tests; a new one is forecast as its class, without any."""
+    order = np.array([5, 3, 0, 8, 7, 2, 13, 1])
+    moved = demand.select(order)
+    moved = replace(moved, items=(*moved.items[:-1], "new"))
+    updated = forecast_anew(last, moved, SETTINGS, Progress())
+    kept = last.backtest.scores[:, order[:-1]]
+    assert np.array_equal(updated.backtest.scores[:, :-1], kept, equal_nan=True)
+    assert np.isnan(updated.backtest.scores[:, -1]).all()
+    assert np.isfinite(updated.forecast.paths).all()
+    assert updated.forecast.mean()[-1].sum() > 0
+
+
+def test_when_to_test_again(demand: Demand, last: ForecastRun) -> None:
+    """Other methods, old tests, other periods, many new items or a lost last forecast call for
+    new tests; a good month does not."""
+    good = replace(score_of(last, demand), naive=0.9, final=0.5)
+    assert reason_to_test(last, demand, SETTINGS, good) is None
+    assert reason_to_test(last, demand, SETTINGS, None) is None
+    bad = replace(good, final=0.95)
+    assert "worse" in str(reason_to_test(last, demand, SETTINGS, bad))
+    other = replace(SETTINGS, models=("ses",))
+    assert "methods" in str(reason_to_test(last, demand, other, good))
+    later = made_up_demand(items=14, length=BEFORE + 14)
+    assert "old" in str(reason_to_test(last, later, SETTINGS, None))
+    assert "passed" in str(reason_to_test(last, demand.until(BEFORE), SETTINGS, None))
+    strange = replace(demand, items=tuple(f"n{i}" for i in range(14)))
+    assert "new" in str(reason_to_test(last, strange, SETTINGS, None))
+    monthly = made_up_demand(items=14, length=NOW, frequency=Frequency.MONTHLY)
+    assert reason_to_test(last, monthly, SETTINGS, None) is not None
+
+
+def test_forecast_or_update(demand: Demand, last: ForecastRun) -> None:
+    """Without a last run, or with a reason to test, a full run is made; else an update."""
+    first = forecast_or_update(None, demand, SETTINGS, Progress())
+    assert "backtest" in first.seconds
+    updated = forecast_or_update(last, demand, SETTINGS, Progress())
+    assert "backtest" not in updated.seconds
