@@ -53,8 +53,8 @@ from core.sales.switches import DEFAULT, Effect, Rules
 from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override
-from core.wording import QT_TRANSLATE_NOOP, say
 from core.updating import forecast_or_update
+from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook import write_figures, write_left_out, write_workbook
 from core.workspace import Workspace
 
