@@ -24,6 +24,7 @@ from core.progress import Progress
 from core.settings import Settings
 from tests.benchmarks.accuracy_data import online_retail
 from tests.benchmarks.covariate_data import pasta_promoted, walmart_departments
+from tests.benchmarks.peer_sets import car_parts
 
 LIGHT = "moving_mean,empirical_quantiles,ses,theta,croston_sba,tsb,arima,regression,ensemble"
 
@@ -40,6 +41,7 @@ class UpdateSet:
 
 SETS = (
     UpdateSet("Online Retail, weekly", lambda: online_retail(Frequency.WEEKLY), 4, 3),
+    UpdateSet("car parts, monthly", car_parts, 3, 2),
     UpdateSet("pasta, daily", pasta_promoted, 28, 3),
     UpdateSet("M5 level 9, daily", walmart_departments, 28, 3),
 )
@@ -63,6 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--set", default="")
     parser.add_argument("--models", default=LIGHT)
+    parser.add_argument("--items", type=int, default=300, help="at most so many, evenly drawn")
     options = parser.parse_args()
     print(
         "| set | month | full: WAPE | update | ratio | full: pinball | update | ratio | seconds |"
@@ -72,6 +75,8 @@ def main() -> None:
         if options.set.lower() not in which.name.lower():
             continue
         demand = which.load()
+        step = -(-len(demand) // options.items)
+        demand = demand.select(np.arange(0, len(demand), step))
         settings = Settings(models=tuple(options.models.split(",")), horizon=which.month)
         first = demand.length - (which.months + 1) * which.month
         last = forecast(demand.until(first), settings, Progress())
