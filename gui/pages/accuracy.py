@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from gui.jobs import Job
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.controls import Choice, Segments
+from gui.pages.replay_card import ReplayCard
 from gui.pages.scores import Miss, ModelAccount, accounts, judged_ranges, largest_misses
 from gui.redraw import Redraw
 from gui.session import Session
@@ -136,6 +137,7 @@ class AccuracyPage(QWidget):
         self.explained = label(role="caption", tone="text_3", wrap=True)
         self.models.content.addWidget(self.explained)
         self.models.content.addStretch(1)
+        self.replay = ReplayCard(session, self)
         self.misses = Card(self)
         self.misses_table = QuietTable(self, row_height=28)
         self.misses_model = TextModel(self.misses_table)
@@ -150,7 +152,7 @@ class AccuracyPage(QWidget):
         self.axes = label(role="caption", tone="text_3", wrap=True)
         for part in (self.audit, self.calibration, self.axes):
             self.ranges.content.addWidget(part, 1 if part is self.calibration else 0)
-        self.ranges.setMinimumHeight(350)
+        self.ranges.setMinimumHeight(310)
         self.ranges.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         top = QHBoxLayout()
         top.setSpacing(space("m"))
@@ -160,7 +162,11 @@ class AccuracyPage(QWidget):
         layout.setContentsMargins(space("page"), 0, space("page"), 14)
         layout.setSpacing(space("m"))
         layout.addLayout(top)
-        layout.addWidget(self.misses, 1)
+        below = QHBoxLayout()
+        below.setSpacing(space("m"))
+        below.addWidget(self.misses, 2)
+        below.addWidget(self.replay, 3)
+        layout.addLayout(below, 1)
         self.groups.chosen.connect(lambda _: self._show())
         session.changed.connect(self._changed)
         theme().changed.connect(self._spoken)
@@ -170,12 +176,14 @@ class AccuracyPage(QWidget):
         """Let columns give way where there is no room: time first, the dots never."""
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self._fit_misses)
 
     def _fit(self) -> None:
         scale = theme().scale
         width = self.width() / scale
         side = min(376.0, 0.36 * width)
         self.ranges.setFixedWidth(round(side * scale))
+        self.misses.setVisible(width > NARROW_UNDER)
         widths = (196 if width > NARROW_UNDER else 132, 74, None, 84, 58, 76, 84, 70)
         self.table.set_widths(widths)
         room = width - side - DOTS_LEAST - sum(w for w in widths if w is not None) - 100
@@ -369,7 +377,14 @@ class AccuracyPage(QWidget):
                 )
             )
         self.misses_model.show_rows(tuple(rows))
-        self.misses_table.set_widths((None, 110, 90, 90, 130))
+        self.misses_table.set_widths((None, 92, 70, 78, 110))
+        self._fit_misses()
+
+    def _fit_misses(self) -> None:
+        """Leave out what finds no room beside the replay: the model, then last year's share."""
+        room = self.misses.width() / theme().scale
+        for column, least in ((4, 480), (3, 380), (2, 300)):
+            self.misses_table.setColumnHidden(column, room < least)
 
     def _open_miss(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -442,3 +457,4 @@ class AccuracyPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._spoken()
+            self.replay.retranslate()

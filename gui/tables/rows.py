@@ -153,7 +153,7 @@ class RowsDelegate(CellDelegate):
 class RowsTable(QuietTable):
     """A sortable table of frozen rows; columns that find no room give way from the right."""
 
-    NAME_LEAST = 130
+    NAME_LEAST: int = 130
     """Room that the stretching column keeps (px at 100 %)."""
 
     def __init__(self, parent: QWidget | None = None, row_height: int = 30) -> None:

@@ -1,0 +1,54 @@
+"""gui/pages/replay_card.py and gui/charts/replay_chart.py"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from gui.pages.replay_card import ReplayCard
+from gui.session import Session
+from tests.gui.made_up_session import made_up_session
+
+
+@pytest.fixture
+def session(qapp: object):
+    QLocale.setDefault(QLocale("en"))
+    made = made_up_session(8, 110)
+    made.change_settings(models=("seasonal_naive", "moving_mean"), paths=60)
+    yield made
+    made.jobs.shut_down()
+
+
+def test_the_past_is_played_with_the_merchants_own_rule(qtbot: QtBot, session: Session) -> None:
+    """One press replays; sentence, picture and table hold the figures of rule and plan."""
+    card = ReplayCard(session)
+    qtbot.addWidget(card)
+    card.resize(720, 380)
+    card.show()
+    assert not card.table.isVisible()
+    card.safety.setValue(0)
+    card.play.click()
+    qtbot.waitUntil(lambda: card.replay is not None, timeout=60_000)
+    replay = card.replay
+    assert replay.rule.setting == 0
+    assert f"{100 * replay.plan.fill_rate:.1f}" in card.sentence.text()
+    rows = {row.words: row for row in card.table.model_of_rows.rows}
+    assert rows["Units missed"].rule == replay.rule.lost_units
+    assert rows["Average stock"].plan == replay.plan.stock_value
+    change = rows["Demand served"].change
+    assert change.low <= change.value <= change.high
+    assert card.chart.accessibleDescription() == card.sentence.text()
+    assert "delivery time" in card.assumed.toolTip()
+    assert not card.grab().isNull()
+
+
+def test_a_replay_belongs_to_the_terms_it_was_played_with(qtbot: QtBot, session: Session) -> None:
+    """After a change of terms the figures are gone rather than wrong."""
+    card = ReplayCard(session)
+    qtbot.addWidget(card)
+    card.start()
+    qtbot.waitUntil(lambda: card.replay is not None, timeout=60_000)
+    session.edit_terms(0, "lead_time_days", 40.0)
+    assert card.replay is None
+    assert "as long as a forecast" in card.sentence.text()
