@@ -51,6 +51,7 @@ from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
 from core.settings import Settings
+from core.settings_file import read_settings, write_settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override
 from core.updating import forecast_or_update
@@ -361,6 +362,16 @@ def export_figures(
 ) -> None:
     """Write the figures of a chart as a workbook of one sheet."""
     write_figures(path, title, header, rows)
+
+
+def export_settings(path: Path, settings: Settings) -> None:
+    """Write settings to a file that another shop or machine can read."""
+    write_settings(path, settings)
+
+
+def import_settings(path: Path) -> Settings:
+    """Return the settings of such a file."""
+    return read_settings(path)
 
 
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:

@@ -43,6 +43,18 @@ class Crashes(QObject):
         self._before: Callable[..., object] = sys.excepthook
         self._fatal: TextIO | None = None
 
+    @property
+    def folder(self) -> Path:
+        """Where reports are kept."""
+        return self._folder
+
+    def last(self) -> str:
+        """Return the last report, "" where there is none."""
+        try:
+            return (self._folder / "last-report.txt").read_text("utf-8")
+        except OSError:
+            return ""
+
     def watch(self) -> str:
         """Begin to catch; return what a fatal crash of the last run left behind, or ""."""
         left_behind = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -138,6 +138,10 @@ class Session(Checks):
             self.check_again()
         if any(getattr(before, name) != getattr(after, name) for name in TERM_FIELDS):
             self._renew_terms()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Take all settings of another shop."""
+        self.change_settings(**{f.name: getattr(settings, f.name) for f in fields(settings)})
 
     def start_forecast(self) -> Job | None:
         """Forecast every item and make the plan; None before an import.

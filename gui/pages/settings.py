@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from pathlib import Path
 
-from gui.pages.card import inset, label, rule
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core import pipeline
+from core.errors import OperatorError
+from gui.pages.card import button, inset, label, rule
 from gui.session import Session
 from gui.theme import TEXT_SCALES, THEMES, theme
+
+LOOKS = ("system", *THEMES)
+"""Looks that can be chosen: the system's, or one of the themes."""
 
 
 class SettingsDialog(QDialog):
@@ -17,10 +33,16 @@ class SettingsDialog(QDialog):
     theme_chosen = Signal(str)
     scale_chosen = Signal(float)
 
-    def __init__(self, session: Session, language: str, parent: QWidget | None = None) -> None:
+    about_asked = Signal()
+    """What the program is, and what it stands on, is to be shown."""
+
+    def __init__(
+        self, session: Session, language: str, look: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
+        self._look = look
         self._fields = [QComboBox() for _ in range(4)]
         self._language, self._theme, self._scale, self._device = self._fields
         self._origins, self._seed = QSpinBox(), QSpinBox()
@@ -53,9 +75,11 @@ class SettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.addLayout(grid)
+        layout.addSpacing(8)
+        layout.addLayout(self._buttons())
         self._now = language
         self._language.activated.connect(self._choose_language)
-        self._theme.activated.connect(lambda n: self.theme_chosen.emit(THEMES[n]))
+        self._theme.activated.connect(self._choose_theme)
         self._scale.activated.connect(lambda n: self.scale_chosen.emit(TEXT_SCALES[n]))
         self._device.activated.connect(
             lambda n: session.change_settings(device=self._device.itemData(n))
@@ -69,6 +93,9 @@ class SettingsDialog(QDialog):
     def retranslate(self) -> None:
         """Write every text in the language in force."""
         self.setWindowTitle(self.tr("Settings"))
+        self._give.setText(self.tr("Save settings…"))
+        self._take.setText(self.tr("Open settings…"))
+        self._about.setText(self.tr("About Shelfcast"))
         self._titles[0].setText(self.tr("Window"))
         self._titles[1].setText(self.tr("Forecasts"))
         names = (
@@ -88,7 +115,12 @@ class SettingsDialog(QDialog):
         )
         for line, words in zip(self._notes, notes, strict=True):
             line.setText(words)
-        looks = [self.tr("Light"), self.tr("Dark"), self.tr("High contrast")]
+        looks = [
+            self.tr("As the system"),
+            self.tr("Light"),
+            self.tr("Dark"),
+            self.tr("High contrast"),
+        ]
         devices = [
             (self.tr("graphics card if there is one"), "auto"),
             (self.tr("processor"), "cpu"),
@@ -97,7 +129,7 @@ class SettingsDialog(QDialog):
         settings = self._session.settings
         for field, entries, now in (
             (self._language, [("English", "en"), ("简体中文", "zh_CN")], self._now),
-            (self._theme, list(zip(looks, THEMES, strict=True)), theme().name),
+            (self._theme, list(zip(looks, LOOKS, strict=True)), self._look),
             (self._scale, [(f"{round(100 * s)} %", s) for s in TEXT_SCALES], theme().scale),
             (self._device, devices, settings.device),
         ):
@@ -115,6 +147,49 @@ class SettingsDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self._take, self._give, self._about = (button("link") for _ in range(3))
+        self._take.clicked.connect(self._ask_for_settings)
+        self._give.clicked.connect(self._ask_where)
+        self._about.clicked.connect(self.about_asked)
+        for pressed in (self._give, self._take):
+            line.addWidget(pressed)
+        line.addStretch(1)
+        line.addWidget(self._about)
+        return line
+
+    def _ask_where(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the settings"), "shelfcast-settings.json", "JSON (*.json)"
+        )
+        if name:
+            self.save(Path(name))
+
+    def _ask_for_settings(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open settings"), "", "JSON (*.json)")
+        if name:
+            self.open(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the shop's settings to a file."""
+        try:
+            pipeline.export_settings(path, self._session.settings)
+        except OperatorError as error:
+            self._session.refused.emit(error)
+
+    def open(self, path: Path) -> None:
+        """Take the settings of a file for this shop."""
+        try:
+            self._session.take_settings(pipeline.import_settings(path))
+        except OperatorError as error:
+            self._session.refused.emit(error)
+        self.retranslate()
+
+    def _choose_theme(self, number: int) -> None:
+        self._look = LOOKS[number]
+        self.theme_chosen.emit(self._look)
 
     def _choose_language(self, number: int) -> None:
         self._now = str(self._language.itemData(number))

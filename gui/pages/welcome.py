@@ -72,8 +72,9 @@ class Welcome(QWidget):
             if entry.widget() is not None:
                 entry.widget().deleteLater()
         for path in self._recent:
-            line = button("row", "history")
-            line.setText(f"{path.name}    {path.parent.name}")
+            shop = path.suffix == ".shelf"
+            line = button("row", "store" if shop else "history")
+            line.setText(f"{path.stem if shop else path.name}    {path.parent.name}")
             line.setToolTip(str(path))
             line.clicked.connect(lambda _=False, path=path: self.chosen.emit([path]))
             self._recent_list.addWidget(line)

@@ -111,6 +111,8 @@ class Files(QObject):
             return
         if path != self.sample_workspace:
             self.preferences.workspace = path
+            self.preferences.remember((path,))
+            self.recent_changed.emit()
         self.again = lambda: self.open_workspace(path)
         self.session.open_workspace(path)
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QIcon,
     QResizeEvent,
 )
@@ -33,11 +34,12 @@ from gui.pages.card import Strip
 from gui.pages.welcome import Welcome
 from gui.theme import RESOURCES, THEMES, theme
 from gui.window.files import Files
+from gui.window.guide import Guide
 from gui.window.job_bar import JobBar
-from gui.window.keyboard import REDO, UNDO, Keyboard
+from gui.window.keyboard import REDO, UNDO, Keyboard, next_pane
 from gui.window.language import Speech
 from gui.window.notices import CrashReport, FocusRing
-from gui.window.preferences import Preferences
+from gui.window.preferences import SYSTEM, Preferences
 from gui.window.search import Search
 from gui.window.stage_list import StageList
 from gui.window.top_line import TopLine
@@ -79,6 +81,8 @@ class Window(QMainWindow):
         self.search = Search()
         self.top = TopLine(self.search)
         self.strip = Strip()
+        self.guide = Guide()
+        self.guide.setVisible(not preferences.guided)
         self.stack = QStackedWidget()
         self.welcome = Welcome()
         self.stack.addWidget(self.welcome if not preferences.workspace.exists() else QWidget())
@@ -122,7 +126,11 @@ class Window(QMainWindow):
         page = theme().space("page")
         strip = QHBoxLayout()
         strip.setContentsMargins(page, 0, page, 0)
-        strip.addWidget(self.strip)
+        above = QVBoxLayout()
+        above.setSpacing(theme().space("s"))
+        above.addWidget(self.guide)
+        above.addWidget(self.strip)
+        strip.addLayout(above)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -160,6 +168,8 @@ class Window(QMainWindow):
         self.top.second.clicked.connect(self._act_second)
         self.search.found.connect(self._found)
         self.strip.pressed.connect(self._try_again)
+        self.guide.left.connect(self._leave_guide)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._offer_sheets(self.welcome)
         self.files.stage_asked.connect(self.open_stage)
         self.files.said.connect(self.jobs.say)
@@ -297,23 +307,8 @@ class Window(QMainWindow):
         self.search.selectAll()
 
     def _next_pane(self) -> None:
-        panes = [self.stages.buttons[self.current], self.top.primary, self.stack.currentWidget()]
-        panes.append(self.jobs.stop)
-        focused = self.focusWidget()
-        inside = [
-            number
-            for number, pane in enumerate(panes)
-            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-        ]
-        for step in range(1, len(panes) + 1):
-            pane = panes[((inside[0] if inside else -1) + step) % len(panes)]
-            if pane.isVisible() and pane.isEnabled():
-                pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                if pane is self.stack.currentWidget() and self.focusWidget() is not pane:
-                    return
-                if pane is self.stack.currentWidget():
-                    pane.focusNextChild()
-                return
+        page = self.stack.currentWidget()
+        next_pane(self, (self.stages.buttons[self.current], self.top.primary, page, self.jobs.stop))
 
     def undo(self) -> None:
         """Take the last edit back, and say which."""
@@ -392,9 +387,9 @@ class Window(QMainWindow):
         self.use_theme(THEMES[(THEMES.index(theme().name) + 1) % len(THEMES)])
 
     def use_theme(self, name: str) -> None:
-        """Wear another theme from now on."""
+        """Wear another theme from now on; "system" is the system's."""
         self.preferences.theme = name
-        theme().use(name)
+        theme().use(self.preferences.theme)
         self.retranslate()
 
     def use_text_scale(self, scale: float) -> None:
@@ -402,16 +397,46 @@ class Window(QMainWindow):
         self.preferences.text_scale = scale
         theme().set_type(scale, self.speech.language)
 
+    def _follow_system(self) -> None:
+        """Wear what the system wears, where that was chosen."""
+        if theme().name != self.preferences.theme and self.preferences.theme_choice == SYSTEM:
+            theme().use(self.preferences.theme)
+            self.retranslate()
+
+    def _leave_guide(self) -> None:
+        self.preferences.guided = True
+        self.guide.hide()
+
+    def _guide(self) -> None:
+        """Show which step to a first plan is next."""
+        session = self.session
+        if session is None or self.preferences.guided:
+            return
+        reached = (session.sheets or session.imported, session.imported, session.plan)
+        self.guide.show_step(sum(1 for value in reached if value))
+
+    def open_about(self) -> None:
+        """Show what the program is, and what it stands on."""
+        if self.session is None:
+            return
+        from gui.pages.about import About
+
+        dialog = About(self.session, self._crashes.folder, self)
+        dialog.report_asked.connect(lambda: self.show_report(self._crashes.last()))
+        dialog.show()
+
     def open_settings(self) -> None:
         """Show the settings."""
         if self.session is None:
             return
         from gui.pages.settings import SettingsDialog
 
-        dialog = SettingsDialog(self.session, self.speech.language, self)
+        chosen = self.preferences.theme_choice
+        dialog = SettingsDialog(self.session, self.speech.language, chosen, self)
         dialog.language_chosen.connect(self.use_language)
         dialog.theme_chosen.connect(self.use_theme)
         dialog.scale_chosen.connect(self.use_text_scale)
+        dialog.about_asked.connect(self.open_about)
         dialog.show()
 
     # What comes back from the job thread.
@@ -421,10 +446,13 @@ class Window(QMainWindow):
             return
         if stage in ("demand", "workspace"):
             self._write_shop()
+        if stage in ("sheets", "imported", "plan"):
+            self._guide()
         if stage == "imported" and self.session.imported is not None and not self.session.run:
             self.open_stage("check")
         if stage == "exported" and self.session.exported is not None:
             self.strip.hide()
+            self._leave_guide()
             path = str(self.session.exported)
             self.jobs.say(self.tr("Saved: {path}").format(path=path))
         if stage == "left_out_saved":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.window.notices import Shortcuts
 
@@ -72,3 +72,20 @@ class Keyboard(QObject):
             ("T", self.tr("Chart: as a table")),
         ]
         Shortcuts([*keys, *tables], self._window).show()
+
+
+def next_pane(window: QWidget, panes: Sequence[QWidget]) -> None:
+    """Give the focus to the pane after the one that has it; inside a page, to its first control."""
+    focused = window.focusWidget()
+    inside = [
+        number
+        for number, pane in enumerate(panes)
+        if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+    ]
+    for step in range(1, len(panes) + 1):
+        pane = panes[((inside[0] if inside else -1) + step) % len(panes)]
+        if pane.isVisible() and pane.isEnabled():
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if window.focusWidget() is pane and not isinstance(pane, QAbstractButton):
+                pane.focusNextChild()
+            return

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 
 from core.wording import LANGUAGES
 from gui.theme import TEXT_SCALES, THEMES
+
+SYSTEM = "system"
+"""The theme is that of the system."""
 
 RECENT = 6
 """How many files are remembered."""
@@ -34,9 +38,18 @@ class Preferences:
         self._stored.setValue("language", language)
 
     @property
+    def theme_choice(self) -> str:
+        """The theme chosen, or "system" for the one the system wears."""
+        return self._choice("theme", (SYSTEM, *THEMES), SYSTEM)
+
+    @property
     def theme(self) -> str:
-        """The theme chosen."""
-        return self._choice("theme", THEMES, "light")
+        """The theme in force: the one chosen, else light or dark as the system is."""
+        chosen = self.theme_choice
+        if chosen != SYSTEM:
+            return chosen
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
 
     @theme.setter
     def theme(self, theme: str) -> None:
@@ -63,8 +76,17 @@ class Preferences:
         self._stored.setValue("workspace", str(path))
 
     @property
+    def guided(self) -> bool:
+        """Whether the way to a first plan has been gone, or is not wanted."""
+        return str(self._stored.value("guided", "no")) == "yes"
+
+    @guided.setter
+    def guided(self, guided: bool) -> None:
+        self._stored.setValue("guided", "yes" if guided else "no")
+
+    @property
     def recent(self) -> tuple[Path, ...]:
-        """Sheets imported lately, the latest first; those that are gone are left out."""
+        """Sheets and shops opened lately, the latest first; those that are gone are left out."""
         stored = self._stored.value("recent", [])
         names = [stored] if isinstance(stored, str) else list(stored or [])
         return tuple(path for path in map(Path, names) if path.is_file())[:RECENT]

@@ -2707,6 +2707,30 @@
         <source>graphics card</source>
         <translation>显卡</translation>
     </message>
+<message>
+        <source>Save settings…</source>
+        <translation>保存设置……</translation>
+    </message>
+    <message>
+        <source>Open settings…</source>
+        <translation>打开设置……</translation>
+    </message>
+    <message>
+        <source>About Shelfcast</source>
+        <translation>关于 Shelfcast</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Save the settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>打开设置</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -5356,7 +5380,15 @@
         <source>{name} holds several sheets ({detail}…). Unpack it and choose the ones to use.</source>
         <translation>{name} 里有几张表（{detail}…）。请先解压，再选要用的。</translation>
     </message>
-    </context>
+    <message>
+        <source>{name} holds no settings of Shelfcast. Choose a file that it saved.</source>
+        <translation>{name} 里没有 Shelfcast 的设置，请选择由它保存的文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written.</source>
+        <translation>{name} 无法写入。</translation>
+    </message>
+</context>
 <context>
     <name>ReplayCard</name>
     <message>
@@ -5461,6 +5493,92 @@
     <message>
         <source>your rule</source>
         <translation>您的做法</translation>
+    </message>
+</context>
+<context>
+    <name>About</name>
+    <message>
+        <source>About Shelfcast</source>
+        <translation>关于 Shelfcast</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Networks run on</source>
+        <translation>神经网络运行于</translation>
+    </message>
+    <message>
+        <source>This shop</source>
+        <translation>本店文件</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告文件夹</translation>
+    </message>
+    <message>
+        <source>Parts and their licences</source>
+        <translation>组件与许可证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>上次的报告</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong yet.</source>
+        <translation>目前一切正常。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>From a sales sheet to a restock plan. Nothing leaves this computer.</source>
+        <translation>从销售表到补货计划，数据不会离开本机。</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Look it over, press Finish</source>
+        <translation>看一遍，点“完成”</translation>
+    </message>
+    <message>
+        <source>Press Forecast</source>
+        <translation>点“预测”</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>导出计划</translation>
+    </message>
+    <message>
+        <source>Hide these steps</source>
+        <translation>隐藏这些步骤</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,157 @@
+"""From a start to an exported plan with clicks and keys alone (P59), and what stands around it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from gui.app import make_window
+from gui.crash import Crashes
+from gui.window.frame import Window
+from gui.window.preferences import Preferences
+
+PATIENCE_MS = 120_000
+MOST_CLICKS = 10
+DATA = os.environ.get("SHELFCAST_DATA", "")
+
+
+class Merchant:
+    """Clicks, and counts it."""
+
+    def __init__(self, qtbot: QtBot, window: Window) -> None:
+        self.qtbot, self.window, self.clicks = qtbot, window, 0
+
+    def click(self, button: QAbstractButton) -> None:
+        """Press a button that can be seen, as soon as it can be pressed."""
+        self.qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled(), timeout=PATIENCE_MS)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.clicks += 1
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files on the window: one grip, one drop."""
+        files = QMimeData()
+        files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        event = QDropEvent(
+            QPointF(500, 400),
+            Qt.DropAction.CopyAction,
+            files,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        self.window.dropEvent(event)
+        self.clicks += 1
+
+    def to_the_plan(self) -> None:
+        """Follow the one filled button of each page until the plan is exported."""
+        session, primary = self.window.session, self.window.top.primary
+        self.qtbot.waitUntil(lambda: session.preview is not None, timeout=PATIENCE_MS)
+        # Which models are best is judged elsewhere; here it is about the way.
+        session.change_settings(models=("seasonal_naive", "moving_mean"))
+        self.click(primary)
+        self.qtbot.waitUntil(lambda: session.terms is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: not session.jobs.busy, timeout=PATIENCE_MS)
+        self.click(primary)
+        self.qtbot.waitUntil(lambda: session.plan is not None, timeout=PATIENCE_MS)
+        self.click(self.window.stages.buttons["restock"])
+        self.click(primary)
+        self.qtbot.waitUntil(lambda: session.exported is not None, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def merchant(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Merchant:
+    preferences = Preferences(tmp_path / "shelfcast.ini")
+    preferences.workspace = tmp_path / "My shop.shelf"
+    preferences.language = "en"
+    window = make_window(preferences, Crashes(tmp_path / "crashes"), preferences.workspace)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.session.jobs.shut_down())
+    window.resize(1440, 900)
+    window.show()
+    target = tmp_path / "plan.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    return Merchant(qtbot, window)
+
+
+def test_the_sample_shop_takes_few_clicks_and_the_guide_shows_the_way(merchant: Merchant) -> None:
+    """Sample, Finish, Forecast, Restock, Export: the steps follow, and are gone at the end."""
+    window = merchant.window
+    assert window.guide.isVisible()
+    assert window.guide.steps.current == 0
+    merchant.click(window.pages["today"]._welcome.sample_button)
+    merchant.qtbot.waitUntil(lambda: window.guide.steps.current == 1, timeout=PATIENCE_MS)
+    merchant.to_the_plan()
+    assert merchant.clicks <= MOST_CLICKS
+    assert window.session.exported.stat().st_size > 5_000
+    assert not window.guide.isVisible()
+    assert window.preferences.guided
+
+
+@pytest.mark.skipif(not DATA, reason="needs real sheets: set SHELFCAST_DATA")
+def test_a_cafes_sheet_takes_few_clicks(merchant: Merchant) -> None:
+    """Sheets that a till exported are dropped, and the plan is there within ten clicks."""
+    sheets = sorted((Path(DATA) / "square_cafe").glob("items-*.csv"))
+    if not sheets:
+        pytest.skip("no sheets of the cafe")
+    merchant.drop(*sheets)
+    merchant.to_the_plan()
+    assert merchant.clicks <= MOST_CLICKS
+    named = {line.item for line in merchant.window.session.plan.suggestions}
+    assert "Matcha Latte" in named
+
+
+def test_the_guide_can_be_sent_away(merchant: Merchant) -> None:
+    """One press hides the steps for good."""
+    merchant.click(merchant.window.guide.leave)
+    assert not merchant.window.guide.isVisible()
+    assert merchant.window.preferences.guided
+
+
+def test_a_shop_opened_lately_is_offered_again(merchant: Merchant, tmp_path: Path) -> None:
+    """Workspaces stand among the files opened lately."""
+    window = merchant.window
+    other = tmp_path / "Other.shelf"
+    window.session.save()
+    merchant.qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=PATIENCE_MS)
+    window.files.open_workspace(window.preferences.workspace)
+    merchant.qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=PATIENCE_MS)
+    assert window.preferences.workspace.name in [p.name for p in window.preferences.recent]
+    assert not other.exists()
+
+
+def test_about_names_every_part_with_its_licence(merchant: Merchant) -> None:
+    """Versions and licences can be read and copied; without a report the button says so."""
+    window = merchant.window
+    window.open_about()
+    from gui.pages.about import About
+
+    (dialog,) = window.findChildren(About)
+    named = {part.name: part for part in dialog.parts}
+    assert {"PySide6", "numpy", "Inter"} <= set(named)
+    assert all(part.version for part in dialog.parts)
+    assert named["PySide6"].licence
+    assert "Version" in dialog.text()
+    assert str(window.session.workspace) in dialog.text()
+    dialog.close()
+
+
+def test_settings_go_to_another_shop_by_file(merchant: Merchant, tmp_path: Path) -> None:
+    """What was saved is taken; a file that holds none is refused in words above the page."""
+    from gui.pages.settings import SettingsDialog
+
+    window = merchant.window
+    window.session.change_settings(seed=77)
+    dialog = SettingsDialog(window.session, "en", "system", window)
+    dialog.save(tmp_path / "s.json")
+    window.session.change_settings(seed=5)
+    dialog.open(tmp_path / "s.json")
+    assert window.session.settings.seed == 77
+    (tmp_path / "no.json").write_text("{}", "utf-8")
+    dialog.open(tmp_path / "no.json")
+    assert window.strip.isVisible()
+    assert window.session.settings.seed == 77
+    dialog.close()
