@@ -19,7 +19,7 @@ from gui.session import Session
 from gui.tables.rows import Column, RowsTable
 
 PACKAGES = (
-    "PySide6",
+    "PySide6-Essentials",
     "pyqtgraph",
     "numpy",
     "pandas",

@@ -131,9 +131,9 @@ def test_about_names_every_part_with_its_licence(merchant: Merchant) -> None:
 
     (dialog,) = window.findChildren(About)
     named = {part.name: part for part in dialog.parts}
-    assert {"PySide6", "numpy", "Inter"} <= set(named)
+    assert {"PySide6-Essentials", "numpy", "Inter"} <= set(named)
     assert all(part.version for part in dialog.parts)
-    assert named["PySide6"].licence
+    assert named["PySide6-Essentials"].licence
     assert "Version" in dialog.text()
     assert str(window.session.workspace) in dialog.text()
     dialog.close()
