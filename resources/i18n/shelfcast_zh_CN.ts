@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Shelfcast</source>
+        <translation>关于 Shelfcast</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Networks run on</source>
+        <translation>神经网络运行于</translation>
+    </message>
+    <message>
+        <source>This shop</source>
+        <translation>本店文件</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告文件夹</translation>
+    </message>
+    <message>
+        <source>Parts and their licences</source>
+        <translation>组件与许可证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>上次的报告</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong yet.</source>
+        <translation>目前一切正常。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>From a sales sheet to a restock plan. Nothing leaves this computer.</source>
+        <translation>从销售表到补货计划，数据不会离开本机。</translation>
+    </message>
+</context>
+<context>
     <name>Account</name>
     <message>
         <source>empty</source>
@@ -349,7 +412,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models' forecasts, three at most</source>
+        <source>Other models&apos; forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -1018,6 +1081,29 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Open a sheet</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Look it over, press Finish</source>
+        <translation>看一遍，点“完成”</translation>
+    </message>
+    <message>
+        <source>Press Forecast</source>
+        <translation>点“预测”</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>导出计划</translation>
+    </message>
+    <message>
+        <source>Hide these steps</source>
+        <translation>隐藏这些步骤</translation>
+    </message>
+</context>
+<context>
     <name>Health</name>
     <message>
         <source>good</source>
@@ -1118,7 +1204,7 @@
         <translation>缺少：{names}</translation>
     </message>
     <message>
-        <source>This sheet's header changed since {name} ({changes}). Read it as before?</source>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
         <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
     </message>
     <message>
@@ -2081,6 +2167,112 @@
     </message>
 </context>
 <context>
+    <name>ReplayCard</name>
+    <message>
+        <source>Replaying your past</source>
+        <translation>正在重演历史</translation>
+    </message>
+    <message>
+        <source>Play this plan and your own rule on the last months of your sales, with forecasts made as on each day of them. It takes as long as a forecast.</source>
+        <translation>用最近几个月的销售，把本计划和您自己的做法各演一遍；每天的预测都只用当天之前的数据。用时与一次预测相当。</translation>
+    </message>
+    <message>
+        <source>Assumed: {first}</source>
+        <translation>假设：{first}</translation>
+    </message>
+    <message>
+        <source>In that time</source>
+        <translation>这段时间</translation>
+    </message>
+    <message>
+        <source>Your rule</source>
+        <translation>您的做法</translation>
+    </message>
+    <message>
+        <source>This plan</source>
+        <translation>本计划</translation>
+    </message>
+    <message>
+        <source>9 times in 10</source>
+        <translation>十次里有九次</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>Demand served</source>
+        <translation>需求满足率</translation>
+    </message>
+    <message>
+        <source>Units missed</source>
+        <translation>漏卖件数</translation>
+    </message>
+    <message>
+        <source>Margin missed</source>
+        <translation>少赚毛利</translation>
+    </message>
+    <message>
+        <source>Average stock</source>
+        <translation>平均库存</translation>
+    </message>
+    <message>
+        <source>Orders placed</source>
+        <translation>订货次数</translation>
+    </message>
+    <message>
+        <source>Had you followed this</source>
+        <translation>假如照此去做</translation>
+    </message>
+    <message>
+        <source>Your rule: safety days</source>
+        <translation>您的做法：多备几天</translation>
+    </message>
+    <message>
+        <source>average of the last days</source>
+        <translation>取最近几天的平均</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重演</translation>
+    </message>
+    <message>
+        <source>You order up to delivery time + days between orders + safety days</source>
+        <translation>订到够卖“到货天数 + 订货间隔 + 多备天数”</translation>
+    </message>
+    <message>
+        <source>across: average stock;  up: demand served at once</source>
+        <translation>横：平均库存；纵：当场满足的需求</translation>
+    </message>
+    <message>
+        <source>Rules on your past</source>
+        <translation>用您的历史对比</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayChart</name>
+    <message>
+        <source>The plan would have served {plan} of demand with {stock} in stock on average; your rule {rule} with {other}.</source>
+        <translation>照此计划，可满足 {plan} 的需求，平均库存 {stock}；您自己的做法是 {rule}，库存 {other}。</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 件</translation>
+    </message>
+    <message>
+        <source>Rules on your past</source>
+        <translation>用您的历史对比</translation>
+    </message>
+    <message>
+        <source>this plan</source>
+        <translation>本计划</translation>
+    </message>
+    <message>
+        <source>your rule</source>
+        <translation>您的做法</translation>
+    </message>
+</context>
+<context>
     <name>RestockPage</name>
     <message>
         <source>Restock</source>
@@ -2707,7 +2899,7 @@
         <source>graphics card</source>
         <translation>显卡</translation>
     </message>
-<message>
+    <message>
         <source>Save settings…</source>
         <translation>保存设置……</translation>
     </message>
@@ -3473,15 +3665,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week's same day, so that is what we use.</source>
+        <source>No model beat last week&apos;s same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year's same week, so that is what we use.</source>
+        <source>No model beat last year&apos;s same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year's same month, so that is what we use.</source>
+        <source>No model beat last year&apos;s same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -3533,7 +3725,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -3557,7 +3749,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -3581,7 +3773,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston's method</source>
+        <source>Fitting Croston&apos;s method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -3897,7 +4089,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -4165,7 +4357,7 @@
         <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
+        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
         <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
     </message>
     <message>
@@ -4301,7 +4493,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -4309,7 +4501,7 @@
         <translation>这段时间的需求来自每款 {paths:,} 种模拟的未来，各有各的到货时间；最后的销售在 {cutoff:%Y-%m-%d} 之前。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
@@ -4553,11 +4745,11 @@
         <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
-        <source>{message}. See '{program} --help' for what can be said.</source>
-        <translation>{message}。可用的写法见 '{program} --help'。</translation>
+        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
+        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
     <message>
-        <source>Working on a cluster needs the package “distributed”. Install Shelfcast's extra “cluster”, or leave the cluster's address empty.</source>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
         <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
@@ -4693,7 +4885,7 @@
         <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
-        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet's or the file's name, for example 2024-03.</source>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
         <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
@@ -4809,7 +5001,7 @@
         <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
     </message>
     <message>
-        <source>Give a promotion's price as more than 0.</source>
+        <source>Give a promotion&apos;s price as more than 0.</source>
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
@@ -4985,7 +5177,7 @@
         <translation>回归</translation>
     </message>
     <message>
-        <source>The item's own level, times what season, events, promotion and price do; learnt on all items.</source>
+        <source>The item&apos;s own level, times what season, events, promotion and price do; learnt on all items.</source>
         <translation>以商品自身的水平为底，乘上季节、节日、促销和价格的影响；影响是从全部商品里学来的。</translation>
     </message>
     <message>
@@ -5009,7 +5201,7 @@
         <translation>带趋势的平滑</translation>
     </message>
     <message>
-        <source>Exponential smoothing that also follows an item's trend and its own season.</source>
+        <source>Exponential smoothing that also follows an item&apos;s trend and its own season.</source>
         <translation>指数平滑，还会跟随商品自身的趋势和季节。</translation>
     </message>
     <message>
@@ -5057,7 +5249,7 @@
         <translation>正在拟合 IMAPA</translation>
     </message>
     <message>
-        <source>Growing trees on all items' sales</source>
+        <source>Growing trees on all items&apos; sales</source>
         <translation>正在用所有商品的销量训练决策树</translation>
     </message>
     <message>
@@ -5113,7 +5305,7 @@
         <translation>其他节日</translation>
     </message>
     <message>
-        <source>the model's own correction</source>
+        <source>the model&apos;s own correction</source>
         <translation>模型自身的修正</translation>
     </message>
     <message>
@@ -5213,7 +5405,7 @@
         <translation>每次下单费用</translation>
     </message>
     <message>
-        <source>Supplier's minimum amount</source>
+        <source>Supplier&apos;s minimum amount</source>
         <translation>供应商起订额</translation>
     </message>
     <message>
@@ -5372,14 +5564,6 @@
         <source>The last forecast was worse than repeating sales.</source>
         <translation>上次预测还不如照搬往期销量。</translation>
     </message>
-<message>
-        <source>{name} is a folder. Choose the sheets inside it instead.</source>
-        <translation>{name} 是文件夹。请选里面的表格。</translation>
-    </message>
-    <message>
-        <source>{name} holds several sheets ({detail}…). Unpack it and choose the ones to use.</source>
-        <translation>{name} 里有几张表（{detail}…）。请先解压，再选要用的。</translation>
-    </message>
     <message>
         <source>{name} holds no settings of Shelfcast. Choose a file that it saved.</source>
         <translation>{name} 里没有 Shelfcast 的设置，请选择由它保存的文件。</translation>
@@ -5387,198 +5571,6 @@
     <message>
         <source>{name} cannot be written.</source>
         <translation>{name} 无法写入。</translation>
-    </message>
-</context>
-<context>
-    <name>ReplayCard</name>
-    <message>
-        <source>Replaying your past</source>
-        <translation>正在重演历史</translation>
-    </message>
-    <message>
-        <source>Play this plan and your own rule on the last months of your sales, with forecasts made as on each day of them. It takes as long as a forecast.</source>
-        <translation>用最近几个月的销售，把本计划和您自己的做法各演一遍；每天的预测都只用当天之前的数据。用时与一次预测相当。</translation>
-    </message>
-    <message>
-        <source>Assumed: {first}</source>
-        <translation>假设：{first}</translation>
-    </message>
-    <message>
-        <source>In that time</source>
-        <translation>这段时间</translation>
-    </message>
-    <message>
-        <source>Your rule</source>
-        <translation>您的做法</translation>
-    </message>
-    <message>
-        <source>This plan</source>
-        <translation>本计划</translation>
-    </message>
-    <message>
-        <source>9 times in 10</source>
-        <translation>十次里有九次</translation>
-    </message>
-    <message>
-        <source>{low} to {high}</source>
-        <translation>{low} 至 {high}</translation>
-    </message>
-    <message>
-        <source>Demand served</source>
-        <translation>需求满足率</translation>
-    </message>
-    <message>
-        <source>Units missed</source>
-        <translation>漏卖件数</translation>
-    </message>
-    <message>
-        <source>Margin missed</source>
-        <translation>少赚毛利</translation>
-    </message>
-    <message>
-        <source>Average stock</source>
-        <translation>平均库存</translation>
-    </message>
-    <message>
-        <source>Orders placed</source>
-        <translation>订货次数</translation>
-    </message>
-    <message>
-        <source>Had you followed this</source>
-        <translation>假如照此去做</translation>
-    </message>
-    <message>
-        <source>Your rule: safety days</source>
-        <translation>您的做法：多备几天</translation>
-    </message>
-    <message>
-        <source>average of the last days</source>
-        <translation>取最近几天的平均</translation>
-    </message>
-    <message>
-        <source>Replay</source>
-        <translation>重演</translation>
-    </message>
-    <message>
-        <source>You order up to delivery time + days between orders + safety days</source>
-        <translation>订到够卖“到货天数 + 订货间隔 + 多备天数”</translation>
-    </message>
-    <message>
-        <source>across: average stock;  up: demand served at once</source>
-        <translation>横：平均库存；纵：当场满足的需求</translation>
-    </message>
-    <message>
-        <source>Rules on your past</source>
-        <translation>用您的历史对比</translation>
-    </message>
-</context>
-<context>
-    <name>ReplayChart</name>
-    <message>
-        <source>The plan would have served {plan} of demand with {stock} in stock on average; your rule {rule} with {other}.</source>
-        <translation>照此计划，可满足 {plan} 的需求，平均库存 {stock}；您自己的做法是 {rule}，库存 {other}。</translation>
-    </message>
-    <message>
-        <source>{n} units</source>
-        <translation>{n} 件</translation>
-    </message>
-    <message>
-        <source>Rules on your past</source>
-        <translation>用您的历史对比</translation>
-    </message>
-    <message>
-        <source>this plan</source>
-        <translation>本计划</translation>
-    </message>
-    <message>
-        <source>your rule</source>
-        <translation>您的做法</translation>
-    </message>
-</context>
-<context>
-    <name>About</name>
-    <message>
-        <source>About Shelfcast</source>
-        <translation>关于 Shelfcast</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Computer</source>
-        <translation>电脑</translation>
-    </message>
-    <message>
-        <source>Networks run on</source>
-        <translation>神经网络运行于</translation>
-    </message>
-    <message>
-        <source>This shop</source>
-        <translation>本店文件</translation>
-    </message>
-    <message>
-        <source>not kept</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>报告文件夹</translation>
-    </message>
-    <message>
-        <source>Parts and their licences</source>
-        <translation>组件与许可证</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>组件</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Last report</source>
-        <translation>上次的报告</translation>
-    </message>
-    <message>
-        <source>Nothing has gone wrong yet.</source>
-        <translation>目前一切正常。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>From a sales sheet to a restock plan. Nothing leaves this computer.</source>
-        <translation>从销售表到补货计划，数据不会离开本机。</translation>
-    </message>
-</context>
-<context>
-    <name>Guide</name>
-    <message>
-        <source>Open a sheet</source>
-        <translation>打开表格</translation>
-    </message>
-    <message>
-        <source>Look it over, press Finish</source>
-        <translation>看一遍，点“完成”</translation>
-    </message>
-    <message>
-        <source>Press Forecast</source>
-        <translation>点“预测”</translation>
-    </message>
-    <message>
-        <source>Export the plan</source>
-        <translation>导出计划</translation>
-    </message>
-    <message>
-        <source>Hide these steps</source>
-        <translation>隐藏这些步骤</translation>
     </message>
 </context>
 </TS>
