@@ -17,6 +17,7 @@ FEWEST = 12  # orders of an item below which none is called large
 MEMORY = 200  # orders before one by which it is judged
 DEVIATIONS = 3.5  # of the log of order sizes beyond which an order is one of its kind
 LEAST_SPREAD = 0.6  # of the log of order sizes
+OFTEN = 2  # orders of half the size or more, before it, from which it is no exception
 USUAL = 2.0  # deviations up to which an order is usual: what is left of a large one
 LEAST_UNITS = 10.0
 WEEKS_WORTH = 2.0  # the order must be worth at least so many usual weeks
@@ -67,6 +68,9 @@ def find_bulk_orders(evidence: Evidence, found: Findings) -> dict[tuple[int, int
     )
     nth: dict[tuple[int, int], int] = {}
     for number in np.flatnonzero(hits).tolist():
+        others = units[int(begin[number]) : int(stop[number])]
+        if int((others >= units[number] / 2).sum()) - int(inside[number]) >= OFTEN:
+            continue  # so that is how the item sells: a wholesaler who comes every month
         row, day = int(code[number]), int(at[number])
         kept = float(usual[number])
         excess = float(min(units[number], net[number]) - kept)

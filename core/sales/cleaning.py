@@ -18,6 +18,7 @@ from core.sales.categories import used_categories
 from core.sales.column_map import ColumnMap
 from core.sales.lines import Lines, read_lines, read_spread
 from core.sales.quality import Finding, QualityReport, SheetReading
+from core.sales.restated import told_again
 from core.sales.rows import effects_of, row_fates
 from core.sales.sheet import RawSheet
 from core.sales.summaries import summing_sheets
@@ -221,7 +222,16 @@ def _mark_overlaps(
     caught[used[overlapping]] = rules.CLASSES.index("overlap")
     if in_force.overlaps:
         classes[used[overlapping]] = rules.CLASSES.index("overlap")
-    beside = [s for s in shared if not summing & {*s.sheets}]
+    left = used[~overlapping]
+    restated, on_shared_days = told_again(lines.iloc[left], maps, shared)
+    for kind, marks in (("restated", restated), ("shared_day", on_shared_days)):
+        number = rules.CLASSES.index(kind)
+        caught[left[marks]] = number
+        if in_force.holds(kind):
+            classes[left[marks]] = number
+    beside = [s for s in shared if not summing & {*s.sheets} and not s.same_export]
+    if in_force.shared_days:
+        return
     same_shape = (s for s in beside if maps[s.sheets[0]].labels == maps[s.sheets[1]].labels)
     found += [findings.shared_days_finding(sheets, s) for s in same_shape]
 

@@ -57,6 +57,16 @@ _TEXTS = {
     "overlap": QT_TRANSLATE_NOOP(
         "core", "{rows:,} lines stand in another sheet as well. Each was counted once."
     ),
+    "restated": QT_TRANSLATE_NOOP(
+        "core",
+        "{rows:,} lines are told otherwise by a later sheet of the same kind, which holds. They "
+        "were left out.",
+    ),
+    "shared_day": QT_TRANSLATE_NOOP(
+        "core",
+        "{rows:,} lines are of days that another sheet tells of as well. Only the sheet that "
+        "reaches further counts, as you said.",
+    ),
     "price_not_positive": QT_TRANSLATE_NOOP(
         "core",
         "{rows:,} lines have no price above zero: damages, samples or corrections. They were left "

@@ -41,6 +41,8 @@ CLASSES = (
     "counter_reset",
     "not_sales",
     "returned",
+    "restated",
+    "shared_day",
 )
 """Why a row of a sheet is not among the sales, in the order in which the rules are tried."""
 

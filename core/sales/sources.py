@@ -18,10 +18,20 @@ _OVERLAP = 0.5  # share of rows of the days in common that must be equal to call
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Two sheets that cover the same days without being the same export: how many days."""
+    """Two sheets without order numbers that cover the same days.
+
+    days, the days in common, and equal, the share of the later one's lines there that the earlier
+    one has as well, cell for cell.
+    """
 
     sheets: tuple[int, int]
     days: int
+    equal: float
+
+    @property
+    def same_export(self) -> bool:
+        """Whether the two are one export, drawn twice."""
+        return self.equal >= _OVERLAP
 
 
 def sheets_are_stores(
@@ -47,8 +57,7 @@ def sheets_are_stores(
 def mark_overlaps(
     lines: pd.DataFrame, maps: Sequence[ColumnMap]
 ) -> tuple[NDArray[np.bool_], tuple[Shared, ...]]:
-    """Return which used lines (n) stand in an earlier sheet already, and which sheets share days
-    without sharing lines.
+    """Return which used lines (n) stand in an earlier sheet already, and which sheets share days.
 
     Equal lines within a sheet are real or were dealt with; across sheets the k-th of a sheet
     answers to the k-th of another. Lines with an order number are always the same sale; totals
@@ -74,10 +83,11 @@ def mark_overlaps(
             equal = np.isin(key[here], keys)
             on_common = np.isin(day[here], common)
             ordered = "order_id" in maps[number].roles
-            if ordered or equal[on_common].mean() >= _OVERLAP:
+            share = float(equal[on_common].mean())
+            if ordered or share >= _OVERLAP:
                 marks[here[equal]] = True
-            if not ordered and equal[on_common].mean() < _OVERLAP:
-                shared.append(Shared((other, number), len(common)))
+            if not ordered:
+                shared.append(Shared((other, number), len(common), share))
         seen[number] = key[here]
     return marks, tuple(shared)
 

@@ -21,6 +21,9 @@ class Rules:
     non_product     postage, fees, bookkeeping
     duplicates      lines that stand twice in a sheet, counted once
     overlaps        lines that stand in another sheet as well, counted once
+    restated        totals of an item and day that a later export of the same kind corrects
+    shared_days     days that two sheets of the same kind tell of otherwise: only the one that
+                    reaches further counts; off by default, for two tills may both be right
     no_price        lines with a price of zero or less, in a sheet that has prices
     unlikely_day    lines years away from all others: slips of the hand
     unlikely_units  lines of a million times the usual quantity: barcodes in the wrong cell
@@ -40,6 +43,8 @@ class Rules:
     unlikely_day: bool = True
     unlikely_units: bool = True
     returns: bool = False
+    restated: bool = True
+    shared_days: bool = False
 
     def switched(self, rule: str, on: bool) -> Rules:
         """Return the rules with one of them switched on or off."""
@@ -68,6 +73,8 @@ RULE_OF = {
     "unlikely_day": "unlikely_day",
     "unlikely_units": "unlikely_units",
     "returned": "returns",
+    "restated": "restated",
+    "shared_day": "shared_days",
 }
 """The rule that governs each class of rows that can be switched."""
 

@@ -30,6 +30,8 @@ _REASONS = {
     "non_product": QT_TRANSLATE_NOOP("core", "postage, fee or bookkeeping"),
     "duplicate": QT_TRANSLATE_NOOP("core", "stands in the sheet twice"),
     "overlap": QT_TRANSLATE_NOOP("core", "stands in another sheet as well"),
+    "restated": QT_TRANSLATE_NOOP("core", "a later sheet says otherwise"),
+    "shared_day": QT_TRANSLATE_NOOP("core", "of a day that another sheet tells of"),
     "price_not_positive": QT_TRANSLATE_NOOP("core", "no price above zero"),
     "unreadable_units": QT_TRANSLATE_NOOP("core", "quantity cannot be read"),
     "unlikely_day": QT_TRANSLATE_NOOP("core", "date years away from all others"),

@@ -25,6 +25,8 @@ def class_name(name: str) -> str:
         "refunded": QCoreApplication.translate("Account", "refunded"),
         "transfer": QCoreApplication.translate("Account", "transfers"),
         "overlap": QCoreApplication.translate("Account", "also in another sheet"),
+        "restated": QCoreApplication.translate("Account", "corrected later"),
+        "shared_day": QCoreApplication.translate("Account", "days told of twice"),
         "returned": QCoreApplication.translate("Account", "returns"),
         "counter_start": QCoreApplication.translate("Account", "first counts"),
         "counter_reset": QCoreApplication.translate("Account", "counts that fell"),

@@ -88,6 +88,8 @@ def fate_name(fate: int) -> str:
         "non_product": QCoreApplication.translate("Roles", "no product"),
         "duplicate": QCoreApplication.translate("Roles", "duplicate"),
         "overlap": QCoreApplication.translate("Roles", "overlap"),
+        "restated": QCoreApplication.translate("Roles", "corrected"),
+        "shared_day": QCoreApplication.translate("Roles", "shared day"),
         "price_not_positive": QCoreApplication.translate("Roles", "no price"),
         "unreadable_units": QCoreApplication.translate("Roles", "unreadable"),
         "no_units": QCoreApplication.translate("Roles", "no units"),

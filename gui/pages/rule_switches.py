@@ -27,6 +27,8 @@ def rule_name(rule: str) -> str:
         "non_product": QCoreApplication.translate("Rules", "Postage, fees, bookkeeping"),
         "duplicates": QCoreApplication.translate("Rules", "Lines that stand twice"),
         "overlaps": QCoreApplication.translate("Rules", "Also in another sheet"),
+        "restated": QCoreApplication.translate("Rules", "Corrected by a later sheet"),
+        "shared_days": QCoreApplication.translate("Rules", "Days told of twice, otherwise"),
         "no_price": QCoreApplication.translate("Rules", "No price above zero"),
         "unlikely_day": QCoreApplication.translate("Rules", "Dates years off"),
         "unlikely_units": QCoreApplication.translate("Rules", "Quantities beyond belief"),

@@ -51,7 +51,7 @@ def _shop(seed: int, days: int, frequency: Frequency) -> Sales:
         if kind == 0:
             units[row, at : at + int(rng.integers(4, 60))] = 0
         elif kind == 1:
-            units[row, at] += 80 + 40 * units[row].mean()
+            units[row, at] += np.round(80 + 40 * units[row].mean())
         elif kind == 2:
             units[row, at:] = np.round(units[row, at:] * rng.choice([0.3, 3.0]))
         elif kind == 3:
