@@ -193,3 +193,18 @@ def test_ended_items_are_told():
     choice = choose_models(scored(losses, demand), demand)
     assert set(choice.classes) == {DemandClass.ENDED}
     assert "sell no more" in str(choice.reasons[0])
+
+
+def test_near_equals_yield_to_the_ensemble():
+    """A model half a percent better than the ensemble is not taken for it; two percent better is;
+    seasonal naive, where nothing beats it, always is."""
+    demand = counts(items=80)
+    for name, better, winner in (
+        ("ses", 0.005, "ensemble"),
+        ("ses", 0.02, "ses"),
+        ("seasonal_naive", 0.005, "seasonal_naive"),
+    ):
+        losses = np.full((4, 80, 4), 1.5)
+        losses[MODELS.index("ensemble")] = 1.0
+        losses[MODELS.index(name)] = 1.0 - better
+        assert set(choose_models(scored(losses, demand), demand).models) == {winner}
