@@ -201,7 +201,7 @@ def _forecast_chosen(
     medians = {}
     names = [method.name for method in forecasters]
     pools = {x.name: x for x in forecasters if is_pool(x, tested.models)}
-    wanted = {member.name for pool in pools.values() for member in pool.members}
+    wanted = {name for pool in pools.values() for name in pool.parts}
     outlines: dict[str, Outline] = {}
     losses = dict(zip(tested.models, tested.score("pinball"), strict=True))
     kinds = np.array([kind.value for kind in choice.classes])

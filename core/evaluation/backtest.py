@@ -220,7 +220,7 @@ def backtest(
     names = [forecaster.name for forecaster in forecasters]
     shares = shares_of_time(names)
     pools = {m: f for m, f in enumerate(forecasters) if is_pool(f, names)}
-    wanted = {member.name for pool in pools.values() for member in pool.members}
+    wanted = {name for pool in pools.values() for name in pool.parts}
     outlines: dict[str, tuple[Outline, ...]] = {}
     # Ensembles last: they are made of what their members forecast.
     for m in sorted(range(len(forecasters)), key=lambda m: m in pools):

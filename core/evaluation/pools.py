@@ -27,17 +27,17 @@ def pooled_outline(
 ) -> Outline:
     """Return what an ensemble forecasts, from those of its members that have an outline.
 
-    outlines, losses  of members by name; losses (n, o) shape the weights, see ``weights``
+    outlines, losses  of members and guests by name; losses (n, o) shape the weights, see
+                      ``weights``
     kinds             (n) class of demand of each item
 
     Raises ValueError where no member has an outline.
     """
-    there = [place for place, member in enumerate(pool.members) if member.name in outlines]
-    if not there:
+    shares = {name: share for name, share in pool.parts.items() if name in outlines}
+    if not shares:
         raise ValueError("none of the ensemble's members has a forecast")
-    names = [pool.members[place].name for place in there]
     weights = None
     if pool.shares:
-        loss = np.stack([losses[name] for name in names])
-        weights = learnt_weights(loss, kinds, [pool.shares[place] for place in there])
-    return pool.combined([outlines[name] for name in names], weights)
+        loss = np.stack([losses[name] for name in shares])
+        weights = learnt_weights(loss, kinds, list(shares.values()))
+    return pool.combined([outlines[name] for name in shares], weights)

@@ -176,6 +176,10 @@ _ENSEMBLES = {
 otherwise than the methods that know one item at a time, and count as much as four of them."""
 
 
+_GUESTS = (("lstm", 2.0),)
+"""Who joins the ensemble where it is tested anyway."""
+
+
 _TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "boosting": 5.0, "ensemble": 4.0, "lstm": 20.0}
 """Time that a method typically takes, where that is not about one: for the progress bar only."""
 
@@ -234,7 +238,9 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
             forecaster(member, compute=compute, device=device, seed=seed) for member in shares
         )
         equal = len(set(shares.values())) == 1
-        return Ensemble(members, () if equal else tuple(shares.values()), name)
+        if equal:
+            return Ensemble(members, (), name)
+        return Ensemble(members, tuple(shares.values()), name, _GUESTS)
     return _light(name)
 
 

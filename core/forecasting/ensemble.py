@@ -34,11 +34,21 @@ class Ensemble:
 
     members  the methods; where these are tested anyway, a backtest does not run them twice
     shares   of the members; empty: their median is taken
+    guests   methods and shares that take part where they are tested anyway: too slow to be fitted
+             for the ensemble alone
     """
 
     members: tuple[Forecaster, ...]
     shares: tuple[float, ...] = ()
     name: str = "ensemble"
+    guests: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Share of each member and guest by name; all the same for a median."""
+        shares = self.shares or (1.0,) * len(self.members)
+        names = [member.name for member in self.members]
+        return dict(zip(names, shares, strict=True)) | dict(self.guests)
 
     def fit(self, demand: Demand, progress: Progress) -> FittedEnsemble:
         """Fit every member."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
-from core.forecasting.history import FloatArray, is_counted, observed_units
+from core.forecasting.history import FloatArray, is_counted, is_withdrawn, observed_units
 from core.forecasting.paths import Dependence, arrange_alike, seeded
 from core.forecasting.quantiles import Array32, interpolated_quantiles, levels
 
@@ -85,6 +85,7 @@ def drawn_from(outline: Outline, name: str, demand: Demand, paths: int, seed: in
         spread *= np.clip(scale, 0.8, 1.25)[:, :, None]
         spread[whole[rows]] = whole_numbers(spread[whole[rows]])
         result[rows] = spread
+    result[is_withdrawn(demand)] = 0.0
     dependence = Dependence(outline.together, np.zeros(len(demand)))
     drawn = arrange_alike(result, dependence, seeded(seed, name))
     return Forecast(name, demand.items, demand.stores, demand.end, demand.frequency, drawn)

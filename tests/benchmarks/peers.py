@@ -18,10 +18,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compute import Compute
 from core.evaluation import metrics
 from core.forecast_run import forecast
-from core.forecasting.catalogue import MODELS
-from core.forecasting.forecast import LEVELS
+from core.forecasting.catalogue import MODELS, forecaster
+from core.forecasting.forecast import LEVELS, Forecast
 from core.progress import Progress
 from core.settings import Settings
 from tests.benchmarks.peer_answers import (
@@ -72,8 +73,22 @@ def ours(which: PeerSet, trial: Trial, models: tuple[str, ...], workers: int) ->
     )
     begin = time.process_time()
     made = forecast(trial.past, settings, Progress()).forecast
-    seconds = time.process_time() - begin
-    protection = np.full(len(trial.past), float(which.protection))
+    return answered(made, which, time.process_time() - begin)
+
+
+def single(name: str, which: PeerSet, trial: Trial) -> Answer:
+    """Forecast with one of our methods alone, its ranges as they are."""
+    begin = time.process_time()
+    method = forecaster(name, compute=Compute(workers=1), device="cpu", seed=1)
+    fitted = method.fit(trial.past, Progress())
+    return answered(
+        fitted.forecast(trial.past, which.horizon, 500, 1), which, time.process_time() - begin
+    )
+
+
+def answered(made: Forecast, which: PeerSet, seconds: float) -> Answer:
+    """Return a forecast of ours in the form of the peers' answers."""
+    protection = np.full(len(made), float(which.protection))
     return Answer(
         made.mean().astype(np.float64),
         made.quantile(np.array(LEVELS)).astype(np.float64),
@@ -122,9 +137,14 @@ def joined(rows: list[Row]) -> Row:
 
 
 def compared(
-    which: PeerSet, peers: Peers, models: tuple[str, ...], items: int | None, workers: int
+    which: PeerSet,
+    peers: Peers,
+    models: tuple[str, ...],
+    items: int | None,
+    workers: int,
+    singles: tuple[str, ...] = (),
 ) -> dict[str, Row]:
-    """Return the rows of one set: every peer that answers, the median of five, and ours."""
+    """Return the rows of one set: peers that answer, the median of five, our singles, and ours."""
     rows: dict[str, list[Row]] = {}
     days = trials(which, items)
     for trial in days:
@@ -132,7 +152,10 @@ def compared(
         found = {name: answer for name, answer in answers.items() if answer is not None}
         if all(name in found for name in OF_FIVE):
             found[MEDIAN] = median_of([found[name] for name in OF_FIVE])
-        found[OURS] = ours(which, trial, models, workers)
+        for name in singles:
+            found[f"our {name}"] = single(name, which, trial)
+        if models:
+            found[OURS] = ours(which, trial, models, workers)
         for name, answer in found.items():
             rows.setdefault(name, []).append(judged(which, trial, answer))
     return {name: joined(parts) for name, parts in rows.items()}
@@ -140,7 +163,7 @@ def compared(
 
 def best(rows: dict[str, Row], measure: str) -> float:
     """Return the lowest value among the peers; NaN where none answered."""
-    values = [getattr(row, measure) for name, row in rows.items() if name != OURS]
+    values = [getattr(row, measure) for name, row in rows.items() if name in (*PEERS, MEDIAN)]
     return min(values, default=float("nan"))
 
 
@@ -170,8 +193,8 @@ def print_summary(results: dict[str, dict[str, Row]]) -> None:
     for name, rows in results.items():
         cells = []
         for measure in ("pinball", "wape"):
-            others = {peer: row for peer, row in rows.items() if peer != OURS}
-            if not others:
+            others = {peer: row for peer, row in rows.items() if peer in (*PEERS, MEDIAN)}
+            if not others or OURS not in rows:
                 continue
             lead = min(others, key=lambda peer: getattr(others[peer], measure))
             ratio = getattr(rows[OURS], measure) / getattr(others[lead], measure)
@@ -180,7 +203,7 @@ def print_summary(results: dict[str, dict[str, Row]]) -> None:
     print("\n| geometric mean of ours over | pinball | WAPE | sets |")
     print("|---|---:|---:|---:|")
     for peer in (*PEERS, MEDIAN):
-        both = [rows for rows in results.values() if peer in rows]
+        both = [rows for rows in results.values() if peer in rows and OURS in rows]
         if both:
             ratios = [
                 geometric(getattr(rows[OURS], m) / getattr(rows[peer], m) for rows in both)
@@ -201,15 +224,20 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, default=own_folder(), help="folder of peers' answers")
     parser.add_argument("--set", default="", help="part of a set's name; all without it")
     parser.add_argument("--items", type=int, help="items a set at most; 0: all")
-    parser.add_argument("--models", default="", help="ours, separated by commas; all without it")
+    parser.add_argument(
+        "--models", default="", help="ours, separated by commas; all without it; none"
+    )
+    parser.add_argument("--singles", default="", help="methods of ours to judge alone as well")
     parser.add_argument("--workers", type=int, default=1, help="processes for ours")
     options = parser.parse_args()
     peers = Peers(options.peers_python, options.kept)
     models = tuple(name for name in options.models.split(",") if name) or MODELS
+    models = () if options.models == "none" else models
+    singles = tuple(name for name in options.singles.split(",") if name)
     results = {}
     for which in SETS:
         if options.set.lower() in which.name.lower():
-            rows = compared(which, peers, models, options.items, options.workers)
+            rows = compared(which, peers, models, options.items, options.workers, singles)
             items = len(trials(which, options.items)[-1].past)
             print_set(which, rows, items)
             results[which.name] = rows

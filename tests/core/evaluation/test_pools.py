@@ -12,6 +12,7 @@ from core.evaluation.pools import is_pool, pooled_outline
 from core.evaluation.weights import learnt_weights
 from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, SeasonalNaive
 from core.forecasting.ensemble import Ensemble
+from core.forecasting.pooling import OUTLINED, Outline
 from core.progress import Progress
 from tests.made_up import made_up_demand
 
@@ -67,3 +68,19 @@ def test_a_pool_needs_its_members() -> None:
     assert not is_pool(MovingMean(), ["moving_mean"])
     with pytest.raises(ValueError, match="members"):
         pooled_outline(POOL, {}, {}, np.array([]))
+
+
+def test_guests_join_where_they_are_tested() -> None:
+    """A guest takes its share where it was forecast, and is not missed where it was not."""
+    pool = Ensemble(MEMBERS, (1.0, 1.0), guests=(("lstm", 2.0),))
+    names = ("moving_mean", "empirical_quantiles", "lstm")
+    values = dict(zip(names, (1.0, 3.0, 10.0), strict=True))
+    outlines = {
+        name: Outline(np.full((2, 4, OUTLINED), value, np.float32), np.zeros(2))
+        for name, value in values.items()
+    }
+    losses = {name: np.full((2, 0), np.nan) for name in names}
+    kinds = np.array(["smooth", "smooth"])
+    assert pooled_outline(pool, outlines, losses, kinds).quantiles[0, 0, 0] == 6.0
+    del outlines["lstm"]
+    assert pooled_outline(pool, outlines, losses, kinds).quantiles[0, 0, 0] == 2.0
