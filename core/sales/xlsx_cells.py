@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.sales.distinct import PADDING, Block, DistinctTexts, Numbers, Places
-from core.sales.packing import MOST_COLUMNS, Column
+from core.sales.packing import MOST_COLUMNS, Column, Trouble
+from core.sales.workbooks import MOST_CELLS
 from core.sales.xlsx_values import (
     ELAPSED,
     EMPTY,
@@ -179,6 +180,8 @@ class SheetCells:
             return
         widest = int(column.max())
         check(widest <= MOST_COLUMNS)
+        if self.height * max(widest, len(self._columns)) > MOST_CELLS:
+            raise Trouble("memory")  # two filled corners of a sheet make it as large as any
         while len(self._columns) < widest:
             self._columns.append([])
             self._values.append({})

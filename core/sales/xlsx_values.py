@@ -108,7 +108,8 @@ def shared_texts(raw: bytes) -> list[str]:
             text = item[len(_PRESERVED) : item.index(b"<", len(_PRESERVED))]
             texts.append(_unescaped(text.decode("utf-8", "replace")))
         else:
-            end = item.rindex(b"</si>") if b"</si>" in item else len(item)
+            end = item.rfind(b"</si>")
+            check(end >= 0)
             texts.append(_rich_text(b"<si>" + item[:end] + b"</si>"))
     return texts
 

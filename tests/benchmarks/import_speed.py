@@ -178,7 +178,11 @@ def _wrong_cells(path: Path, lines: pd.DataFrame) -> int:
 def _as_text(column: pd.Series, in_workbook: bool) -> np.ndarray:
     codes, values = pd.factorize(column)
     if column.dtype.kind == "M":
-        texts = [str(v) if in_workbook else f"{v:%Y-%m-%d %H:%M}" for v in values]
+        # At midnight a workbook's day and its time cannot be told from a day alone.
+        texts = [
+            str(v).removesuffix(" 00:00:00") if in_workbook else f"{v:%Y-%m-%d %H:%M}"
+            for v in values
+        ]
     elif column.dtype.kind == "f":
         texts = [f"{v:.15g}" if in_workbook else repr(float(v)) for v in values]
     else:

@@ -3,6 +3,7 @@
 ::
 
     python tests/benchmarks/responsiveness.py [SHEET …] [--models NAME,…] [--frequency D|W|M]
+        [--until STAGE]
 
 Does the whole job in the real window, offscreen, and measures the gaps between two ticks of a 10 ms
 timer on the window's thread. Without a sheet, on the bundled sample with every model; with
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("sheets", nargs="*", type=Path)
     parser.add_argument("--items", type=int, default=0)
     parser.add_argument("--models", default="")
+    parser.add_argument("--until", default="", help="the last stage to be measured")
     parser.add_argument("--frequency", choices=[f.value for f in Frequency])
     options = parser.parse_args(arguments)
     sheets = options.sheets or [ROOT / "resources" / "samples" / "gift-shop-en.xlsx"]
@@ -130,8 +132,10 @@ def main(arguments: list[str]) -> int:
                 f" {np.quantile(wall, 0.99):.0f} | {own.max():.0f} |",
                 flush=True,
             )
+            if name == options.until:
+                break
         timer.stop()
-        if not troubles:
+        if not troubles and not options.until:
             frames = _pan(application)
             print(
                 f"\nA frame while 100,000 points are panned: {np.median(frames):.1f} ms, "

@@ -3,18 +3,22 @@
 ::
 
     python tests/benchmarks/torture.py [--files N] [--seed S] [--odd FOLDER] [--seconds S]
-        [--memory MB] [--keep FOLDER]
+        [--memory MB] [--keep FOLDER] [--fork] [--kinds odd,mutated,exhausting]
 
 Imports, up to clean sales, every file of ``--odd`` (workbooks that made readers stumble), N
 mutations of whole sheets (``mutations``), and files made to exhaust their reader. Prints a Markdown
 table: by the way a file was broken how many gave sales, how many ended with a sentence while being
 read and while being understood, the longest time, and how many failed: with an exception that is
 not an ``OperatorError``, or beyond the limits. Failures are listed, and kept in ``--keep``.
+
+With ``--fork`` the reading processes are copies of this one instead of fresh ones, which takes a
+fifth of the time: the same code reads, but has more memory mapped, which the limit then allows for.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import resource
 import sys
 import tempfile
@@ -24,12 +28,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from core import pipeline  # noqa: E402 - found only now
 from core.errors import OperatorError  # noqa: E402
 from core.progress import Progress  # noqa: E402
+from core.sales import reading  # noqa: E402
 from core.sales.reading import ReadLimits, read_sheets  # noqa: E402
 from tests.benchmarks.mutations import Broken, exhausting, mutated, wholes  # noqa: E402
 
@@ -55,8 +62,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--memory", type=int, default=1_200)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--fork", action="store_true")
+    parser.add_argument("--kinds", default="odd,mutated,exhausting")
     options = parser.parse_args(arguments)
-    limits = ReadLimits(memory_mb=options.memory, seconds=options.seconds)
+    memory = options.memory
+    if options.fork:
+        fork = multiprocessing.get_context("fork")
+        reading.multiprocessing.get_context = lambda method: fork
+        memory += psutil.Process().memory_info().vms >> 20
+    limits = ReadLimits(memory_mb=memory, seconds=options.seconds)
     table: dict[str, Counter[str]] = {}
     longest: dict[str, float] = {}
     sentences: Counter[str] = Counter()
@@ -75,6 +89,10 @@ def main(arguments: list[str]) -> int:
                     options.keep.mkdir(parents=True, exist_ok=True)
                     (options.keep / broken.name).write_bytes(broken.raw)
             path.unlink()
+            done = sum(counts.total() for counts in table.values())
+            if done % 50 == 0 or broken.how == "exhausting":
+                took = f"{outcome.seconds:.1f} s, {outcome.end}: {outcome.words[:90]}"
+                print(f"{done} {broken.name}: {took}", file=sys.stderr, flush=True)
     ends = ("sales", "refused", "not understood", "FAILED")
     print(f"| broken | files | {' | '.join(ends)} | longest, s |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -96,12 +114,15 @@ _PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 def _all(folder: Path, options: argparse.Namespace) -> Iterator[Broken]:
+    kinds = options.kinds.split(",")
     for path in sorted(options.odd.rglob("*")) if options.odd else ():
-        if path.is_file():
+        if path.is_file() and "odd" in kinds:
             yield Broken("odd", path.name, path.read_bytes())
     whole = wholes(folder, options.odd)
-    yield from exhausting(whole)
-    yield from mutated(whole, options.files, options.seed)
+    if "mutated" in kinds:
+        yield from mutated(whole, options.files, options.seed)
+    if "exhausting" in kinds:
+        yield from exhausting(whole)
 
 
 def import_broken(path: Path, limits: ReadLimits) -> Outcome:

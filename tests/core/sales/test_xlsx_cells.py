@@ -123,14 +123,14 @@ def test_gaps_and_many_columns() -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
-    for row, column in ((1, 1), (3, 30), (4, 800), (2_000, 2)):
+    for row, column in ((1, 1), (3, 30), (4, 800), (300, 2)):
         book.active.cell(row, column, f"{row} {column}")
     out = io.BytesIO()
     book.save(out)
     rows = _read(out.getvalue())
-    assert (len(rows), len(rows[0])) == (2_000, 800)
+    assert (len(rows), len(rows[0])) == (300, 800)
     filled = [(r + 1, c + 1, t) for r, row in enumerate(rows) for c, t in enumerate(row) if t]
-    assert filled == [(r, c, f"{r} {c}") for r, c in ((1, 1), (3, 30), (4, 800), (2_000, 2))]
+    assert filled == [(r, c, f"{r} {c}") for r, c in ((1, 1), (3, 30), (4, 800), (300, 2))]
 
 
 def test_formulas_give_their_values(tmp_path: Path) -> None:
