@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.demand import Frequency
@@ -22,6 +22,9 @@ from gui.charts.stock_plot import StockPlot
 from gui.redraw import Redraw
 from gui.theme import theme
 
+GRIP = 10
+"""How near to a point of the forecast the pointer takes hold of it (px)."""
+
 
 class ForecastChart(QWidget):
     """Shows a ``ForecastSeries``; the wheel zooms, dragging pans, the pointer or ← → reads values.
@@ -30,6 +33,10 @@ class ForecastChart(QWidget):
     """
 
     pointed = Signal(int)
+    change_asked = Signal(int)
+    """(period ahead) Enter: the forecast of the period that is read is to be changed."""
+    dragged = Signal(int, float)
+    """(period ahead, units) a point of the forecast was dragged to another height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +75,10 @@ class ForecastChart(QWidget):
         self._labels: tuple[tuple[pg.TextItem, float], ...] = ()
         self._beside: tuple[tuple[pg.TextItem, float], ...] = ()
         self._read: list[pg.GraphicsObject] = []
+        self.changeable = False
+        """Whether points of the forecast can be dragged."""
+        self._held = -1
+        self._ghost: pg.ScatterPlotItem | None = None
         self.redraw()
 
     # ---- what is shown
@@ -93,6 +104,7 @@ class ForecastChart(QWidget):
         seen = item.getViewBox().viewRange()[0]
         item.clear()
         self.card.hide()
+        self._ghost = None
         self._labels, self._beside, self._read = (), (), []
         self.plot.setBackground(theme().colour("surface"))
         left: UnitsAxis = item.getAxis("left")
@@ -257,7 +269,46 @@ class ForecastChart(QWidget):
             self.read(-1)
         elif event.type() is QEvent.Type.MouseButtonPress:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if watched is self.plot.viewport() and isinstance(event, QMouseEvent):
+            return self._drag(event)
         return False
+
+    def _drag(self, event: QMouseEvent) -> bool:
+        """Let a point of the forecast be dragged up and down; True while one is held."""
+        series, view = self.series, self.plot.getPlotItem().getViewBox()
+        if series is None or not self.changeable:
+            return False
+        place = view.mapSceneToView(self.plot.mapToScene(event.position().toPoint()))
+        kind = event.type()
+        if kind is QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.LeftButton:
+            ahead = series.place(place.x()) - len(series.days)
+            if ahead < 0:
+                return False
+            point = QPointF(series.future_days[ahead], series.median[ahead])
+            at = self.plot.mapFromScene(view.mapViewToScene(point))
+            if (QPointF(at) - event.position()).manhattanLength() > GRIP:
+                return False
+            self._held = ahead
+            return True
+        if self._held < 0:
+            return False
+        units = max(0.0, round(place.y()))
+        if kind is QEvent.Type.MouseMove:
+            self._show_held(self._held, units)
+        elif kind is QEvent.Type.MouseButtonRelease:
+            held, self._held = self._held, -1
+            self._show_held(-1, 0.0)
+            self.dragged.emit(held, units)
+        return True
+
+    def _show_held(self, ahead: int, units: float) -> None:
+        item = self.plot.getPlotItem()
+        if self._ghost is not None:
+            item.removeItem(self._ghost)
+            self._ghost = None
+        if ahead >= 0 and self.series is not None:
+            colour, days = theme().chart("override"), self.series.future_days
+            self._ghost = self._pencil(item).dots([days[ahead]], [units], colour, "d", 12, colour)
 
     # ---- keys
 
@@ -285,6 +336,8 @@ class ForecastChart(QWidget):
                 view.setXRange(*_zoomed(low, high, 1.25), padding=0)
             case Qt.Key.Key_0:
                 self.show_all()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.point >= len(series.days):
+                self.change_asked.emit(self.point - len(series.days))
             case Qt.Key.Key_E:
                 self.next_event()
             case Qt.Key.Key_Escape if self.point >= 0:

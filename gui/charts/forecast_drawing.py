@@ -82,6 +82,9 @@ def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
     median = np.concatenate([tied, series.median])
     pencil.line(x, median, theme().colour("surface"), 4.5, z=7)
     middle = pencil.line(x, median, colour("forecast"), 2, z=8)
+    if draw_yours(series, pencil):
+        words = QCoreApplication.translate("ForecastChart", "your change")
+        entries.append(LegendEntry("yours", words))
     pencil.upright(series.cutoff, colour("cutoff"))
     strong = theme().font("axis", 600)
     last_day = np.datetime64(int(series.cutoff) - 1, "D")
@@ -103,6 +106,26 @@ def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
         )
         beside.append((pencil.words(text, colour("stockout"), (0, 0)), end))
     return Drawing(history, middle, labels, tuple(beside), tuple(entries))
+
+
+def draw_yours(series: ForecastSeries, pencil: marks.Pencil) -> bool:
+    """Draw in violet what the operator changed, with diamonds; return whether there is any."""
+    yours, models = series.yours, series.models_median
+    if models is None or not yours.any():
+        return False
+    colour = theme().chart("override")
+    median = np.where(yours, series.median, np.nan)
+    pencil.line(series.future_days, models, theme().chart("forecast"), 1, (2, 3), z=7.5)
+    pencil.line(series.future_days, median, colour, 2, z=8.5)
+    days, units = series.future_days[yours], series.median[yours]
+    pencil.dots(days, units, colour, "d", 9, colour, z=9)
+    more = float((series.median - models)[yours].sum())
+    words = QCoreApplication.translate("ForecastChart", "yours {units}").format(
+        units=figures.signed(more)
+    )
+    label = pencil.words(words, colour, (0.5, 1.1), theme().font("axis", 600))
+    label.setPos(float(days[len(days) // 2]), float(units.max()))
+    return True
 
 
 def draw_recorded(series: ForecastSeries, pencil: marks.Pencil) -> bool:

@@ -45,6 +45,9 @@ def values(series: ForecastSeries, point: int) -> tuple[HoverLine, ...]:
             "forecast",
         )
     ]
+    if series.models_median is not None and series.yours[ahead]:
+        text = QCoreApplication.translate("ForecastChart", "without your change")
+        lines.append(HoverLine(figures.units(series.models_median[ahead]), text, "yours"))
     for name, median in list(series.others.items())[:OTHERS_AT_MOST]:
         lines.append(
             HoverLine(

@@ -15,7 +15,7 @@ from gui.theme import theme
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A mark ("line", "raw", "fan", "stockout" or a model's colour token) and its name."""
+    """A mark ("line", "raw", "fan", "yours", "stockout" or a model's colour token) and its name."""
 
     mark: str
     text: str
@@ -72,6 +72,12 @@ class Legend(QWidget):
             painter.setPen(marks.pen(theme().chart("raw"), 1.2))
             painter.setBrush(theme().colour("surface"))
             painter.drawEllipse(QPointF(x + self.SWATCH / 2, y), 3, 3)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        elif mark == "yours":
+            painter.setPen(marks.pen(theme().chart("override"), 2))
+            painter.drawLine(start, end)
+            painter.setBrush(theme().chart("override"))
+            draw_shape(painter, "d", QPointF(x + self.SWATCH / 2, y), 3.4)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         elif mark == "fan":
             for token, height in (("fan_95", 14), ("fan_80", 10), ("fan_50", 6)):

@@ -56,6 +56,7 @@ def rolled_up(series: ForecastSeries, paths: Floats, frequency: Frequency) -> Fo
         expected=float(sums.sum(axis=1).mean()),
         bands=levels[1:].reshape(len(RANGES), 2, -1),
         others={},
+        models_median=None,
     )
 
 

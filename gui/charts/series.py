@@ -56,6 +56,7 @@ class ForecastSeries:
     bands       (3, 2, h) lower and upper edges of the ranges of ``RANGES``
     others      medians of other models, by name, (h) each
     events      what moves sales, in the order of their days
+    models_median (h) the models' median where the operator changed the forecast, else None
     """
 
     item: str
@@ -76,6 +77,14 @@ class ForecastSeries:
     others: Mapping[str, Floats]
     stock: StockProjection | None
     events: tuple[EventMark, ...] = ()
+    models_median: Floats | None = None
+
+    @property
+    def yours(self) -> NDArray[np.bool_]:
+        """(h) which periods the operator changed."""
+        if self.models_median is None:
+            return np.zeros(len(self.median), dtype=bool)
+        return np.asarray(np.abs(self.median - self.models_median) > 1e-9)
 
     @property
     def name(self) -> str:
@@ -117,6 +126,7 @@ def forecast_series(
     others: Mapping[str, NDArray[np.float32]] | None = None,
     stock: StockProjection | None = None,
     events: Sequence[EventMark] = (),
+    statistical: Forecast | None = None,
 ) -> ForecastSeries:
     """Gather what the chart shows of the item at ``row``; ``others`` are (n, h) medians by name."""
     paths = forecast.paths[row].astype(np.float64)
@@ -144,6 +154,9 @@ def forecast_series(
         others={name: medians[row].astype(np.float64) for name, medians in (others or {}).items()},
         stock=stock,
         events=tuple(events),
+        models_median=None
+        if statistical is None
+        else np.quantile(statistical.paths[row].astype(np.float64), 0.5, axis=0),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -26,6 +27,30 @@ def label(text: str = "", role: str = "body", tone: str = "text", wrap: bool = F
     line.setWordWrap(wrap)
     dress(line, role=role, tone=tone)
     return line
+
+
+class Elided(QLabel):
+    """A line that is cut with "…" where there is no room; its tooltip then has all of it."""
+
+    def __init__(self, role: str = "body", tone: str = "text") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role, self._tone = role, tone
+        dress(self, role=role, tone=tone)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(min(48, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Write as much as there is room for."""
+        look, painter = theme(), QPainter(self)
+        painter.setFont(look.font(self._role))
+        painter.setPen(look.colour(self._tone))
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def button(kind: str = "plain", icon: str = "", token: str = "") -> QPushButton:

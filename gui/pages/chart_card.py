@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,12 +26,15 @@ from gui.charts.forecast_chart import ForecastChart, half_year
 from gui.charts.forecast_words import OTHERS_AT_MOST
 from gui.charts.rollup import COARSER, rolled_up
 from gui.charts.series import Floats, ForecastSeries, summary
-from gui.pages.card import Strip, button, label
+from gui.pages.card import Elided, Strip, button
 from gui.pages.chart_saving import ChartSaving
 from gui.pages.controls import Choice, Segments
 from gui.tables.text_table import TextModel
 from gui.tables.view import QuietTable
 from gui.theme import dress, theme
+
+ROOMY_FROM = 840
+"""Width of the card (px at 100 %) from which all of its buttons have words."""
 
 NARROW_UNDER = 650
 """Width of the card (px at 100 %) under which its buttons lose their words."""
@@ -40,6 +43,8 @@ NARROW_UNDER = 650
 class ChartCard(QFrame):
     """The chart of one item and what can be done with it."""
 
+    change_asked = Signal(int)
+    """(period ahead, −1 for all) the forecast is to be changed."""
     compare = Signal()
     """Other models are to be shown; ``compared`` says which."""
 
@@ -50,17 +55,17 @@ class ChartCard(QFrame):
         self._frequency = Frequency.WEEKLY
         self._wanted: tuple[str, ...] = ("seasonal_naive",)
         self._range_chosen = False
-        self.name = label(role="section")
-        self.about = label(role="caption", tone="text_3")
-        for words in (self.name, self.about):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.name = Elided("section")
+        self.about = Elided("caption", "text_3")
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.ranges = Segments(self)
         self.by = Segments(self)
         self._given: tuple[ForecastSeries, Floats] | None = None
         self.models = button("small", "git-compare")
         self.models_menu = QMenu(self.models)
         self.models.setMenu(self.models_menu)
+        self.change_button = button("small", "pencil")
+        self.change_button.clicked.connect(lambda: self.change_asked.emit(-1))
         self.table_button = button("small", "table")
         self.table_button.setCheckable(True)
         self.save_button = button("small", "download")
@@ -87,6 +92,7 @@ class ChartCard(QFrame):
         )
         self.strip.pressed.connect(self._try_again)
         self.by.chosen.connect(self._choose_periods)
+        self.chart.change_asked.connect(self.change_asked)
         shortcut = QShortcut(QKeySequence("T"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.table_button.toggle)
@@ -97,7 +103,14 @@ class ChartCard(QFrame):
         bar.setSpacing(8)
         bar.addWidget(self.name)
         bar.addWidget(self.about, 1)
-        for control in (self.by, self.ranges, self.models, self.table_button, self.save_button):
+        for control in (
+            self.by,
+            self.ranges,
+            self.change_button,
+            self.models,
+            self.table_button,
+            self.save_button,
+        ):
             bar.addWidget(control)
         return bar
 
@@ -105,21 +118,16 @@ class ChartCard(QFrame):
         """On a narrow card the buttons keep their icons and tooltips only."""
         super().resizeEvent(event)
         self._label()
-        # The label knows its width once the card is laid out.
-        QTimer.singleShot(0, self, self._elide)
 
     def _label(self) -> None:
         narrow = self.width() < NARROW_UNDER * theme().scale
         self.about.setVisible(not narrow)
         self.by.setVisible(len(self.by.choices) > 1 and not narrow)
-        self.models.setText("" if narrow else self.tr("Compare"))
-        self.table_button.setText("" if narrow else self.tr("Table"))
-
-    def _elide(self) -> None:
-        """Cut what stands beside the name where there is no room for it; the tooltip has it all."""
-        metrics, whole = self.about.fontMetrics(), self.about.toolTip()
-        room = self.about.width() - 4
-        self.about.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room))
+        # What is read by its icon loses its word first.
+        wide = self.width() >= ROOMY_FROM * theme().scale
+        self.change_button.setText("" if narrow else self.tr("Change"))
+        self.models.setText(self.tr("Compare") if wide else "")
+        self.table_button.setText(self.tr("Table") if wide else "")
 
     def show_series(
         self,
@@ -138,8 +146,15 @@ class ChartCard(QFrame):
             self._models, self._frequency = models, frequency
             self._fill_menu()
         known = series is not None
-        for control in (self.ranges, self.models, self.table_button, self.save_button):
+        for control in (
+            self.ranges,
+            self.models,
+            self.table_button,
+            self.save_button,
+            self.change_button,
+        ):
             control.setEnabled(known)
+        self.chart.changeable = known and self.chart.series is series
         if series is None:
             self.name.clear()
             self.about.clear()
@@ -147,8 +162,9 @@ class ChartCard(QFrame):
             self.name.setText(series.name)
             code = series.item if series.title else ""
             about = "  ·  ".join(part for part in (code, series.store, supplier) if part)
+            self.about.setText(about)
             self.about.setToolTip(about)
-            QTimer.singleShot(0, self, self._elide)
+            self.name.setToolTip(series.name)
             self.setAccessibleDescription(summary(series))
             self._keep_range(series)
         if self.table_button.isChecked():
@@ -176,6 +192,7 @@ class ChartCard(QFrame):
         if self._given is None:
             return
         self.chart.show_series(self._rolled(self._given[0]))
+        self.chart.changeable = self.chart.series is self._given[0]
         self.chart.show_default()
         if self._range_chosen:
             self._show_range(self.ranges.current)
@@ -259,6 +276,7 @@ class ChartCard(QFrame):
         if self._given is not None:
             self._offer_periods(self._given[0])
         self.saving.retranslate()
+        _name(self.change_button, self.tr("Change"), self.tr("Change the forecast (Enter)"))
         _name(self.models, self.tr("Compare"), self.tr("Other models' forecasts, three at most"))
         _name(self.table_button, self.tr("Table"), self.tr("The same figures as a table (T)"))
         _name(self.save_button, "", self.tr("Save or copy the chart"))

@@ -15,6 +15,7 @@ from gui.pages.card import Card
 from gui.pages.chart_card import ChartCard
 from gui.pages.chart_events import ChartEvents
 from gui.pages.item_list import ItemList
+from gui.pages.override_panel import OverridePanel, Whose, change_forecast
 from gui.pages.scores import accounts, item_scores
 from gui.pages.stock import series_of
 from gui.pages.why import WhyCard
@@ -58,6 +59,8 @@ class ForecastPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.list.arranged.connect(self._arranged)
         self.chart.compare.connect(self._show_selected)
+        self.chart.change_asked.connect(self._open_change)
+        self.chart.chart.dragged.connect(self._dragged)
         self._events = ChartEvents(session, self)
         self._events.made.connect(self._show_selected)
         session.changed.connect(self._changed)
@@ -212,6 +215,31 @@ class ForecastPage(QWidget):
             else self.tr("all items; this one is too new to judge"),
         )
         self.dots.show_scores(scores, run.demand.frequency)
+
+    def _whose(self) -> Whose | None:
+        run, row = self._session.run, self._session.selected
+        if run is None or row >= len(run.demand):
+            return None
+        return Whose(
+            run.demand.items[row],
+            run.demand.stores[row],
+            self._session.item_name(row),
+            run.forecast.periods,
+            run.forecast.frequency,
+        )
+
+    def _open_change(self, period: int) -> None:
+        whose = self._whose()
+        # Sums by month stand for several periods: then the change begins with all of them.
+        own = self.chart.chart.changeable
+        if whose is not None:
+            OverridePanel(self._session, whose, period if own else -1, self).show()
+
+    def _dragged(self, ahead: int, units: float) -> None:
+        whose = self._whose()
+        if whose is not None:
+            day = whose.periods[ahead]
+            change_forecast(self._session, whose, (day, day), "units", units)
 
     def _supplier(self, row: int) -> str:
         terms = self._session.terms

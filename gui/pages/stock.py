@@ -33,4 +33,6 @@ def series_of(
         return None
     title = str(terms.table["title"].iloc[row]) if terms is not None else ""
     stock = stock_of(session, row)
-    return forecast_series(run.demand, run.forecast, row, title, others, stock, events)
+    return forecast_series(
+        run.demand, run.forecast, row, title, others, stock, events, run.statistical
+    )

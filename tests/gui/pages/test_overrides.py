@@ -1,0 +1,122 @@
+"""gui/pages/override_panel.py, and how the chart draws and takes what the operator changes"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from gui.pages.forecast import ForecastPage
+from gui.pages.override_panel import OverridePanel, change_forecast, override_words
+from gui.session import Session
+from tests.gui.made_up_session import made_up_session
+
+
+@pytest.fixture
+def session(qapp: object):
+    QLocale.setDefault(QLocale("en"))
+    made = made_up_session(8, 110)
+    yield made
+    made.jobs.shut_down()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> ForecastPage:
+    made = ForecastPage(session)
+    qtbot.addWidget(made)
+    made.resize(1256, 790)
+    made.show()
+    qtbot.wait(5)
+    return made
+
+
+def _drawn(qtbot: QtBot, page: ForecastPage, session: Session):
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    page.redraw.now()
+    return page.chart.chart.series
+
+
+def test_a_change_typed_moves_forecast_ranges_and_plan(
+    qtbot: QtBot, page: ForecastPage, session: Session
+) -> None:
+    """Percent over three weeks: only they change, violet, with their range; undo takes it back."""
+    before = page.chart.chart.series
+    page._open_change(2)
+    (panel,) = page.findChildren(OverridePanel)
+    panel.last.setCurrentIndex(4)
+    panel.value.setValue(50)
+    panel.reason.setText("fair")
+    panel.apply.click()
+    after = _drawn(qtbot, page, session)
+    assert list(np.flatnonzero(after.yours)) == [2, 3, 4]
+    unchanged = np.delete(np.arange(13), [2, 3, 4])
+    np.testing.assert_array_equal(after.median[unchanged], before.median[unchanged])
+    assert (after.bands[1, 1, 2:5] > before.bands[1, 1, 2:5]).all()
+    assert after.expected > before.expected
+    assert "your change" in [entry.text for entry in page.chart.chart.legend.entries]
+    assert panel.made.count() == 1
+    assert "fair" in override_words(session.overrides[0], after.frequency)
+    assert session.undo_stack.undoText() == "change of the forecast"
+    session.undo_stack.undo()
+    back = _drawn(qtbot, page, session)
+    np.testing.assert_array_equal(back.median, before.median)
+    assert session.overrides == ()
+    panel.close()
+
+
+def test_a_change_can_be_taken_back_by_itself(page: ForecastPage, session: Session) -> None:
+    """Each change is a line; a press on one takes back that one alone."""
+    whose = page._whose()
+    assert change_forecast(session, whose, whose.periods[[0, 1]], "percent", 20) == ""
+    assert change_forecast(session, whose, whose.periods[[5, 6]], "add", 30) == ""
+    panel = OverridePanel(session, whose)
+    assert panel.made.count() == 2
+    panel.made.itemAt(0).widget().click()
+    assert [o.kind for o in session.overrides] == ["add"]
+    panel.close()
+
+
+def test_what_cannot_be_is_refused_in_words(page: ForecastPage, session: Session) -> None:
+    """Less than nothing cannot be sold."""
+    whose = page._whose()
+    assert change_forecast(session, whose, whose.periods[[0, 0]], "percent", -150)
+    assert change_forecast(session, whose, whose.periods[[4, 2]], "percent", 10)
+    assert session.overrides == ()
+
+
+def test_a_point_of_the_forecast_is_dragged(
+    qtbot: QtBot, page: ForecastPage, session: Session
+) -> None:
+    """Pulled up, a week's forecast has the units it was let go at; history cannot be dragged."""
+    chart = page.chart.chart
+    series, view = chart.series, chart.plot.getPlotItem().getViewBox()
+    ahead = 6
+
+    def at(units: float) -> QPoint:
+        point = QPointF(series.future_days[ahead], units)
+        return chart.plot.mapFromScene(view.mapViewToScene(point))
+
+    wanted = float(round(series.bands[0, 1, ahead]))
+    ground = chart.plot.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=at(float(series.median[ahead])))
+    qtbot.mouseMove(ground, at(wanted))
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=at(wanted))
+    (made,) = session.overrides
+    assert made.kind == "units"
+    assert made.value == pytest.approx(wanted, abs=1)
+    after = _drawn(qtbot, page, session)
+    paths = session.run.forecast.paths[session.selected, :, ahead]
+    assert float(paths.mean()) == pytest.approx(made.value, rel=0.03)
+    assert list(np.flatnonzero(after.yours)) == [ahead]
+
+
+def test_enter_on_a_point_asks_for_its_change(qtbot: QtBot, page: ForecastPage) -> None:
+    """The keyboard does what dragging does: the panel begins with the period that is read."""
+    chart = page.chart.chart
+    chart.setFocus()
+    chart.read(len(chart.series.days) + 3)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    (panel,) = page.findChildren(OverridePanel)
+    assert (panel.first.currentIndex(), panel.last.currentIndex()) == (3, 3)
+    panel.close()
