@@ -32,6 +32,7 @@ from core.pipeline import Import
 from core.progress import Progress, StageClock
 from core.replaying import MerchantRule
 from core.restocking.plan_budget import plan_within
+from core.restocking.term_values import SERVICE_KINDS
 from core.sales.mapping import read_mapping
 from core.sales.switches import DEFAULT
 from core.settings import Settings
@@ -97,7 +98,7 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
 def _check_outputs(options: argparse.Namespace) -> None:
     """Refuse what could not be written in the end, or would overwrite a sheet, before any work."""
     inputs = [*getattr(options, "sheets", ()), getattr(options, "mapping", None)]
-    inputs.append(getattr(options, "terms", None))
+    inputs += [getattr(options, "terms", None), getattr(options, "receipts", None)]
     taken = {path.resolve() for path in inputs if path is not None}
     for name in ("out", "forecasts", "chart", "workspace", "report"):
         path: Path | None = getattr(options, name, None)
@@ -164,9 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument("--forecasts", type=Path, metavar="F.csv", help="forecasts as a table")
     forecast.add_argument("--chart", type=Path, metavar="PICTURE.png", help="chart of the top item")
     forecast.add_argument("--workspace", type=Path, metavar="W.shelf", help="keep everything here")
-    forecast.add_argument(
-        "--terms", type=Path, metavar="TERMS", help="terms of supply, xlsx or csv"
-    )
+    _add_terms(forecast)
     forecast.add_argument(
         "--language", choices=LANGUAGES, default=_own_language(), help="of the restock plan"
     )
@@ -188,7 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="what the plan would have done on the past")
     _add_sheets(replay)
     _add_settings(replay)
-    replay.add_argument("--terms", type=Path, metavar="TERMS", help="terms of supply, xlsx or csv")
+    _add_terms(replay)
     replay.add_argument(
         "--safety-days",
         type=float,
@@ -236,6 +235,13 @@ def _add_sheets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
 
 
+def _add_terms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--terms", type=Path, metavar="TERMS", help="terms of supply, xlsx or csv")
+    parser.add_argument(
+        "--receipts", type=Path, metavar="R", help="past deliveries, to learn lead times from"
+    )
+
+
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     standard = Settings()
     parser.add_argument("--frequency", choices=[f.value for f in Frequency], help="period")
@@ -264,6 +270,19 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--calendar", type=Path, metavar="C.toml", help="own events, closed days, promotions"
     )
+    parser.add_argument(
+        "--service-counts",
+        choices=SERVICE_KINDS,
+        default=standard.service_kind,
+        dest="service_kind",
+        help="gain: the money that the level asks for, put where it saves most sales; cycle: order "
+        "cycles; fill: units; money: margin and carrying cost decide",
+    )
+    parser.add_argument(
+        "--customers-wait",
+        action="store_true",
+        help="for goods that are not there; else they go elsewhere",
+    )
     parser.add_argument("--seed", type=int, default=standard.seed)
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default=standard.device)
     parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler")
@@ -284,6 +303,8 @@ def _settings(options: argparse.Namespace) -> Settings:
         lead_time_days=options.lead_time_days,
         review_days=options.review_days,
         service_level=options.service,
+        service_kind=options.service_kind,
+        lost_sales=not options.customers_wait,
     )
 
 
@@ -307,7 +328,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         decisions = _decided(options)
         checked = pipeline.check(imported.sales, settings, decisions)
         demand = checked.treated(decisions)
-        terms = pipeline.terms_of(demand, checked.sales, settings, options.terms)
+        terms = pipeline.terms_of(demand, checked.sales, settings, options.terms, options.receipts)
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
     followed = pipeline.follow_up(run, _archive(options))
     with clock.stage("restock"):
@@ -417,7 +438,7 @@ def _replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawP
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
         demand = pipeline.demand_of(imported.sales, settings)
-        terms = pipeline.terms_of(demand, imported.sales, settings, options.terms)
+        terms = pipeline.terms_of(demand, imported.sales, settings, options.terms, options.receipts)
     with clock.stage("replay"):
         made = pipeline.replay(demand, terms, settings, progress.part(0.1, 1.0), rule)
     account = {

@@ -37,6 +37,7 @@ from core.restocking.deferral import SupplierMinimum, TopUp, top_up
 from core.restocking.outlook import outlook
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
+from core.restocking.receipts import read_receipts, with_learned_lead_times
 from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
@@ -181,8 +182,11 @@ def terms_of(
     sales: Sales,
     settings: Settings,
     file: Path | None = None,
+    receipts: Path | None = None,
 ) -> Terms:
     """Return each item's terms: from the sheets, then ``file``, else the settings' defaults.
+
+    Lead times are learned from ``receipts``, a list of deliveries, where there is one.
 
     ``sales`` are those of ``Checked``, with linked items under one name.
     """
@@ -195,7 +199,11 @@ def terms_of(
         groups=settings.group_terms,
     )
     terms = default_terms(demand, sales, defaults)
-    return read_terms(file, terms) if file is not None else terms
+    if file is not None:
+        terms = read_terms(file, terms)
+    if receipts is not None:
+        terms, _ = with_learned_lead_times(terms, read_receipts(receipts))
+    return terms
 
 
 def explain(run: ForecastRun, row: int) -> Explanation | None:

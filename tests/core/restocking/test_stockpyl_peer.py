@@ -9,8 +9,16 @@ from statistics import NormalDist
 import pytest
 
 from core.restocking.economics import economic_order_quantity, lot_size_cost, newsvendor_quantity
+from core.restocking.lots import (
+    LotCosts,
+    best_order_up_to,
+    best_reorder_point,
+    order_up_to_cost,
+    reorder_point_cost,
+)
 
-NUMBERS = Path(__file__).resolve().parents[2] / "reference" / "stockpyl.csv"
+REFERENCE = Path(__file__).resolve().parents[2] / "reference"
+NUMBERS = REFERENCE / "stockpyl.csv"
 with NUMBERS.open(encoding="utf-8", newline="") as file:
     CASES = [
         (row["problem"], *(float(row[name]) for name in ("a", "b", "c", "d", "quantity", "cost")))
@@ -31,3 +39,30 @@ def test_quantities_and_costs_are_the_peers(problem, a, b, c, d, quantity, cost)
 
         found = newsvendor_quantity(lambda share: float(poisson(c).ppf(share)), b, a)
     assert found == pytest.approx(quantity, rel=1e-4)
+
+
+with (REFERENCE / "stockpyl_lots.csv").open(encoding="utf-8", newline="") as lots:
+    LOTS = [(row["problem"], *map(float, list(row.values())[1:])) for row in csv.DictReader(lots)]
+
+
+@pytest.mark.parametrize(
+    ("problem", "order", "holding", "short", "rate", "lead_time", "point", "lot", "cost"), LOTS
+)
+def test_lot_policies_and_their_costs_are_the_peers(
+    problem, order, holding, short, rate, lead_time, point, lot, cost
+):
+    """(r, Q) and (s, S) with Poisson demand: cost of a policy and the best one agree to 1e-4."""
+    costs = LotCosts(order, holding, short)
+    if problem == "reorder_point_cost":
+        found = reorder_point_cost(int(point), int(lot), costs, rate, lead_time)
+    elif problem == "order_up_to_cost":
+        found = order_up_to_cost(int(point), int(lot), costs, rate)
+    else:
+        best = (
+            best_reorder_point(costs, rate, lead_time)
+            if problem == "best_reorder_point"
+            else best_order_up_to(costs, rate)
+        )
+        assert (best.point, best.lot) == (point, lot)
+        found = best.cost
+    assert found == pytest.approx(cost, rel=1e-4)
