@@ -16,6 +16,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 if TYPE_CHECKING:
     from core.cli import Picture
+    from core.workbook import OrderPapers
 
 
 def main(arguments: list[str]) -> int:
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> int:
         try:
             from core.cli import run
 
-            return run(arguments, draw_picture)
+            return run(arguments, draw_picture, print_orders)
         except KeyboardInterrupt:
             return 130  # Ctrl-C while the program was still starting
     from gui.app import open_window
@@ -37,6 +38,13 @@ def draw_picture(path: Path, picture: Picture) -> None:
     from gui.charts.picture import save_picture
 
     save_picture(path, picture.demand, picture.forecast, picture.row, title=picture.title)
+
+
+def print_orders(folder: Path, papers: OrderPapers) -> None:
+    """Write purchase orders as PDF; core asks for it through here, likewise."""
+    from gui.charts import order_papers
+
+    order_papers.print_orders(folder, papers)
 
 
 if __name__ == "__main__":

@@ -13,18 +13,19 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from core import pipeline, replay_report, report
 from core.calendar.choices import CalendarChoices
 from core.calendar.file import read_calendar
 from core.checking.decisions import NONE, Decisions
-from core.console import ConsoleProgress
+from core.console import ConsoleProgress, print_scores, print_summary
 from core.demand import Demand
 from core.errors import OperatorError, OptionError
 from core.evaluation.backtest import ModelFailureWarning
-from core.files import check_writable
+from core.files import check_folder, check_writable
 from core.forecast_table import write_forecast_table
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
@@ -39,6 +40,7 @@ from core.settings import Settings
 from core.tracking.archive import Archive
 from core.version import VERSION
 from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, say
+from core.workbook import OrderPapers
 
 DONE, BUG, AT_FAULT, INTERRUPTED = 0, 1, 2, 130
 
@@ -56,8 +58,15 @@ class Picture:
 DrawPicture = Callable[[Path, Picture], None]
 """Draws a PNG. Handed in by main.py, for core knows no Qt."""
 
+PrintOrders = Callable[[Path, OrderPapers], None]
+"""Writes orders and charts into a folder as PDF. Handed in likewise."""
 
-def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
+
+def run(
+    arguments: Sequence[str],
+    draw_picture: DrawPicture,
+    print_orders: PrintOrders | None = None,
+) -> int:
     """Run one command and return its exit status."""
     report_path: Path | None = None
     listener = None
@@ -66,7 +75,7 @@ def run(arguments: Sequence[str], draw_picture: DrawPicture) -> int:
         if named is not None:
             check_writable(named)
         report_path = named
-        options = _parser().parse_args(arguments)
+        options = _parser(print_orders).parse_args(arguments)
         listener = None if options.quiet else ConsoleProgress()
         _check_outputs(options)
         with warnings.catch_warnings():
@@ -117,6 +126,9 @@ def _check_outputs(options: argparse.Namespace) -> None:
                 )
             )
         taken.add(path.resolve())
+    orders: Path | None = getattr(options, "orders", None)
+    if orders is not None:
+        check_folder(orders)
     workspace: Path | None = getattr(options, "workspace", None)
     if workspace is not None and workspace.exists():
         pipeline.check_workspace(workspace)
@@ -153,7 +165,7 @@ class _Parser(argparse.ArgumentParser):
         )
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(print_orders: PrintOrders | None) -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description="Forecast sales and plan orders from a sheet.")
     parser.add_argument("--version", action="version", version=f"Shelfcast {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
@@ -172,7 +184,10 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument(
         "--budget", type=float, metavar="N", help="spend no more than N, where it earns most"
     )
-    forecast.set_defaults(run=_forecast)
+    forecast.add_argument(
+        "--orders", type=Path, metavar="FOLDER", help="an order a supplier (PDF), and all as CSV"
+    )
+    forecast.set_defaults(run=partial(_forecast, print_orders=print_orders))
 
     read = commands.add_parser("import", help="read sheets into a workspace")
     _add_sheets(read)
@@ -318,7 +333,12 @@ def _read(options: argparse.Namespace, progress: Progress) -> Import:
     return pipeline.import_sales(sheets, maps, progress.part(0.7, 1.0), rules)
 
 
-def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
+def _forecast(
+    options: argparse.Namespace,
+    progress: Progress,
+    draw_picture: DrawPicture,
+    print_orders: PrintOrders | None,
+) -> None:
 
     settings = _settings(options)
     clock = StageClock()
@@ -350,6 +370,17 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
             )
         if options.forecasts:
             write_forecast_table(options.forecasts, run.forecast, run.choice.models)
+        if options.orders:
+            papers = pipeline.export_orders(
+                options.orders,
+                imported=imported,
+                run=run,
+                terms=terms,
+                plan=plan,
+                language=options.language,
+            )
+            if print_orders is not None:
+                print_orders(options.orders, papers)
         if options.chart:
             row = pipeline.busiest(demand)
             draw_picture(
@@ -382,7 +413,7 @@ def _forecast(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         report.write_report(options.report, account)
     progress.step(1, 1)
     if not options.quiet:
-        _summarise(account)
+        print_summary(account)
         for told in (followed.score, followed.changes):
             if told is not None:
                 print(told.sentence())
@@ -427,7 +458,7 @@ def _backtest(options: argparse.Namespace, progress: Progress, draw_picture: Dra
     if options.report:
         report.write_report(options.report, account)
     if not options.quiet:
-        _print_scores(account["backtest"]["scores"])
+        print_scores(account["backtest"]["scores"])
 
 
 def _replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
@@ -462,31 +493,3 @@ def _pretrain(options: argparse.Namespace, progress: Progress, draw_picture: Dra
         layers=options.layers,
         seed=options.seed,
     )
-
-
-def _summarise(account: dict[str, Any]) -> None:
-    """Say on stdout what was read, forecast and suggested, in a few lines."""
-    skipped = ", ".join(f"{count:,} {kind}" for kind, count in account["rows_skipped"].items())
-    plan = account["plan"]
-    print(
-        f"{account['rows_read']:,} rows read = {account['rows_used']:,} used"
-        + (f" + {sum(account['rows_skipped'].values()):,} left out ({skipped})" if skipped else "")
-    )
-    print(
-        f"{account['series']:,} items, {account['first_day']} to {account['last_day']}, "
-        f"{account['periods']} periods of {account['frequency']}, {account['horizon']} ahead"
-    )
-    models = ", ".join(f"{model} {count:,}" for model, count in account["models"].items())
-    print(f"Models used: {models}")
-    print(
-        f"To order: {plan['units_to_order']:,} units of {plan['items_to_order']:,} items"
-        + (f", cost {plan['cost']:,.2f}" if plan["cost"] is not None else "")
-    )
-
-
-def _print_scores(scores: dict[str, Any]) -> None:
-    columns = ("wape", "bias", "rmsse", "pinball", "covered_80", "seconds")
-    print("model".ljust(22) + "".join(name.rjust(12) for name in columns))
-    for model, figures in scores.items():
-        cells = ("–" if figures[name] is None else f"{figures[name]:.4f}" for name in columns)
-        print(model.ljust(22) + "".join(cell.rjust(12) for cell in cells))

@@ -1,10 +1,10 @@
-"""Progress on a terminal's error stream: a moving bar, or plain lines where it is not one."""
+"""What the command line says: progress as a bar or plain lines, the outcome in a few words."""
 
 from __future__ import annotations
 
 import sys
 import time
-from typing import TextIO
+from typing import Any, TextIO
 
 from core.progress import Pace, ProgressReport
 
@@ -63,3 +63,32 @@ def _rounded(seconds: float) -> str:
     if seconds < 60:
         return f"{10 * round(seconds / 10)} s"
     return f"{round(seconds / 60)} min"
+
+
+def print_summary(account: dict[str, Any]) -> None:
+    """Say on stdout what was read, forecast and suggested, in a few lines."""
+    skipped = ", ".join(f"{count:,} {kind}" for kind, count in account["rows_skipped"].items())
+    plan = account["plan"]
+    print(
+        f"{account['rows_read']:,} rows read = {account['rows_used']:,} used"
+        + (f" + {sum(account['rows_skipped'].values()):,} left out ({skipped})" if skipped else "")
+    )
+    print(
+        f"{account['series']:,} items, {account['first_day']} to {account['last_day']}, "
+        f"{account['periods']} periods of {account['frequency']}, {account['horizon']} ahead"
+    )
+    models = ", ".join(f"{model} {count:,}" for model, count in account["models"].items())
+    print(f"Models used: {models}")
+    print(
+        f"To order: {plan['units_to_order']:,} units of {plan['items_to_order']:,} items"
+        + (f", cost {plan['cost']:,.2f}" if plan["cost"] is not None else "")
+    )
+
+
+def print_scores(scores: dict[str, Any]) -> None:
+    """Print each model's scores, a line a model."""
+    columns = ("wape", "bias", "rmsse", "pinball", "covered_80", "seconds")
+    print("model".ljust(22) + "".join(name.rjust(12) for name in columns))
+    for model, figures in scores.items():
+        cells = ("–" if figures[name] is None else f"{figures[name]:.4f}" for name in columns)
+        print(model.ljust(22) + "".join(cell.rjust(12) for cell in cells))

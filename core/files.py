@@ -46,6 +46,17 @@ def check_writable(path: Path) -> None:
         raise _refused(path, OSError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
+def check_folder(folder: Path) -> None:
+    """Raise ``OutputError`` where ``folder`` is no folder to write into, nor can become one."""
+    if folder.is_dir():
+        if not os.access(folder, os.W_OK):
+            raise _refused(folder, OSError(errno.EACCES, os.strerror(errno.EACCES)))
+    else:
+        check_writable(folder)
+        if folder.exists():
+            raise _refused(folder, OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+
+
 def _may_be_replaced(path: Path) -> bool:
     # The mode too: a file that was protected is not to be replaced, even by one who could.
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)

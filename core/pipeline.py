@@ -57,7 +57,14 @@ from core.tracking.archive import Archive
 from core.tracking.overrides import Override
 from core.updating import forecast_or_update
 from core.wording import QT_TRANSLATE_NOOP, say
-from core.workbook import write_figures, write_left_out, write_workbook
+from core.workbook import (
+    OrderPapers,
+    purchase_orders,
+    write_figures,
+    write_left_out,
+    write_purchase_table,
+    write_workbook,
+)
 from core.workspace import Workspace
 
 __all__ = [
@@ -323,10 +330,42 @@ def export(
         choice=run.choice,
         report=imported.report,
         settings=settings,
+        advice=advise(run, terms, plan, settings),
+        attention=attention_of(run, terms),
         language=language,
         currency=imported.sales.currency,
     )
     progress.step(1, 1)
+
+
+MOST_CHARTS = 12
+"""Charts in the orders' papers: of the most urgent items."""
+
+
+def export_orders(
+    folder: Path,
+    *,
+    imported: Import,
+    run: ForecastRun,
+    terms: Terms,
+    plan: Plan,
+    language: str,
+) -> OrderPapers:
+    """Write all purchase orders as a table, "orders.csv" in ``folder``, which is made where it is
+    not there; return what is to be printed beside it, which takes Qt."""
+    folder.mkdir(exist_ok=True)
+    orders = purchase_orders(plan, terms)
+    write_purchase_table(folder / "orders.csv", orders, language)
+    urgent = [row for row in plan.rows_by_urgency() if plan.suggestions[row].final_quantity > 0]
+    return OrderPapers(
+        orders=orders,
+        demand=run.demand,
+        forecast=run.forecast,
+        rows=tuple(urgent[:MOST_CHARTS]),
+        titles=tuple(terms.table["title"]),
+        language=language,
+        currency=imported.sales.currency,
+    )
 
 
 def pretrain(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,10 +102,10 @@ def project_stock(
     one = Terms(terms.table.iloc[row : row + 1])
     timing, stock = Timing.of(one, start), Stock.of(one, start)
     due = timing.stated / 2 if np.isnan(stock.due[0]) else stock.due
-    arrival = replace(timing, deviation=np.zeros(1)).arrivals(1, 0)
+    arrival = timing.mean_arrivals()
     expected = (
         (int(np.ceil(due[0])), suggestion.on_order, "ordered"),
-        (int(np.ceil(arrival[0, 0])), suggestion.final_quantity, "advised"),
+        (int(np.ceil(arrival[0])), suggestion.final_quantity, "advised"),
     )
     coming = {kind: np.zeros(count) for kind in ("ordered", "advised")}
     arrivals = []

@@ -3,7 +3,7 @@ spread of its deliveries, its supplier's order days and closures."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,11 @@ class Timing:
             if closures:
                 arrival[rows] = arrival_days(sent[rows], draws[rows], self.day, str(closures))
         return arrival
+
+    def mean_arrivals(self) -> Floats:
+        """(n) days until an order of now arrives with the mean lead time."""
+        certain = replace(self, deviation=np.zeros_like(self.deviation))
+        return certain.arrivals(1, 0)[:, 0]
 
     def order_arrives(self, paths: int, seed: int) -> tuple[Floats, Floats]:
         """(n, paths) days until an order of now arrives, and until that of the next order day."""

@@ -73,6 +73,7 @@ class Book:
             "valign": "vcenter",
         }
         self.money_format = money
+        self.currency = sign
         self.formats: dict[str, Any] = {}
         for kind, number in numbers.items():
             look: dict[str, Any] = {**base, "num_format": number, "bottom": 1, "bottom_color": LINE}
@@ -111,6 +112,10 @@ class Book:
     def words(self, sentence: Sentence) -> str:
         """Return the sentence in the workbook's language."""
         return sentence.render(self.translate)
+
+    def money(self, amount: float) -> str:
+        """Return an amount as it stands in a sentence; "?" where it is not known."""
+        return f"{self.currency}{amount:,.0f}" if math.isfinite(amount) else "?"
 
     def add_sheet(self, name: str) -> Any:
         """Add a sheet; its name is cut, cleaned and numbered until Excel accepts it."""

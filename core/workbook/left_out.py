@@ -77,8 +77,8 @@ def write_left_out(
             return
         with temporary.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow([_plain(text) for text in header])
-            writer.writerows([_plain(text) for text in line] for line in lines)
+            writer.writerow([plain_text(text) for text in header])
+            writer.writerows([plain_text(text) for text in line] for line in lines)
 
 
 def _columns(
@@ -126,7 +126,8 @@ def _lines(
             yield [Path(sheet.path).name, sheet.sheet_name, str(row + 1), reason, *line]
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return ``text`` so that a spreadsheet that opens a table of text takes it for no formula."""
     if (text and text[0] in "=+@\t\r") or (text[:1] == "-" and not _is_number(text)):
         return "'" + text
     return text

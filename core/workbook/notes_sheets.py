@@ -1,10 +1,10 @@
-"""What stands behind the plan: exceptions, assumptions, terms and the card of the run."""
+"""What stands behind the plan: assumptions, terms and the card of the run."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -14,18 +14,16 @@ from core.demand import Demand
 from core.evaluation.choice import Choice
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
-from core.restocking.constraints import excessive_surplus
 from core.restocking.policy import Plan
 from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS
 from core.restocking.terms import Terms
 from core.sales.quality import QualityReport
 from core.settings import Settings
 from core.version import VERSION
-from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook.book import Book, Column
-from core.workbook.supplier_sheets import MOST_SHEETS, SupplierOrder, ordered_units
+from core.workbook.supplier_sheets import MOST_SHEETS, SupplierOrder
 
-EXCEPTIONS_NAME = say(QT_TRANSLATE_NOOP("core", "Exceptions"))
 ASSUMPTIONS_NAME = say(QT_TRANSLATE_NOOP("core", "Assumptions"))
 TERMS_NAME = say(QT_TRANSLATE_NOOP("core", "Terms"))
 RUN_NAME = say(QT_TRANSLATE_NOOP("core", "Run card"))
@@ -35,109 +33,6 @@ _FREQUENCIES = {
     Frequency.WEEKLY: say(QT_TRANSLATE_NOOP("core", "weeks")),
     Frequency.MONTHLY: say(QT_TRANSLATE_NOOP("core", "months")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Exception:
-    topic: Sentence
-    text: Sentence
-    item: str = ""
-    store: str = ""
-    title: str = ""
-    rows: float = float("nan")
-    units: float = float("nan")
-
-
-def write_exceptions(
-    book: Book, plan: Plan, terms: Terms, choice: Choice, report: QualityReport
-) -> None:
-    """Write what the operator should look at before ordering: findings of the sheets and terms,
-    items without stock or cost, orders far larger than needed, goods that will be missing."""
-    found = list(_exceptions(plan, terms, choice, report))
-    sheet = book.add_sheet(book.words(EXCEPTIONS_NAME))
-    columns = [
-        Column(say(QT_TRANSLATE_NOOP("core", "About")), 16, "text"),
-        Column(say(QT_TRANSLATE_NOOP("core", "Item")), 14, "text"),
-        Column(say(QT_TRANSLATE_NOOP("core", "Store")), 12, "text"),
-        Column(say(QT_TRANSLATE_NOOP("core", "Name")), 28, "text"),
-        Column(say(QT_TRANSLATE_NOOP("core", "What was found")), 90, "text"),
-        Column(say(QT_TRANSLATE_NOOP("core", "Rows")), 9, "units"),
-        Column(say(QT_TRANSLATE_NOOP("core", "Units")), 11, "units"),
-    ]
-    book.begin_table(sheet, columns, 0, len(found))
-    for row, it in enumerate(found, 1):
-        book.text(sheet, row, 0, book.words(it.topic))
-        book.text(sheet, row, 1, it.item)
-        book.text(sheet, row, 2, it.store)
-        book.text(sheet, row, 3, it.title)
-        book.text(sheet, row, 4, book.words(it.text))
-        book.number(sheet, row, 5, it.rows, "units")
-        book.number(sheet, row, 6, it.units, "units")
-
-
-def _exceptions(
-    plan: Plan, terms: Terms, choice: Choice, report: QualityReport
-) -> Iterator[_Exception]:
-    sheets = say(QT_TRANSLATE_NOOP("core", "Sales sheets"))
-    for finding in report.findings:
-        yield _Exception(sheets, finding.text, rows=finding.rows, units=finding.units)
-    about_terms = say(QT_TRANSLATE_NOOP("core", "Terms"))
-    for finding in terms.findings:
-        yield _Exception(about_terms, finding.text, rows=finding.rows, units=finding.units)
-    unknown = sum(not it.stock_known for it in plan.suggestions)
-    if unknown:
-        yield _Exception(
-            say(QT_TRANSLATE_NOOP("core", "Stock")),
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "The stock of {count:,} items is not known and was counted as none. Type it "
-                    "into the plan: quantities and amounts follow.",
-                ),
-                count=unknown,
-            ),
-            rows=unknown,
-        )
-    dear = [
-        it for it in plan.suggestions if ordered_units(it) > 0 and not np.isfinite(it.unit_cost)
-    ]
-    if dear:
-        yield _Exception(
-            say(QT_TRANSLATE_NOOP("core", "Cost")),
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "The unit cost of {count:,} items to order is not known; their amount is "
-                    "missing from the totals.",
-                ),
-                count=len(dear),
-            ),
-            rows=len(dear),
-            units=sum(ordered_units(it) for it in dear),
-        )
-    untested = int(np.isnan(choice.gain).sum())
-    if untested:
-        yield _Exception(
-            say(QT_TRANSLATE_NOOP("core", "Forecast")),
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "{count:,} items have sold for too short a time to test a forecast on.",
-                ),
-                count=untested,
-            ),
-            rows=untested,
-        )
-    large = say(QT_TRANSLATE_NOOP("core", "Large order"))
-    out = say(QT_TRANSLATE_NOOP("core", "Runs out"))
-    for it in plan.suggestions:
-        daily = it.expected_demand / it.protection_days if it.protection_days > 0 else 0.0
-        if excessive_surplus(np.array(it.need), np.array(it.order_quantity), np.array(daily), 90.0):
-            yield _Exception(large, it.reason, it.item, it.store, it.title, units=it.surplus)
-    for row in plan.rows_by_urgency():
-        it = plan.suggestions[row]
-        if it.stock_known and it.order_quantity > 0 and it.stockout_risk >= 0.5:
-            yield _Exception(out, it.reason, it.item, it.store, it.title, units=it.need)
 
 
 def write_assumptions(

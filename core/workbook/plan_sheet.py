@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from core.restocking.attention import Attention
 from core.restocking.policy import DECISIONS, Plan, Suggestion
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column, column_letters, sheet_reference
@@ -38,6 +39,8 @@ COLUMNS: Mapping[str, Column] = {
     "early": Column(say(QT_TRANSLATE_NOOP("core", "Runs out at the earliest")), 11, "day"),
     "cover": Column(say(QT_TRANSLATE_NOOP("core", "Days of stock")), 9, "days"),
     "risk": Column(say(QT_TRANSLATE_NOOP("core", "Risk of running out")), 9, "share"),
+    "at_risk": Column(say(QT_TRANSLATE_NOOP("core", "Margin at risk")), 11, "money"),
+    "class": Column(say(QT_TRANSLATE_NOOP("core", "Class")), 7, "text"),
     "decision": Column(say(QT_TRANSLATE_NOOP("core", "Decision")), 11, "text"),
     "note": Column(say(QT_TRANSLATE_NOOP("core", "Note")), 16, "text"),
     "reason": Column(say(QT_TRANSLATE_NOOP("core", "Why")), 70, "text"),
@@ -81,7 +84,13 @@ def plan_columns(plan: Plan) -> Sequence[str]:
     return [name for name in COLUMNS if name not in unused]
 
 
-def write_plan(book: Book, sheet: Any, plan: Plan, rows: Sequence[int]) -> PlanRange:
+def write_plan(
+    book: Book,
+    sheet: Any,
+    plan: Plan,
+    rows: Sequence[int],
+    attention: Attention | None = None,
+) -> PlanRange:
     """Write the suggestions of ``rows`` in that order; return where they lie.
 
     Stock and what is on the way may be typed over: position, need, rounding, order and amount are
@@ -94,7 +103,8 @@ def write_plan(book: Book, sheet: Any, plan: Plan, rows: Sequence[int]) -> PlanR
     writer = _PlanWriter(book, sheet, at, letters)
     book.begin_table(sheet, [COLUMNS[name] for name in names], 0, len(rows))
     for number, row in enumerate(rows, 1):
-        writer.write(number, plan.suggestions[row], plan.as_of)
+        kind = attention.abc[row] + attention.xyz[row] if attention is not None else ""
+        writer.write(number, plan.suggestions[row], plan.as_of, kind)
     writer.finish(len(rows))
     return PlanRange(writer.sheet.get_name(), letters, len(rows))
 
@@ -110,7 +120,7 @@ class _PlanWriter:
         self.cells: Mapping[str, str] = {}
         self.decisions = {key: book.words(word) for key, word in DECISION_WORDS.items()}
 
-    def write(self, row: int, it: Suggestion, as_of: np.datetime64) -> None:
+    def write(self, row: int, it: Suggestion, as_of: np.datetime64, kind: str) -> None:
         book, sheet, at = self.book, self.sheet, self.at
         self.cells = {key: f"{letter}{row + 1}" for key, letter in self.letters.items()}
         whole = all(
@@ -179,6 +189,8 @@ class _PlanWriter:
         book.day(sheet, row, at["early"], it.early_stockout_day)
         book.number(sheet, row, at["cover"], it.days_of_cover, "days")
         book.number(sheet, row, at["risk"], it.stockout_risk, "share")
+        book.number(sheet, row, at["at_risk"], it.margin_at_risk, "money")
+        book.text(sheet, row, at["class"], kind)
         book.text(sheet, row, at["decision"], self.decisions[it.decision], "text yours")
         book.text(sheet, row, at["note"], it.note, "text yours")
         book.text(sheet, row, at["reason"], book.words(it.reason))

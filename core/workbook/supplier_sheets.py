@@ -9,6 +9,7 @@ import numpy as np
 
 from core.restocking.policy import Plan, Suggestion
 from core.restocking.terms import Terms
+from core.restocking.timing import Timing
 from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook.book import Book, Column, column_letters
 
@@ -71,13 +72,13 @@ def _amount(lines: Sequence[Suggestion]) -> float:
 def write_suppliers(book: Book, plan: Plan, terms: Terms, orders: Sequence[SupplierOrder]) -> None:
     """Write a sheet an order. Amounts are formulas with their values."""
     unnamed = book.words(say(QT_TRANSLATE_NOOP("core", "No supplier named")))
-    lead_times = np.asarray(terms.table["lead_time_days"], dtype=np.float64)
+    arrivals = Timing.of(terms, plan.as_of).mean_arrivals()
     for order in orders[:MOST_SHEETS]:
-        _write_order(book, plan, order, order.supplier or unnamed, lead_times)
+        _write_order(book, plan, order, order.supplier or unnamed, arrivals)
 
 
 def _write_order(
-    book: Book, plan: Plan, order: SupplierOrder, name: str, lead_times: np.ndarray
+    book: Book, plan: Plan, order: SupplierOrder, name: str, arrivals: np.ndarray
 ) -> None:
     lines = [plan.suggestions[row] for row in order.rows]
     names = [key for key in _COLUMNS if key != "store" or any(it.store for it in lines)]
@@ -108,7 +109,7 @@ def _write_order(
             )
         else:
             book.number(sheet, row, at["amount"], np.nan, "money")
-        arrival = plan.as_of + int(np.ceil(lead_times[number]))
+        arrival = plan.as_of + int(np.ceil(arrivals[number]))
         book.day(sheet, row, at["wanted"], arrival)
         book.text(sheet, row, at["note"], it.note)
     last = top + 1 + len(lines)

@@ -9,6 +9,8 @@ from core.errors import OutputError
 from core.evaluation.choice import Choice
 from core.files import written_atomically
 from core.forecasting.forecast import Forecast
+from core.restocking.advice import Advice
+from core.restocking.attention import Attention
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.sales.quality import QualityReport
@@ -16,13 +18,10 @@ from core.settings import Settings
 from core.version import VERSION
 from core.wording import QT_TRANSLATE_NOOP, say, translation
 from core.workbook.book import Book
+from core.workbook.exceptions_sheet import write_exceptions
 from core.workbook.forecast_sheet import write_forecast
-from core.workbook.notes_sheets import (
-    write_assumptions,
-    write_exceptions,
-    write_run_card,
-    write_terms,
-)
+from core.workbook.notes_sheets import write_assumptions, write_run_card, write_terms
+from core.workbook.orders_sheet import write_orders
 from core.workbook.plan_sheet import PLAN_NAME, write_plan
 from core.workbook.summary_sheet import SUMMARY_NAME, write_summary
 from core.workbook.supplier_sheets import supplier_orders, write_suppliers
@@ -38,10 +37,13 @@ def write_workbook(
     choice: Choice,
     report: QualityReport,
     settings: Settings,
+    advice: Advice | None = None,
+    attention: Attention | None = None,
     language: str = "en",
     currency: str = "",
 ) -> None:
-    """Write summary, plan, forecast, exceptions, assumptions, terms, run card and suppliers.
+    """Write summary, plan, forecast, orders to come, exceptions, assumptions, terms, run card and
+    suppliers.
 
     ``language`` is "en" or "zh_CN", ``currency`` the sign before amounts. Raises ``OutputError``
     where ``path`` cannot be written; a file that was there before is then untouched.
@@ -58,10 +60,12 @@ def write_workbook(
         rows = plan.rows_by_urgency()
         orders = supplier_orders(plan)
         summary = book.add_sheet(book.words(SUMMARY_NAME))
-        plan_range = write_plan(book, book.add_sheet(book.words(PLAN_NAME)), plan, rows)
+        sheet = book.add_sheet(book.words(PLAN_NAME))
+        plan_range = write_plan(book, sheet, plan, rows, attention)
         write_summary(book, summary, plan, rows, plan_range, orders, forecast, demand, currency)
         write_forecast(book, forecast, demand, choice, terms)
-        write_exceptions(book, plan, terms, choice, report)
+        write_orders(book, plan, advice)
+        write_exceptions(book, plan, terms, choice, report, advice)
         write_assumptions(book, plan, terms, forecast, settings, orders)
         write_terms(book, terms)
         write_run_card(book, forecast, demand, choice, settings, report)

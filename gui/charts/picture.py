@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QPoint, QSize, QTranslator
@@ -46,18 +48,25 @@ def save_picture(
     if application is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         application = QApplication(sys.argv[:1])
+    with drawn_in(language, theme_name):
+        image = chart_picture(forecast_series(demand, forecast, row, title))
+    write_image(image, path)
+
+
+@contextmanager
+def drawn_in(language: str, theme_name: str = "light") -> Iterator[None]:
+    """Draw what is drawn inside in ``language`` and in the colours of a theme."""
     translator = QTranslator()
     locale = QLocale()
     QLocale.setDefault(QLocale(language))
     if language != "en" and translator.load(f"shelfcast_{language}", str(I18N)):
-        application.installTranslator(translator)
+        QApplication.installTranslator(translator)
     try:
         with theme().drawn_as(theme_name, language):
-            image = chart_picture(forecast_series(demand, forecast, row, title))
+            yield
     finally:
-        application.removeTranslator(translator)
+        QApplication.removeTranslator(translator)
         QLocale.setDefault(locale)
-    write_image(image, path)
 
 
 def write_image(image: QImage, path: Path) -> None:

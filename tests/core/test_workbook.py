@@ -17,6 +17,7 @@ import pytest
 from core import wording
 from core.errors import OutputError, SheetError
 from core.evaluation.choice import Choice
+from core.restocking.advice import Advice, make_advice
 from core.restocking.policy import Plan, make_plan
 from core.restocking.terms import Terms
 from core.sales.quality import Finding, QualityReport
@@ -93,6 +94,9 @@ class Made:
         self.terms: Terms = made_up_terms(self.demand, columns)
         self.plan: Plan = make_plan(self.forecast, self.terms, self.demand.end)
 
+    def advice(self) -> Advice:
+        return make_advice(self.plan, self.demand, self.forecast, self.terms, holding_rate=0.25)
+
     def write(self, path: Path, language: str = "en", plan: Plan | None = None) -> Path:
         finding = Finding("duplicate", say("2 rows were there twice."), 2, 3.0, 7, "x")
         write_workbook(
@@ -108,6 +112,7 @@ class Made:
             ),
             report=QualityReport((), 100, 90, {"total": 10}, 500.0, 4.0, (finding,)),
             settings=Settings(),
+            advice=self.advice(),
             language=language,
             currency="¥",
         )
@@ -251,7 +256,7 @@ def test_supplier_sheets_hold_no_stock_forecast_price_or_margin(made, tmp_path):
     book = load_workbook(path, data_only=True)
     names = book.sheetnames
     assert names[:2] == ["Summary", "Plan"]
-    suppliers = names[7:]
+    suppliers = names[8:]
     assert "North" in suppliers
     assert "South East" in suppliers
     assert "No supplier named" in suppliers
@@ -282,7 +287,7 @@ def test_rejected_and_watched_items_are_not_ordered(made, tmp_path):
     rows = [i for i, it in enumerate(made.plan.suggestions) if it.order_quantity > 0]
     plan = made.plan.decided(rows[0], "rejected", 0).decided(rows[1], "watched", 0)
     book = load_workbook(made.write(tmp_path / "plan.xlsx", plan=plan), data_only=True)
-    sent = {line[0].value for sheet in book.worksheets[7:] for line in sheet.iter_rows(min_row=5)}
+    sent = {line[0].value for sheet in book.worksheets[8:] for line in sheet.iter_rows(min_row=5)}
     assert plan.suggestions[rows[0]].item not in sent
     assert plan.suggestions[rows[1]].item not in sent
     assert plan.suggestions[rows[2]].item in sent
@@ -324,7 +329,7 @@ def test_every_word_is_in_the_language_asked_for(made, tmp_path):
     """In the other language no header, label or sentence of the program stays English."""
     book = load_workbook(made.write(tmp_path / "plan.xlsx", "zh_CN"))
     english = load_workbook(made.write(tmp_path / "english.xlsx"))
-    assert book.sheetnames[:7] == ["译" + name for name in english.sheetnames[:7]]
+    assert book.sheetnames[:8] == ["译" + name for name in english.sheetnames[:8]]
     same = set()
     for ours, theirs in zip(book.worksheets, english.worksheets, strict=True):
         for a, b in zip(ours.iter_rows(), theirs.iter_rows(), strict=True):
@@ -460,7 +465,7 @@ def test_a_plan_with_nothing_to_order_and_one_without_items_are_written(tmp_path
     for name, case in (("full", full), ("empty", empty)):
         book = load_workbook(case.write(tmp_path / f"{name}.xlsx"))
         assert "Nothing to order" in book["Summary"]["A2"].value
-        assert len(book.sheetnames) == 7
+        assert len(book.sheetnames) == 8
 
 
 @pytest.mark.filterwarnings("error")
@@ -471,4 +476,4 @@ def test_many_suppliers_get_distinct_sheets(tmp_path):
     made.terms = made_up_terms(made.demand, {"supplier": names, "on_hand": 0.0})
     made.plan = make_plan(made.forecast, made.terms, made.demand.end)
     book = load_workbook(made.write(tmp_path / "plan.xlsx"))
-    assert len({name.lower() for name in book.sheetnames}) == len(book.sheetnames) == 15
+    assert len({name.lower() for name in book.sheetnames}) == len(book.sheetnames) == 16

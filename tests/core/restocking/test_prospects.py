@@ -129,7 +129,7 @@ def test_an_order_with_a_cost_waits_for_its_trigger():
 
 
 def test_an_order_day_and_a_closure_are_waited_for():
-    """Tuesdays only: the order goes out on the 7th. Closed on the next order day: it is the 20th."""
+    """Tuesdays only: the order goes out on the 7th. Closed on the next one: the 20th."""
     it = steady({"order_days": "2", "on_hand": 80.0})
     assert it.order_by == np.datetime64("2025-01-28")  # the last Tuesday before 1 Feb
     assert it.protection_days == 1 + 7 + 14
