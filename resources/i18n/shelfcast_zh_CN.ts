@@ -5744,10 +5744,6 @@
         <translation>滞销库存</translation>
     </message>
     <message>
-        <source>Overstock</source>
-        <translation type="unfinished">积压</translation>
-    </message>
-    <message>
         <source>{units:,.0f} have not sold for {days:,} days and tie up {money}. Clear them.</source>
         <translation>{units:,.0f} 件已 {days:,} 天没卖出，占用资金 {money}，建议清仓。</translation>
     </message>
@@ -5786,10 +5782,6 @@
     <message>
         <source>Orders to come</source>
         <translation>后续订单</translation>
-    </message>
-    <message>
-        <source>Order on</source>
-        <translation type="unfinished">下单日</translation>
     </message>
     <message>
         <source>Margin at risk</source>
@@ -5839,5 +5831,13 @@
         <source>The order cannot be written to {path}. Choose another folder or name.</source>
         <translation>采购单无法写入 {path}。请换个文件夹或名称。</translation>
     </message>
-</context>
+<message>
+        <source>Overstock</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>Order on</source>
+        <translation>下单日</translation>
+    </message>
+    </context>
 </TS>
