@@ -251,7 +251,7 @@ def _levels(
                 (charges.saved, charge * charges.margin, levels.margin, levels.margin_cap),
             ):
                 level[k, :, number] = curve.best(saved, held)
-                sure = np.clip(curve.confidence(saved, held), 0.0, 1.0)
+                sure = curve.confidence(saved, held, supply.aims.stays)
                 cap[k, :, number] = largest_order(between, sure, supply.whole)
     return levels
 

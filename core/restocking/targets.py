@@ -32,6 +32,7 @@ class Aims:
     value   (n) of a unit in stock; currency, or the usual item's where it is not known
     worth   (n) of a unit held over a review, as a multiple of the usual item's
     scale   what holding is charged beside the usual: see ``gain_scale``
+    stays   (n) reviews that a unit left over stays: until an order arrives that reckons with it
     lost    whether a sale that finds no stock is lost; else it waits for the delivery
     lot     (n) units that an order should have for its fixed cost (F9); 0 where there is none
     """
@@ -42,6 +43,7 @@ class Aims:
     value: Floats
     worth: Floats
     scale: float
+    stays: Floats
     lost: bool
     lot: Floats
 
@@ -69,6 +71,7 @@ class Aims:
             value=value,
             worth=relative_worth(value, review),
             scale=1.0,
+            stays=reviews_left_over(np.asarray(table["lead_time_days"], dtype=np.float64), review),
             lost=lost,
             lot=np.sqrt(
                 2
@@ -86,7 +89,7 @@ class Aims:
 
     def some(self, rows: slice | Booleans) -> Aims:
         """Return the aims of some of the items."""
-        per_item = ("kinds", "service", "whole", "value", "worth", "lot")
+        per_item = ("kinds", "service", "whole", "value", "worth", "stays", "lot")
         return replace(self, **{name: getattr(self, name)[rows] for name in per_item})
 
 
@@ -141,6 +144,14 @@ def gain_scale(curves: Sequence[GainCurve]) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if tied_up(np.exp(middle)) > money else (low, middle)
     return float(f"{np.exp(high):.1e}")
+
+
+def reviews_left_over(lead_time_days: Floats, review_days: Floats) -> Floats:
+    """(n) reviews for which a unit stays that is left over when the next delivery comes.
+
+    The next order reckons with it, and arrives a lead time later.
+    """
+    return np.asarray(1.0 + lead_time_days / np.maximum(review_days, 1.0))
 
 
 def relative_worth(value: Floats, review_days: Floats) -> Floats:
@@ -203,7 +214,7 @@ def targets(during_lead: Floats, protected: Floats, aims: Aims) -> Targets:
         curve = trade_off(during_lead[gain], protected[gain], some.whole)
         charge = some.charge
         level[gain] = curve.best(np.ones(len(charge)), charge)
-        share[gain] = np.clip(curve.confidence(np.ones(len(charge)), charge), 0.0, 1.0)
+        share[gain] = curve.confidence(np.ones(len(charge)), charge, some.stays)
     told = fill | gain
     if told.any():
         covered = (protected[told] <= level[told, None] + 1e-6).mean(axis=1)

@@ -51,13 +51,16 @@ class TradeOff:
         cost = saved[:, None] * self.short + charge[:, None] * self.held
         return np.asarray(self.levels[np.arange(len(cost)), cost.argmin(axis=1)])
 
-    def confidence(self, saved: Floats, charge: Floats) -> Floats:
+    def confidence(self, saved: Floats, charge: Floats, stays: Floats) -> Floats:
         """(n) share (0–1) of futures in which one more unit should still be sold before the next
-        delivery, where a sale is worth ``saved`` and a unit left over costs ``charge``: F10.
+        delivery: F10.
 
-        A unit that is sold lies there for half a review on average, one left over for all of it.
+        A unit that is sold is worth ``saved`` and lay there for half a review; one left over stays
+        for ``stays`` (n) reviews, until an order arrives that was made knowing of it. Each review
+        costs ``charge``.
         """
-        return (saved - charge / 2) / np.maximum(saved + charge / 2, 1e-12)
+        gained = np.maximum(saved - charge / 2, 0.0)
+        return gained / np.maximum(gained + charge * stays, 1e-12)
 
 
 def trade_off(lead_time: Floats, protection: Floats, whole: NDArray[np.bool_]) -> TradeOff:

@@ -41,6 +41,7 @@ def aims_of(kind: str, service: float, value: np.ndarray, **other: object) -> Ai
         value=value,
         worth=relative_worth(value, np.full(count, 7.0)),
         scale=1.0,
+        stays=np.full(count, 3.0),
         lost=True,
         lot=np.zeros(count),
     )

@@ -74,6 +74,6 @@ def test_a_cap_is_the_newsvendors_quantity_for_one_review_period():
     first, last = poisson_paths(6.0, 2, 1)
     whole = np.array([True])
     curve, between = trade_off(first, last, whole), last - first
-    most = cap(between, curve.confidence(np.ones(1), np.array([2 / 19])), whole)
+    most = cap(between, curve.confidence(np.ones(1), np.array([2 / 19]), np.ones(1)), whole)
     assert (between <= most[0]).mean() >= 0.9
     assert (between <= most[0] - 1).mean() < 0.9
