@@ -1,0 +1,94 @@
+"""The stages of restocking: a forecast and terms become a plan, and what to know beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.forecast_run import ForecastRun
+from core.restocking.advice import Advice, make_advice
+from core.restocking.attention import Attention, attention
+from core.restocking.deferral import SupplierMinimum, TopUp, top_up
+from core.restocking.outlook import outlook
+from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
+from core.restocking.policy import Plan, make_plan
+from core.restocking.simulation import StockProjection, project_stock
+from core.restocking.terms import Terms
+from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
+from core.restocking.worth import unit_worth
+from core.settings import Settings
+
+
+def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
+    """Suggest what to order, as of the day after the last one in the sheets."""
+    return make_plan(
+        run.forecast,
+        terms,
+        run.demand.as_of,
+        holding_rate=settings.holding_rate,
+        lost_sales=settings.lost_sales,
+    )
+
+
+def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Advice:
+    """Return overstock, orders to put off and to come, transfers and supplier minimums."""
+    rate = settings.holding_rate
+    return make_advice(plan, run.demand, run.forecast, terms, holding_rate=rate)
+
+
+def scenarios_of(
+    run: ForecastRun, terms: Terms, settings: Settings, scenarios: Sequence[Scenario]
+) -> tuple[ScenarioOutcome, ...]:
+    """Plan the same forecast under each scenario; ``AS_PLANNED`` is the plan itself."""
+    return what_if(
+        run.forecast,
+        terms,
+        run.demand.as_of,
+        scenarios,
+        holding_rate=settings.holding_rate,
+        lost_sales=settings.lost_sales,
+    )
+
+
+def attention_of(run: ForecastRun, terms: Terms) -> Attention:
+    """Return each item's ABC class by margin and XYZ class by out-of-sample error."""
+    tested, rows = run.backtest, np.arange(len(run.demand))
+    numbers = [
+        tested.models.index(model) if model in tested.models else 0 for model in run.choice.models
+    ]
+    error, units = (
+        np.nansum(tested.score(metric)[numbers, rows].astype(np.float64), axis=1)
+        for metric in ("absolute_error", "units")
+    )
+    wape = np.divide(error, units, out=np.full(len(rows), np.nan), where=units > 0)
+    return attention(run.demand, unit_worth(terms), wape)
+
+
+def offer_of(run: ForecastRun, terms: Terms, plan: Plan) -> PlanOffer:
+    """Return what the plan's orders offer for money: made once, then ``plan_within`` any budget."""
+    return plan_offer(plan, outlook(run.forecast, terms, plan.as_of), unit_worth(terms))
+
+
+def plan_in_budget(
+    run: ForecastRun, terms: Terms, plan: Plan, budget: float | None, offer: PlanOffer | None = None
+) -> Plan:
+    """Return the plan with its open orders cut to what ``budget`` buys; None cuts nothing.
+
+    ``offer`` is that of ``offer_of`` for the same decisions, where it is there already.
+    """
+    made = offer if offer is not None else offer_of(run, terms, plan)
+    return plan_within(plan, made, float("inf") if budget is None else budget)
+
+
+def top_up_supplier(
+    run: ForecastRun, terms: Terms, plan: Plan, settings: Settings, minimum: SupplierMinimum
+) -> TopUp | None:
+    """Return how a supplier's minimum is reached, and the cost of it and of waiting; else None."""
+    ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
+    return top_up(plan, minimum, ahead, worth, holding_rate=settings.holding_rate)
+
+
+def stock_to_come(run: ForecastRun, terms: Terms, plan: Plan, row: int) -> StockProjection:
+    """Project the stock of the item in ``row`` with and without what the plan orders."""
+    return project_stock(run.forecast, terms, plan.suggestions[row], row, plan.as_of)
