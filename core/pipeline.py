@@ -53,6 +53,7 @@ from core.sales.quality import QualityReport
 from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
+from core.sales.tables import separated
 from core.settings import Settings
 from core.settings_file import read_settings, write_settings
 from core.tracking.archive import Archive
@@ -130,7 +131,7 @@ class Saved:
 
 def read(paths: Sequence[Path], progress: Progress, encoding: str = "") -> tuple[RawSheet, ...]:
     """Read every sheet of every file; ``encoding`` overrides what is found in text files."""
-    return joined(read_sheets(paths, progress, encoding))
+    return joined(separated(read_sheets(paths, progress, encoding)))
 
 
 def understand(

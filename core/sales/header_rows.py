@@ -7,7 +7,7 @@ import functools
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.sales.days import read_day, read_partial_day, serial_day
@@ -17,6 +17,7 @@ from core.sales.sheet import RawSheet
 
 _SEARCHED = 60
 _WIDTH = 120
+_MANY_BLANK = 20
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
 
 
@@ -32,7 +33,10 @@ class Header:
 
 
 def find_header(sheet: RawSheet) -> Header:
-    """Return the header of a sheet, looked for in its first 60 rows."""
+    """Return the header of a sheet, looked for in its first 60 rows from the first filled one."""
+    if blank := _blank_above(sheet):
+        below = find_header(replace(sheet, cells=sheet.cells.iloc[blank:]))
+        return replace(below, row=below.row + blank if below.row >= 0 else -1)
     # The first columns of a wide sheet tell as much as all of them.
     rows = [row[:_WIDTH] for row in top_rows(sheet, _SEARCHED)]
     scores = [_score(rows, number) for number in range(min(len(rows), 45))]
@@ -44,6 +48,18 @@ def find_header(sheet: RawSheet) -> Header:
     if scores[best] < 1.0:
         return header_at(sheet, -1)
     return _with_depth(sheet, rows, best)
+
+
+def _blank_above(sheet: RawSheet) -> int:
+    """Return how many blank rows a sheet begins with, where they are many."""
+    if len(sheet.cells) < _MANY_BLANK or any(map(any, top_rows(sheet, _MANY_BLANK))):
+        return 0
+    first = [
+        int(filled.argmax())
+        for name in sheet.cells.columns
+        if (filled := sheet.cells[name].cat.codes.to_numpy() >= 0).any()
+    ]
+    return min(first, default=0)
 
 
 def header_at(sheet: RawSheet, row: int, depth: int = 1) -> Header:
@@ -68,6 +84,12 @@ def top_rows(sheet: RawSheet, count: int) -> list[list[str]]:
         texts = cells.categories.to_numpy()
         columns.append([str(texts[code]) if code >= 0 else "" for code in cells.codes[:count]])
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def row_texts(sheet: RawSheet, row: int) -> list[str]:
+    """Return the cells of one row as text; empty cells are ""."""
+    texts = (sheet.cells[name].iloc[row] for name in sheet.cells.columns)
+    return [text if isinstance(text, str) else "" for text in texts]
 
 
 def _filled_right(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

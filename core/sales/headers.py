@@ -22,7 +22,7 @@ _MARKS = re.compile(r"[\W_]+")
 _EAST_ASIAN = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MISSPELT = ("day", "item", "title", "units", "unit_price", "amount", "order_id")
-_FEWEST_LETTERS = 7
+_FEWEST_LETTERS, _MOST_LETTERS = 7, 30
 _NEARNESS = 0.86  # one letter amiss or two changed places in a word of seven
 
 
@@ -157,8 +157,10 @@ def meanings(label: str) -> tuple[Meaning, ...]:
     text = " ".join(_abbreviations().get(word, word) for word in spaced(label).split())
     if text != spaced(label) and (found := _meanings(text, text)):
         return tuple(Meaning(m.role, 0.9 * m.score) for m in found)
-    if len(text) >= _FEWEST_LETTERS and text.isascii():
-        near = difflib.get_close_matches(text.replace(" ", ""), _spellings(), 1, _NEARNESS)
+    word = text.replace(" ", "")
+    if _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS and word.isascii() and word.isalpha():
+        alike = [w for n in (-1, 0, 1) for w in _spellings().get((word[0], len(word) + n), ())]
+        near = difflib.get_close_matches(word, alike, 1, _NEARNESS)
         for m in _meanings(near[0], near[0]) if near else ():
             if m.role in _MISSPELT and not any(
                 _begins(text, w) for w in role_words()[m.role].never
@@ -203,10 +205,15 @@ def _abbreviations() -> Mapping[str, str]:
 
 
 @functools.cache
-def _spellings() -> tuple[str, ...]:
-    """Return the words long enough to be told from one another with a letter amiss."""
-    every = {key for words in role_words().values() for key in words.exact}
-    return tuple(sorted(k for k in every if k.isascii() and len(k) >= _FEWEST_LETTERS))
+def _spellings() -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Return the words long enough to be told from one another with a letter amiss, by their first
+    letter and their length."""
+    every = {key for role in _MISSPELT for key in role_words()[role].exact if key.isascii()}
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for key in sorted(key for key in every if len(key) >= _FEWEST_LETTERS):
+        place = key[0], len(key)
+        found[place] = (*found.get(place, ()), key)
+    return found
 
 
 def meaning_score(label: str, role: str) -> float:

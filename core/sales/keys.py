@@ -20,6 +20,7 @@ _LOOKED_AT = 200_000
 _SEVERAL = 0.15  # share of items with several texts of a column from which it tells variants apart
 _RECURRING = 0.5  # pairs a row below which a column's texts come again, as those of variants do
 _MOST_PARTS = 2
+_COLUMNS = 80  # a sheet of hundreds has its items or periods across them
 
 
 def item_parts(
@@ -40,7 +41,7 @@ def item_parts(
     taken = {column for role, column in columns.roles.items() if role not in groups}
     free = [
         column
-        for column, shape in enumerate(profiles)
+        for column, shape in enumerate(profiles[:_COLUMNS])
         if column not in taken and 1 < shape.distinct < 2_000 and shape.days < 0.5
     ]
     variants = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from core.sales.relations import Relations
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _GROUPS = frozenset({"item", "title", "category", "store", "supplier"})
+_LOOKED_AT = 80  # columns: a sheet of hundreds has its items or periods across them
 _CLEARLY = 0.25  # merit by which the likeliest item must lead another column
 _PRICE = 10  # whole numbers below it may well be quantities that never change
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/#-]*")
@@ -34,7 +36,7 @@ def items_by_cells(
     QuestionError where two columns could be the item and neither belongs to the other.
     """
     merits: dict[int, float] = {}
-    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
+    for column, (label, shape) in _looked_at(labels, profiles):
         if column in taken or shape.filled < 0.8 or shape.days > 0.3 or shape.distinct < 2:
             continue
         known = meanings(label)
@@ -81,7 +83,7 @@ def code_beside(
 ) -> int | None:
     """Return the column of codes that stand for the names in column ``name``, one for each; None
     where there is none."""
-    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
+    for column, (label, shape) in _looked_at(labels, profiles):
         if column in taken or shape.filled < 0.9 or shape.days > 0.1 or shape.distinct < 3:
             continue
         if meanings(label) or is_never(label, "item") or not are_codes(related.texts(column)):
@@ -109,7 +111,7 @@ def units_by_cells(
     """
     numeric = [
         column
-        for column, (label, shape) in enumerate(zip(labels, profiles, strict=True))
+        for column, (label, shape) in _looked_at(labels, profiles)
         if column not in taken
         and not meanings(label)
         and shape.filled >= 0.8
@@ -117,7 +119,11 @@ def units_by_cells(
         and shape.bare_days <= 0.9
         and not shape.counting
     ]
-    named = [c for c, label in enumerate(labels) if _means(label, {"unit_price", "amount"})]
+    named = [
+        c
+        for c, label in islice(enumerate(labels), _LOOKED_AT)
+        if _means(label, {"unit_price", "amount"})
+    ]
     proven = _by_product(numeric, named, profiles, related, item)
     if proven is not None:
         units, price, amount = proven
@@ -164,6 +170,12 @@ def are_codes(texts: Sequence[str]) -> bool:
     return good > 0.9 * len(texts)
 
 
+def _looked_at(
+    labels: Sequence[str], profiles: Sequence[ColumnProfile]
+) -> Iterator[tuple[int, tuple[str, ColumnProfile]]]:
+    return islice(enumerate(zip(labels, profiles, strict=True)), _LOOKED_AT)
+
+
 def _has_price(
     column: int, profiles: Sequence[ColumnProfile], related: Relations, taken: Collection[int]
 ) -> bool:
@@ -174,7 +186,7 @@ def _has_price(
         and other != column
         and related.several(column, other) < 0.1
         and (shape.integers < 0.9 or shape.signed > 0.5)
-        for other, shape in enumerate(profiles)
+        for other, shape in islice(enumerate(profiles), _LOOKED_AT)
     )
 
 

@@ -23,6 +23,7 @@ from core.progress import Progress
 from core.sales.joins import joined
 from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
+from core.sales.tables import separated
 from tests.benchmarks.accuracy_data import shared_data
 from tests.benchmarks.corpus.cases import KINDS, make_case
 from tests.benchmarks.corpus.files import write_case
@@ -82,7 +83,9 @@ def judged(cases: Sequence[Case], at_once: int = 40) -> list[Verdict]:
             sheets = _read([path for of_case in paths for path in of_case])
             for case, of_case in zip(some, paths, strict=True):
                 own = [s for s in sheets if Path(s.path) in of_case]
-                verdicts.append(judge(case, joined(own)) if own else Verdict(case, "refused"))
+                verdicts.append(
+                    judge(case, joined(separated(own))) if own else Verdict(case, "refused")
+                )
     return verdicts
 
 

@@ -13,6 +13,7 @@ from core.sales.cleaning import clean
 from core.sales.columns import understand
 from core.sales.joins import joined
 from core.sales.reading import read_sheets
+from core.sales.tables import separated
 
 
 def real_sheets() -> Sequence[Mapping[str, Any]]:
@@ -24,7 +25,9 @@ def real_sheets() -> Sequence[Mapping[str, Any]]:
 def difference(true: Mapping[str, Any], folder: Path) -> str:
     """Import the files of an entry out of ``folder``; say what is not as it should be, else ""."""
     try:
-        sheets = joined(read_sheets([folder / name for name in true["files"]], Progress()))
+        sheets = joined(
+            separated(read_sheets([folder / name for name in true["files"]], Progress()))
+        )
         maps = understand(sheets)
         sales, report = clean(sheets, maps, Progress())
     except OperatorError as error:
