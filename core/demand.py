@@ -34,6 +34,7 @@ class Demand:
     sold      (n, t) float32, units as they stand in the sheets, where ``treatment`` changed some
     treatment what was changed, and from when on each change could be known; None: nothing was
     categories (n) categories of the items, "" unknown; empty where the sheet names none
+    titles    (n) titles of the items likewise
     """
 
     items: tuple[str, ...]
@@ -47,6 +48,7 @@ class Demand:
     sold: NDArray[np.float32] | None = None
     treatment: Treatment | None = None
     categories: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.as_sold.setflags(write=False)
@@ -121,6 +123,7 @@ class Demand:
             sold=None if self.sold is None else self.sold[rows],
             treatment=None if self.treatment is None else self.treatment.select(rows),
             categories=tuple(self.categories[i] for i in rows) if self.categories else (),
+            titles=tuple(self.titles[i] for i in rows) if self.titles else (),
         )
 
 

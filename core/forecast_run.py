@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,13 @@ from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
 from core.evaluation.pools import is_pool, pooled_outline
 from core.explaining.trends import Trends, find_trends
+from core.forecasting.analogues import Analogues
 from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
+from core.forecasting.launch import Launches, find_launches, with_analogues
+from core.forecasting.lstm.global_lstm import FittedLSTM
+from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.forecasting.regression import Parts, PooledRegression
 from core.progress import Cancelled, Progress, StageClock
@@ -45,6 +49,8 @@ class ForecastRun:
              any model's forecast are made of
     trends   which items rise, fade, or have potential
     statistical  the models' forecast, where the operator's changes are in force in ``forecast``
+    launches young items, and the items like them that their forecasts lean on; None: there are none
+    network  how the LSTM was trained, and its weights; None where it was not
     """
 
     demand: Demand
@@ -56,21 +62,42 @@ class ForecastRun:
     parts: Parts | None = None
     trends: Trends | None = None
     statistical: Forecast | None = None
+    launches: Launches | None = None
+    network: NetworkRecord | None = None
+
+
+def with_changed_analogues(run: ForecastRun, entry: Analogues, seed: int) -> ForecastRun:
+    """Return the run with one young item forecast by the analogues that the operator chose.
+
+    ``entry.others`` must name at least one item; ``seed`` is that of the run's settings. The
+    operator's changes of figures are no longer in force: apply them again.
+    """
+    if run.launches is None or not entry.others:
+        return run
+    launches = run.launches.changed(entry)
+    made = run.forecast if run.statistical is None else run.statistical
+    made = with_analogues(made, run.demand, replace(launches, entries=(entry,)), seed)
+    return replace(run, launches=launches, forecast=made, statistical=None)
 
 
 def forecast(
-    demand: Demand, settings: Settings, progress: Progress, terms: Terms | None = None
+    demand: Demand,
+    settings: Settings,
+    progress: Progress,
+    terms: Terms | None = None,
+    network: NetworkRecord | None = None,
 ) -> ForecastRun:
     """Test every model on the past, choose one an item, forecast, and calibrate the ranges.
 
     Where the settings leave the horizon open and ``terms`` are known, it reaches as far as the
-    longest lead time and review of any item.
+    longest lead time and review of any item. ``network`` is that of an earlier run, which need not
+    be trained again where nothing that shapes it has changed.
     """
     clock = StageClock()
     with clock.stage("backtest"):
         tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
     failed = {failure.model for failure in tested.failures}
-    methods = [method for method in forecasters_of(settings) if method.name not in failed]
+    methods = [method for method in forecasters_of(settings, network) if method.name not in failed]
     return _forecast_by(tested, methods, demand, settings, progress.part(0.65, 1.0), terms, clock)
 
 
@@ -89,7 +116,7 @@ def forecast_anew(
     """
     tested = last.backtest.of(demand.items, demand.stores)
     wanted = {*choose_models(tested, demand).models, "seasonal_naive"}
-    candidates = forecasters_of(settings)
+    candidates = forecasters_of(settings, last.network)
     for method in candidates:
         if method.name in wanted and is_pool(method, tested.models):
             wanted |= {member.name for member in method.members}
@@ -111,17 +138,32 @@ def _forecast_by(
     with clock.stage("choice"):
         choice = choose_models(tested, demand)
     with clock.stage("forecast"):
-        choice, chosen, medians = _forecast_chosen(
+        choice, chosen, medians, trained = _forecast_chosen(
             methods, demand, tested, choice, horizon, settings, progress.part(0.0, 0.9)
         )
     with clock.stage("calibration"):
         chosen = calibrated(chosen, tested, choice)
+    with clock.stage("launches"):
+        launches = find_launches(demand, settings.seed)
+        if launches is not None:
+            chosen = with_analogues(chosen, demand, launches, settings.seed)
     with clock.stage("explanation"):
         fitted = PooledRegression().fit(demand, progress.part(0.9, 1.0))
         parts = fitted.parts(demand, horizon)
         trends = find_trends(fitted.freed(demand), demand.frequency)
     progress.step(1, 1)
-    return ForecastRun(demand, tested, choice, chosen, medians, clock.seconds, parts, trends)
+    return ForecastRun(
+        demand,
+        tested,
+        choice,
+        chosen,
+        medians,
+        clock.seconds,
+        parts,
+        trends,
+        launches=launches,
+        network=trained,
+    )
 
 
 def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> Backtest:
@@ -142,13 +184,18 @@ BACKTEST_PATHS = 200
 """Paths an item in the backtest: enough for the quantiles scored, at a fraction of the memory."""
 
 
-def forecasters_of(settings: Settings) -> list[Forecaster]:
-    """Return the forecasters that the settings name, all of them where it names none."""
+def forecasters_of(settings: Settings, network: NetworkRecord | None = None) -> list[Forecaster]:
+    """Return the forecasters that the settings name, all of them where it names none.
+
+    ``network`` is that of an earlier run.
+    """
     # Seasonal naive is always among the candidates: every gain is measured against it.
     named = [name for name in MODELS if name in settings.models or name == "seasonal_naive"]
     compute = Compute(settings.workers, settings.cluster)
     return [
-        forecaster(name, compute=compute, device=settings.device, seed=settings.seed)
+        forecaster(
+            name, compute=compute, device=settings.device, seed=settings.seed, network=network
+        )
         for name in (named if settings.models else MODELS)
     ]
 
@@ -189,7 +236,7 @@ def _forecast_chosen(
     horizon: int,
     settings: Settings,
     progress: Progress,
-) -> tuple[Choice, Forecast, Mapping[str, NDArray[np.float32]]]:
+) -> tuple[Choice, Forecast, Mapping[str, NDArray[np.float32]], NetworkRecord | None]:
     """Fit every model on all history; keep the paths of the chosen ones and every median.
 
     Ensembles are made of what their members forecast. The first model stands in for one that fails,
@@ -199,6 +246,7 @@ def _forecast_chosen(
     paths = np.zeros((len(demand), settings.paths, horizon), dtype=np.float32)
     stand_in: Forecast | None = None
     medians = {}
+    trained: NetworkRecord | None = None
     names = [method.name for method in forecasters]
     pools = {x.name: x for x in forecasters if is_pool(x, tested.models)}
     wanted = {name for pool in pools.values() for name in pool.parts}
@@ -218,6 +266,8 @@ def _forecast_chosen(
             else:
                 fitted = method.fit(demand, part)
                 made = fitted.forecast(demand, horizon, count, settings.seed)
+                if isinstance(fitted, FittedLSTM) and fitted.record is not None:
+                    trained = fitted.record
                 if method.name in wanted:
                     outlines[method.name] = outline_of(made)
         except (Cancelled, OperatorError):
@@ -233,4 +283,4 @@ def _forecast_chosen(
             paths[chosen] = made.paths[chosen]
         medians[made.model] = made.quantile(0.5)
     forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
-    return choice, forecast, medians
+    return choice, forecast, medians, trained

@@ -25,7 +25,14 @@ from core.evaluation import calibration
 from core.explaining.explanation import Explanation
 from core.explaining.explanation import explain as explain_forecast
 from core.follow_up import FollowUp, follow_up, last_score, with_overrides
-from core.forecast_run import ForecastRun, backtest_models, forecast, forecasters_of
+from core.forecast_run import (
+    ForecastRun,
+    backtest_models,
+    forecast,
+    forecasters_of,
+    with_changed_analogues,
+)
+from core.forecasting.launch import launch_of, launch_reason
 from core.ordering import (
     advise,
     attention_of,
@@ -59,7 +66,7 @@ from core.settings_file import read_settings, write_settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override
 from core.updating import forecast_or_update
-from core.wording import QT_TRANSLATE_NOOP, say
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook import (
     OrderPapers,
     purchase_orders,
@@ -87,6 +94,7 @@ __all__ = [
     "scenarios_of",
     "stock_to_come",
     "top_up_supplier",
+    "with_changed_analogues",
     "with_overrides",
 ]
 """Stages that have a file of their own and are called through here like all others."""
@@ -222,6 +230,13 @@ def terms_of(
     if receipts is not None:
         terms, _ = with_learned_lead_times(terms, read_receipts(receipts))
     return terms
+
+
+def reason_of(run: ForecastRun, row: int) -> tuple[Sentence, ...]:
+    """Return why the item at ``row`` is forecast as it is: what a young one leans on, its model."""
+    entry = launch_of(run.launches, run.demand, row)
+    reason = run.choice.reasons[row]
+    return (reason,) if entry is None else (launch_reason(entry, run.demand), reason)
 
 
 def explain(run: ForecastRun, row: int) -> Explanation | None:

@@ -51,15 +51,20 @@ def with_covariates(
         own,
         planned,
     )
-    return replace(demand, covariates=covariates, categories=_categories(demand, sales))
+    return replace(
+        demand,
+        covariates=covariates,
+        categories=_told_of_items(demand, sales, "category"),
+        titles=_told_of_items(demand, sales, "title") or demand.items,
+    )
 
 
-def _categories(demand: Demand, sales: Sales) -> tuple[str, ...]:
-    """Categories of the panel's items, where the sheet names at least one."""
+def _told_of_items(demand: Demand, sales: Sales, column: str) -> tuple[str, ...]:
+    """Categories or titles of the panel's items, where the sheet names at least one."""
     table = sales.catalogue
-    if not {"item", "category"} <= set(table.columns) or not table["category"].any():
+    if not {"item", column} <= set(table.columns) or not table[column].any():
         return ()
-    named = dict(zip(table["item"].astype(str), table["category"].astype(str), strict=True))
+    named = dict(zip(table["item"].astype(str), table[column].astype(str), strict=True))
     return tuple(named.get(item, "") for item in demand.items)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.demand import Demand
 from core.forecast_run import ForecastRun, forecast, forecast_anew, forecasters_of
+from core.forecasting.lstm.record import NetworkRecord
 from core.progress import Progress
 from core.restocking.terms import Terms
 from core.settings import Settings
@@ -52,8 +53,12 @@ def forecast_or_update(
     progress: Progress,
     terms: Terms | None = None,
     score: PlanScore | None = None,
+    network: NetworkRecord | None = None,
 ) -> ForecastRun:
-    """Forecast with the last run's tests where they still hold, else test, choose and forecast."""
+    """Forecast with the last run's tests where they still hold, else test, choose and forecast.
+
+    ``network`` is that of an earlier run on this demand, if any.
+    """
     if last is None or reason_to_test(last, demand, settings, score) is not None:
-        return forecast(demand, settings, progress, terms)
+        return forecast(demand, settings, progress, terms, network)
     return forecast_anew(last, demand, settings, progress, terms)

@@ -29,6 +29,8 @@ from core.evaluation.backtest import Backtest
 from core.evaluation.choice import Choice
 from core.explaining.trends import Trends
 from core.forecasting.forecast import Forecast
+from core.forecasting.launch import Launches
+from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.regression import Parts
 from core.progress import Progress
 from core.restocking.policy import Plan
@@ -81,6 +83,8 @@ class Saved:
     parts: Parts | None = None
     trends: Trends | None = None
     statistical: Forecast | None = None
+    launches: Launches | None = None
+    network: NetworkRecord | None = None
     terms: Terms | None = None
     plan: Plan | None = None
     overrides: tuple[Override, ...] | None = None

@@ -156,6 +156,7 @@ def model_name(name: str, frequency: Frequency) -> str:
         "regression": QCoreApplication.translate("Figures", "Regression"),
         "boosting": QCoreApplication.translate("Figures", "Decision trees"),
         "lstm": QCoreApplication.translate("Figures", "LSTM"),
+        "lstm_zero_shot": QCoreApplication.translate("Figures", "LSTM as it came"),
         "median": QCoreApplication.translate("Figures", "Middle of four"),
         "ensemble": QCoreApplication.translate("Figures", "Combined"),
         "chosen": QCoreApplication.translate("Figures", "Chosen for each item"),

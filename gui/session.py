@@ -154,6 +154,7 @@ class Session(Checks):
         answers, decisions, sales = dict(self._answers), self.decisions, self.sales
         overrides, archive = self.overrides, self.archive
         last = self._last_run if self.run is None else None
+        network = None if self.run is None else self.run.network
         if imported is None or sales is None:
             return None
 
@@ -166,7 +167,9 @@ class Session(Checks):
                 untouched = pipeline.terms_of(before, sales, based_on)
                 kept = with_edits(fresh, terms, untouched)
             score = pipeline.last_score(archive, demand)
-            run = pipeline.forecast_or_update(last, demand, settings, progress, kept, score)
+            run = pipeline.forecast_or_update(
+                last, demand, settings, progress, kept, score, network
+            )
             run = pipeline.with_overrides(run, overrides)
             followed = pipeline.follow_up(run, archive)
             plan = _planned(run, kept, answers, settings)

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from core.compute import Compute
 from core.errors import OptionError
 from core.forecasting.forecaster import Forecaster
+from core.forecasting.lstm.record import NetworkRecord
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 
@@ -143,6 +144,14 @@ _DESCRIPTIONS = {
             )
         ),
     ),
+    "lstm_zero_shot": Description(
+        say(QT_TRANSLATE_NOOP("core", "LSTM as it came")),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "The same network, with what it knew of other shops' sales and no more."
+            )
+        ),
+    ),
     "median": Description(
         say(QT_TRANSLATE_NOOP("core", "Middle of four")),
         say(
@@ -192,7 +201,7 @@ def shares_of_time(names: Sequence[str]) -> tuple[tuple[float, float], ...]:
 
 def picklable(name: str) -> bool:
     """Return whether a fitted method may be sent to another process: not the network's tensors."""
-    return name not in ("lstm", *_ENSEMBLES)
+    return name not in ("lstm", "lstm_zero_shot", *_ENSEMBLES)
 
 
 def describe(name: str) -> Description:
@@ -210,12 +219,20 @@ def describe(name: str) -> Description:
     return _DESCRIPTIONS[name]
 
 
-def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Forecaster:
+def forecaster(
+    name: str,
+    *,
+    compute: Compute,
+    device: str,
+    seed: int,
+    network: NetworkRecord | None = None,
+) -> Forecaster:
     """Return the forecaster of that name; ``OptionError`` if there is none.
 
     compute  where chunks of items are fitted in parallel
     device   "auto", "cpu" or "cuda", for the network
     seed     of everything random in fitting
+    network  what an earlier fit of the network came to, taken up where it was to the same demand
     """
     describe(name)
     if name == "arima":
@@ -226,10 +243,10 @@ def forecaster(name: str, *, compute: Compute, device: str, seed: int) -> Foreca
         from core.forecasting.boosting import Boosting
 
         return Boosting(seed=seed)
-    if name == "lstm":
+    if name in ("lstm", "lstm_zero_shot"):
         from core.forecasting.lstm.global_lstm import GlobalLSTM
 
-        return GlobalLSTM(device=device, seed=seed)
+        return GlobalLSTM(device=device, seed=seed, tuned=name == "lstm", known=network)
     if name in _ENSEMBLES:
         from core.forecasting.ensemble import Ensemble
 

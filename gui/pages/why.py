@@ -66,8 +66,7 @@ class WhyCard(Card):
         )
         self.facts.setText(self._last_year(run, units, horizon))
         self.facts.setVisible(bool(self.facts.text()))
-        reason = run.choice.reasons[row]
-        self.reason.setText(spoken(reason))
+        self.reason.setText("\n".join(spoken(words) for words in pipeline.reason_of(run, row)))
 
     def _terms(self, explanation: Explanation) -> tuple[Step, ...]:
         """What the forecast is made of, the largest terms first; they add up to the forecast."""

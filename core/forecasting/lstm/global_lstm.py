@@ -5,7 +5,7 @@ torch is imported when fitting begins, so that naming this forecaster costs noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
+from core.forecasting.history import is_withdrawn
 from core.forecasting.lstm.pooled import PooledQuantiles
+from core.forecasting.lstm.record import NetworkRecord, fitting_key
 from core.progress import Progress
-from core.wording import Sentence
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 if TYPE_CHECKING:
     from core.forecasting.lstm.device import Device
     from core.forecasting.lstm.network import DemandNetwork
-    from core.forecasting.lstm.training import TrainingCurve
-    from core.forecasting.lstm.windows import Panel
+    from core.forecasting.lstm.panel import Panel
 
 SHIPPED = str(Path(__file__).resolve().parents[3] / "resources" / "models" / "lstm.safetensors")
 """The pretrained weights that come with the program; their card lstm.json lies beside them."""
@@ -31,6 +32,12 @@ _LEAST_LENGTH = 12
 """Periods below which nothing can be held out and nothing learned: the pool forecasts instead."""
 
 _LEAST_WINDOWS = 60
+_LEAST_GAIN = 0.01
+"""Gain in a rolling test below which fine-tuning is not kept (lstm.md, "Fine-tune")."""
+
+_FEW_ITEMS = 50
+"""Items below which the decoder alone is fine-tuned."""
+
 _ROWS = 512
 
 
@@ -42,6 +49,8 @@ class GlobalLSTM:
     seed     of the weights' beginning and of all draws
     hidden   units a layer; layers: how many
     weights  file of pretrained weights to fine-tune (their sizes then count), or "": from scratch
+    tuned    False: forecast with the pretrained weights as they are ("zero-shot")
+    known    what came of an earlier fit: taken up where it was to the same demand
     """
 
     device: str = "auto"
@@ -49,56 +58,105 @@ class GlobalLSTM:
     hidden: int = 64
     layers: int = 2
     weights: str = SHIPPED
+    tuned: bool = True
+    known: NetworkRecord | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
         """The name in the catalogue."""
-        return "lstm"
+        return "lstm" if self.tuned else "lstm_zero_shot"
 
     def fit(self, demand: Demand, progress: Progress) -> FittedLSTM | PooledQuantiles:
         """Train one network on all items; same demand, seed and device give the same network.
 
         Stops within one training step of being asked to. A card too small for the smallest batch
         hands over to the processor. With under 12 periods, or with fewer than 60 windows to learn
-        from, the pooled quantiles are returned instead.
+        from, the pretrained weights forecast as they are; from scratch, the pooled quantiles.
         """
         progress.check()
-        if demand.length < _LEAST_LENGTH or _windows_to_learn(demand) < _LEAST_WINDOWS:
+        enough = demand.length >= _LEAST_LENGTH and _windows_to_learn(demand) >= _LEAST_WINDOWS
+        if not demand.length or not len(demand) or not (enough or self.weights):
             return PooledQuantiles(self.name)
         from core.forecasting.lstm.device import choose_device, one_thread, processor_after_memory
         from core.forecasting.lstm.training import OutOfMemory
 
+        if not self.tuned or not enough:
+            return self._untrained(demand)
+        key = self._key(demand)
+        if self.known is not None and self.known.key == key:
+            return self._taken_up(self.known)
         device = choose_device(self.device)
         with one_thread():
             try:
-                return self._fit_on(device, demand, progress)
+                return self._fit_on(device, demand, progress, key)
             except OutOfMemory:
-                return self._fit_on(processor_after_memory(device), demand, progress)
+                return self._fit_on(processor_after_memory(device), demand, progress, key)
 
-    def _fit_on(self, device: Device, demand: Demand, progress: Progress) -> FittedLSTM:
+    def _key(self, demand: Demand) -> str:
+        from core.forecasting.lstm.weights import sha256_of
+
+        begun = sha256_of(Path(self.weights)) if self.weights else ""
+        return fitting_key(demand, self.device, self.seed, self.hidden, self.layers, begun)
+
+    def _untrained(self, demand: Demand) -> FittedLSTM:
+        horizon = 2 * demand.frequency.default_horizon
+        return FittedLSTM(self.name, self._beginning().eval(), horizon, None)
+
+    def _taken_up(self, known: NetworkRecord) -> FittedLSTM:
+        from core.forecasting.lstm.weights import from_bytes
+
+        network = from_bytes(known.weights.tobytes()) if known.tuned else self._beginning()
+        return FittedLSTM(self.name, network.eval(), known.horizon, known)
+
+    def _fit_on(self, device: Device, demand: Demand, progress: Progress, key: str) -> FittedLSTM:
+        from core.forecasting.lstm.panel import panel_of
+        from core.forecasting.lstm.rehearsal import Rehearsal
         from core.forecasting.lstm.sampling import Sampling
         from core.forecasting.lstm.training import Training, train
-        from core.forecasting.lstm.windows import panel_of
+        from core.forecasting.lstm.weights import to_bytes
 
-        panel = panel_of(demand)
-        sampling = Sampling.of(panel, 2 * demand.frequency.default_horizon, self.seed)
+        pretrained = bool(self.weights)
+        sampling = Sampling.of(panel_of(demand), 2 * demand.frequency.default_horizon, self.seed)
         network = self._beginning().to(device.kind)
+        if pretrained and len(demand) < _FEW_ITEMS:
+            network.freeze_encoder()
         sampling = sampling.to(device.kind)
+        draw = Rehearsal.beside(sampling, device.kind).draw if pretrained else sampling.draw
         curve = train(
-            Training(network, sampling.plan(pretrained=bool(self.weights))),
-            sampling.draw,
+            Training(network, sampling.plan(pretrained)),
+            draw,
             sampling.held_out(),
             progress.part(0.0, 0.8),
         )
-        # The best weights were found without the newest periods; a few slow steps take those in.
-        polish = sampling.with_all_periods()
-        train(
-            Training(network, polish.polish_plan(curve, pretrained=bool(self.weights))),
-            polish.draw,
-            (),
-            progress.part(0.8, 1.0),
+        kept = not pretrained or curve.gain >= _LEAST_GAIN
+        if not kept:
+            network = self._beginning()
+        else:
+            # The best weights were found without the newest periods; a few slow steps take them in.
+            polish = sampling.with_all_periods()
+            train(
+                Training(network, polish.polish_plan(curve, pretrained)),
+                Rehearsal.beside(polish, device.kind).draw if pretrained else polish.draw,
+                (),
+                progress.part(0.8, 1.0),
+            )
+        progress.step(1, 1)
+        network = network.cpu().eval()
+        weights = to_bytes(network) if kept else b""
+        record = NetworkRecord(
+            key=key,
+            weights=np.frombuffer(weights, dtype=np.uint8),
+            tuned=kept,
+            horizon=sampling.horizon,
+            device=device.kind,
+            device_reason=device.reason,
+            reason=_reason(pretrained, kept, curve.gain),
+            gain=curve.gain,
+            train=curve.train,
+            held_out=curve.held_out,
+            seconds=curve.seconds,
         )
-        return FittedLSTM(network.cpu().eval(), sampling.horizon, device, curve)
+        return FittedLSTM(self.name, network, sampling.horizon, record)
 
     def _beginning(self) -> DemandNetwork:
         import torch
@@ -121,26 +179,21 @@ class FittedLSTM:
              with the same weights
     horizon  periods ahead it was trained for; further ones are forecast with the horizon's own
              uncertainty, only their place in week and year going on
-    device   where it was trained, and why there
-    curve    how training went
+    name     in the catalogue
+    record   what came of training; None where there was none
     """
 
+    name: str
     network: DemandNetwork
     horizon: int
-    device: Device
-    curve: TrainingCurve
-
-    @property
-    def reason(self) -> Sentence:
-        """Why this device was used, in words."""
-        return self.device.reason
+    record: NetworkRecord | None
 
     def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
         """Return ``paths`` sample paths; the weights stay, the windows are cut anew."""
         from core.forecasting.lstm.device import one_thread
         from core.forecasting.lstm.network import QUANTILES
+        from core.forecasting.lstm.panel import panel_of
         from core.forecasting.lstm.paths import draw_paths
-        from core.forecasting.lstm.windows import panel_of
 
         panel = panel_of(demand)
         with one_thread():
@@ -148,8 +201,9 @@ class FittedLSTM:
         drawn = draw_paths(single, total, np.array(QUANTILES), paths, seed, Progress())
         counted = panel.counted.numpy() > 0
         drawn[counted] = np.round(drawn[counted])
+        drawn[is_withdrawn(demand)] = 0.0
         return Forecast(
-            model="lstm",
+            model=self.name,
             items=demand.items,
             stores=demand.stores,
             cutoff=demand.end,
@@ -182,3 +236,23 @@ class FittedLSTM:
 def _windows_to_learn(demand: Demand) -> int:
     seen = np.isfinite(demand.units) & ~demand.censored
     return int(np.maximum(seen.sum(axis=1) - 1, 0).sum())
+
+
+def _reason(pretrained: bool, kept: bool, gain: float) -> Sentence:
+    if not pretrained:
+        return say(QT_TRANSLATE_NOOP("core", "The network was trained on your sales alone."))
+    if kept:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Training on your sales made the network {gain:.0f} % better on your last periods.",
+            ),
+            gain=100 * gain,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Training on your sales did not make the network better on your last periods, so it "
+            "forecasts as it came.",
+        )
+    )

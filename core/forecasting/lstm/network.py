@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.forecasting.lstm.recall import HEADS, RECALLED, Recall
 from core.forecasting.lstm.windows import (
     ANCHORS,
     CHANNELS,
@@ -25,17 +26,16 @@ QUANTILES = (0.01, *(round(0.05 * k, 2) for k in range(1, 20)), 0.99)
 
 MIDDLE = QUANTILES.index(0.5)
 
+_FORECASTS = ANCHORS + HEADS
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkShape:
-    """Sizes: ``hidden`` units in each of ``layers`` LSTM layers and in the decoder."""
+    """Sizes: ``hidden`` units in each of ``layers`` LSTM layers, ``width`` in the decoder."""
 
-    hidden: int = 128
+    hidden: int = 64
     layers: int = 2
-
-
-NANO = NetworkShape(128, 2)
-MIDDLE_SIZED = NetworkShape(192, 2)
+    width: int = 128
 
 
 class DemandNetwork(nn.Module):
@@ -48,24 +48,30 @@ class DemandNetwork(nn.Module):
     def __init__(self, shape: NetworkShape) -> None:
         super().__init__()
         self.shape = shape
-        hidden = shape.hidden
+        hidden, width = shape.hidden, shape.width
         self.patch = nn.Linear(PATCH * CHANNELS, hidden)
         self.static = nn.Linear(STATICS, hidden)
         self.layers = nn.ModuleList(
             nn.LSTM(hidden, hidden, batch_first=True) for _ in range(shape.layers)
         )
         self.norms = nn.ModuleList(nn.LayerNorm(hidden) for _ in range(shape.layers))
-        self.state = nn.Linear(hidden + STATICS, hidden)
-        self.step = nn.Linear(STEP_FEATURES, hidden)
-        self.mix = nn.Linear(hidden, hidden)
-        self.head = nn.Linear(hidden, 2 * (ANCHORS + len(QUANTILES)))
+        self.recall = Recall(hidden + STATICS)
+        self.state = nn.Linear(hidden + STATICS, width)
+        self.step = nn.Linear(STEP_FEATURES + RECALLED, width)
+        self.mix = nn.ModuleList(nn.Linear(width, width) for _ in range(2))
+        self.head = nn.Linear(width, _FORECASTS + ANCHORS + 2 * len(QUANTILES))
         nn.init.normal_(self.head.weight, std=0.02)
         with torch.no_grad():
             self.head.bias.zero_()
             # Gaps between neighbouring quantiles begin near 0.15 in asinh space.
-            bias = self.head.bias.view(2, -1)
-            bias[:, ANCHORS:] = -1.8
-            bias[:, ANCHORS + MIDDLE] = 0.0
+            bias = self.head.bias[_FORECASTS + ANCHORS :].view(2, -1)
+            bias[:] = -1.8
+            bias[:, MIDDLE] = 0.0
+
+    def freeze_encoder(self) -> None:
+        """Let training change the decoder alone: few items would teach the LSTM their own noise."""
+        for part in (self.patch, self.static, self.layers, self.norms):
+            part.requires_grad_(False)
 
     def forward(self, windows: Windows) -> tuple[Tensor, Tensor]:
         """Return the quantiles of each period and of the mean so far, in asinh space."""
@@ -75,21 +81,29 @@ class DemandNetwork(nn.Module):
         x = nn.functional.gelu(x)
         for layer, norm in zip(self.layers, self.norms, strict=True):
             x = x + layer(norm(x))[0]
-        state = self.state(torch.cat([x[:, -1], windows.statics], dim=1))
-        y = nn.functional.gelu(state[:, None] + self.step(windows.steps))
-        y = y + nn.functional.gelu(self.mix(y))
-        out = self.head(y).float()
-        single, total = out.split(ANCHORS + len(QUANTILES), dim=2)
-        return _quantiles(single, windows.anchors), _quantiles(total, windows.anchors_so_far)
+        state = torch.cat([x[:, -1], windows.statics], dim=1)
+        recalled, features = self.recall(windows, state)
+        steps = self.step(torch.cat([windows.steps, features], dim=2))
+        y = nn.functional.gelu(self.state(state)[:, None] + steps)
+        for mix in self.mix:
+            y = y + nn.functional.gelu(mix(y))
+        sizes = [_FORECASTS, ANCHORS, len(QUANTILES), len(QUANTILES)]
+        weight, weight_so_far, single, total = self.head(y).float().split(sizes, dim=2)
+        anchors = torch.cat([windows.anchors, recalled.float()], dim=2)
+        return (
+            _quantiles(_weighed(weight, anchors), single),
+            _quantiles(_weighed(weight_so_far, windows.anchors_so_far), total),
+        )
 
 
-def _quantiles(out: Tensor, anchors: Tensor) -> Tensor:
-    """Return non-crossing quantiles: a weighing of the anchors, a shift, and gaps ≥ 0 around it."""
-    weight = torch.softmax(out[..., :ANCHORS], dim=-1)
-    middle = (weight * torch.asinh(anchors)).sum(-1, keepdim=True)
-    rest = out[..., ANCHORS:]
-    middle = middle + rest[..., MIDDLE : MIDDLE + 1]
-    gap = nn.functional.softplus(rest)
+def _weighed(weight: Tensor, anchors: Tensor) -> Tensor:
+    return (torch.softmax(weight, dim=-1) * torch.asinh(anchors)).sum(-1, keepdim=True)
+
+
+def _quantiles(middle: Tensor, out: Tensor) -> Tensor:
+    """Return non-crossing quantiles: a shift of the weighed forecasts, and gaps ≥ 0 around it."""
+    middle = middle + out[..., MIDDLE : MIDDLE + 1]
+    gap = nn.functional.softplus(out)
     below = middle - torch.cumsum(gap[..., :MIDDLE].flip(-1), dim=-1).flip(-1)
     above = middle + torch.cumsum(gap[..., MIDDLE + 1 :], dim=-1)
     return torch.cat([below, middle, above], dim=-1)

@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -18,15 +18,19 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from core.forecasting.lstm.device import choose_device, one_thread
+from core.forecasting.lstm.draws import LENGTH
 from core.forecasting.lstm.network import DemandNetwork, NetworkShape
-from core.forecasting.lstm.synthetic import GROUP, LENGTH, synthetic_panel
+from core.forecasting.lstm.panel import Panel
+from core.forecasting.lstm.recorded import Recorded, mixed_rows, read_recorded
+from core.forecasting.lstm.synthetic import GROUP, synthetic_panel, synthetic_rows
 from core.forecasting.lstm.training import Training, TrainingCurve, TrainingPlan, train
 from core.forecasting.lstm.weights import sha256_of, to_bytes
-from core.forecasting.lstm.windows import CONTEXT, PATCH, Panel, Windows, cut
+from core.forecasting.lstm.windows import CONTEXT, PATCH, Windows, cut
 from core.progress import Progress, ProgressReport
 
 _HORIZON = 56
 _STEPS_AHEAD = 12
+_WARM_UP = 200
 _HELD_OUT_SEED = 999_999_937
 
 
@@ -34,22 +38,37 @@ _HELD_OUT_SEED = 999_999_937
 class PretrainingPlan:
     """Everything that decides the weights.
 
-    hidden, layers  of the network
-    steps, batch, learning_rate  as in TrainingPlan
+    hidden, layers, width  of the network
+    steps, batch, learning_rate, cooling  as in TrainingPlan
     rows            series of a corpus part; windows cut from each before the next part is made
+    recorded        share of the series mixed from the training parts of M3 and M4
     look            steps between two looks at held-out series, each with a checkpoint
     seed            of the weights' beginning and of the corpus
+    begun_from      SHA-256 of the weights it went on from; "" where they were drawn by the seed
     """
 
-    hidden: int = 96
+    hidden: int = 64
     layers: int = 2
+    width: int = 128
     steps: int = 20_000
     batch: int = 128
     learning_rate: float = 2e-3
+    cooling: int = 2_000
     rows: int = 512
-    windows: int = 6
+    windows: int = 8
+    recorded: float = 0.0
     look: int = 250
     seed: int = 20260101
+    begun_from: str = ""
+
+    def same_until(self, other: PretrainingPlan, step: int) -> bool:
+        """Return whether the first ``step`` steps of both plans are the same.
+
+        Before it cools down a plan does not depend on when it will, so it can be prolonged.
+        """
+        prolonged = replace(self, steps=other.steps, cooling=other.cooling)
+        plateau = min(self.steps - self.cooling, other.steps - other.cooling)
+        return self == other or (prolonged == other and step <= plateau)
 
     def training(self) -> TrainingPlan:
         """Return the plan of the loop."""
@@ -57,6 +76,8 @@ class PretrainingPlan:
             steps=self.steps,
             batch=self.batch,
             learning_rate=self.learning_rate,
+            warm_up=_WARM_UP,
+            cooling=self.cooling,
             check_every=self.look,
             patience=self.steps,
             averaging=0.998,
@@ -66,8 +87,11 @@ class PretrainingPlan:
 class Corpus:
     """Endless windows of made-up demand, the same for the same plan and step."""
 
-    def __init__(self, plan: PretrainingPlan, device: str) -> None:
+    def __init__(
+        self, plan: PretrainingPlan, device: str, recorded: Recorded | None = None
+    ) -> None:
         self._plan = plan
+        self._recorded = recorded
         self._device = device
         self._part = -1
         self._panel: Panel | None = None
@@ -77,11 +101,17 @@ class Corpus:
         steps_a_part = max(1, self._plan.rows * self._plan.windows // self._plan.batch)
         part = step // steps_a_part
         if self._panel is None or part != self._part:
-            seed = self._plan.seed * 7919 + part
-            self._panel = synthetic_panel(self._plan.rows, seed, device=self._device)
+            self._panel = self._series(self._plan.seed * 7919 + part)
             self._part = part
         generator = torch.Generator().manual_seed(self._plan.seed * 104_729 + step)
         return _windows(self._panel, batch, generator)
+
+    def _series(self, seed: int) -> Panel:
+        count = round(self._plan.rows * self._plan.recorded)
+        rows = synthetic_rows(self._plan.rows - count, seed, device=self._device)
+        if self._recorded is not None and count:
+            rows = rows.with_rows(mixed_rows(self._recorded, count, seed).to(self._device))
+        return rows.panel(self._device)
 
     def held_out(self) -> tuple[Windows, ...]:
         """Return windows of parts that are never drawn."""
@@ -107,16 +137,32 @@ def _windows(panel: Panel, batch: int, generator: torch.Generator) -> Windows:
     return cut(panel, rows, cutoffs, context, _HORIZON, begin).at_steps(chosen)
 
 
-def pretrain(plan: PretrainingPlan, folder: Path, device: str, progress: Progress) -> TrainingCurve:
-    """Train in ``folder`` until the plan is done, going on from its checkpoint if there is one."""
+def pretrain(
+    plan: PretrainingPlan,
+    folder: Path,
+    device: str,
+    progress: Progress,
+    data: Path | None = None,
+    begin: Path | None = None,
+) -> TrainingCurve:
+    """Train in ``folder`` until the plan is done, going on from its checkpoint if there is one.
+
+    ``data`` is the folder of M3 and M4, needed where the plan has a share of recorded series;
+    ``begin`` the weights to go on from, those of the plan's hash.
+    """
     kind = choose_device(device).kind
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(plan.seed)
-        network = DemandNetwork(NetworkShape(plan.hidden, plan.layers)).to(kind)
+        network = DemandNetwork(NetworkShape(plan.hidden, plan.layers, plan.width)).to(kind)
+    if begin is not None:
+        if sha256_of(begin) != plan.begun_from:
+            raise ValueError("the weights to begin from are not those of the plan")
+        network.load_state_dict(load_file(begin, kind))
     training = Training(network, plan.training())
     folder.mkdir(parents=True, exist_ok=True)
     resume(training, plan, folder)
-    corpus = Corpus(plan, kind)
+    recorded = read_recorded(data) if data is not None and plan.recorded else None
+    corpus = Corpus(plan, kind, recorded)
     with one_thread():
         curve = train(
             training, corpus.draw, corpus.held_out(), progress, lambda now: store(now, plan, folder)
@@ -145,9 +191,10 @@ def resume(training: Training, plan: PretrainingPlan, folder: Path) -> None:
     if not (folder / "checkpoint.json").exists():
         return
     account = json.loads((folder / "checkpoint.json").read_text(encoding="utf-8"))
-    if account["plan"] != asdict(plan):
-        raise ValueError("the folder holds a checkpoint of another plan")
     tensors = load_file(folder / "checkpoint.safetensors")
+    step = int(tensors["optimizer.0.step"])
+    if not plan.same_until(PretrainingPlan(**account["plan"]), step):
+        raise ValueError("the folder holds a checkpoint of another plan")
     for part, network in (("now", training.network), ("average", training.average)):
         prefix = f"{part}."
         network.load_state_dict(
@@ -160,7 +207,7 @@ def resume(training: Training, plan: PretrainingPlan, folder: Path) -> None:
             number, _, field = rest.partition(".")
             state["state"].setdefault(int(number), {})[field] = value
     training.optimizer.load_state_dict(state)
-    training.step = int(tensors["optimizer.0.step"])
+    training.step = step
     looks = training.step // training.plan.check_every
     training.train, training.held_out = account["train"][:looks], account["held_out"][:looks]
 
@@ -175,7 +222,8 @@ def write_weights(
         "sha256": sha256_of(path),
         **asdict(plan),
         "parameters": sum(value.numel() for value in network.parameters()),
-        "corpus": "synthetic only (core/forecasting/lstm/synthetic.py), no real series",
+        "corpus": f"made-up demand (core/forecasting/lstm/synthetic.py); {plan.recorded:.0%} mixed "
+        "from the training parts of M4 weekly, M4 hourly (by days) and M3 monthly",
         "windows_seen": training.step * plan.batch,
         "series_seen": training.step * plan.batch // plan.windows,
         "held_out_loss": training.held_out[-1] if training.held_out else None,
@@ -189,10 +237,16 @@ def run(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Pretrain the LSTM on made-up demand.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--begin", type=Path, help="weights to go on from")
+    parser.add_argument("--data", type=Path, help="folder of m3/ and m4/, for --recorded")
     for name, value in asdict(PretrainingPlan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     options = vars(parser.parse_args(arguments))
-    folder, device = options.pop("folder"), options.pop("device")
+    folder, device, data, begin = (
+        options.pop(name) for name in ("folder", "device", "data", "begin")
+    )
+    if begin is not None:
+        options["begun_from"] = sha256_of(begin)
     last = time.monotonic()
 
     def say_so(report: ProgressReport) -> None:
@@ -201,7 +255,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
             last = time.monotonic()
             print(f"{report.done}/{report.total} {report.stage}", flush=True)
 
-    pretrain(PretrainingPlan(**options), folder, device, Progress(say_so))
+    pretrain(PretrainingPlan(**options), folder, device, Progress(say_so), data, begin)
 
 
 if __name__ == "__main__":

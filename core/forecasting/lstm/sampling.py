@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
+from core.forecasting.lstm.panel import Panel
 from core.forecasting.lstm.training import TrainingCurve, TrainingPlan
-from core.forecasting.lstm.windows import CONTEXT, PATCH, Panel, Windows, cut
+from core.forecasting.lstm.windows import CONTEXT, PATCH, Windows, cut
 
 _BATCH = 128
 _FINE_STEPS = 500
 _FINE_RATE = 1e-3
 _LEAST_POLISH = 80
-_HELD_OUT_ROWS = 1024
+_HELD_OUT_WINDOWS = 1024
+_ORIGINS = 3
 _STEPS = 12
 """Periods ahead learned from at a step, chosen at random: the loss costs as much as the encoder."""
 
@@ -80,9 +82,19 @@ class Sampling:
         steps = max(_LEAST_POLISH, curve.best_step // 5)
         return replace(plan, steps=steps, learning_rate=plan.learning_rate / 2)
 
-    def draw(self, step: int, batch: int) -> Windows:
-        """Return the windows of a step; drawn on the processor, so that no device changes them."""
+    @property
+    def context(self) -> int:
+        """Periods the encoder needs for this panel."""
+        return context_of(self.panel)
+
+    def draw(self, step: int, batch: int, context: int = 0) -> Windows:
+        """Return the windows of a step, of the panel's ``context`` where none is given.
+
+        Drawn on the processor, so that no device changes them. The periods ahead that are learned
+        from depend on seed, step and horizon alone: windows of two panels fit together.
+        """
         generator = torch.Generator().manual_seed(self.seed * 1_000_003 + step)
+        chosen = torch.randperm(self.horizon, generator=generator)[:_STEPS].sort().values
         rows = self.rows[torch.randint(len(self.rows), (batch,), generator=generator)]
         launch = self.panel.launch[rows]
         share = torch.rand(batch, generator=generator).to(rows.device)
@@ -91,19 +103,28 @@ class Sampling:
         short = torch.rand(batch, generator=generator).to(rows.device) < _SHORTENED
         begin = cutoffs - 1 - (age**2 * 4 * self.horizon).long()
         begin = torch.where(short, begin, 0).clamp(min=0)
-        return cut(self.panel, rows, cutoffs, context_of(self.panel), self.horizon, begin, self.end)
+        context = context or self.context
+        windows = cut(self.panel, rows, cutoffs, context, self.horizon, begin, self.end)
+        return windows.at_steps(chosen.to(rows.device))
 
     def held_out(self) -> tuple[Windows, ...]:
-        """Return the windows of the last cutoff, of at most 1,024 rows, in batches."""
+        """Return windows of rolling cutoffs in the held-out periods, in batches.
+
+        At most three cutoffs, the first at ``end``, and 1,024 windows; each is judged up to the
+        last period.
+        """
+        length = self.panel.length - self.end
+        origins = sorted({self.end + length * number // _ORIGINS for number in range(_ORIGINS)})
         rows = self.rows
-        if len(rows) > _HELD_OUT_ROWS:
+        most = _HELD_OUT_WINDOWS // len(origins)
+        if len(rows) > most:
             generator = torch.Generator().manual_seed(self.seed)
-            chosen = torch.randperm(len(rows), generator=generator)[:_HELD_OUT_ROWS]
+            chosen = torch.randperm(len(rows), generator=generator)[:most]
             rows = rows[chosen.sort().values.to(rows.device)]
-        horizon = self.panel.length - self.end
         return tuple(
-            cut(self.panel, part, torch.full_like(part, self.end), context_of(self.panel), horizon)
-            for part in torch.split(rows, _BATCH)
+            cut(self.panel, part, torch.full_like(part, at), self.context, self.panel.length - at)
+            for at in origins
+            for part in torch.split(rows, 2 * _BATCH)
         )
 
 

@@ -29,6 +29,10 @@ class TrainingPlan:
     steps          batches at most
     batch          windows a batch
     learning_rate  peak; warmed up over 5 % of the steps, then a cosine down to zero
+    warm_up        steps of warming up instead of 5 %, where not 0
+    cooling        where not 0: the rate stays at its peak but for so many steps at the end, in
+                   which it falls to zero on a line. Training can then be prolonged at any time
+                   (Hägele et al. 2024, arXiv 2405.18392)
     check_every    steps between two looks at the held-out windows
     patience       looks without a better held-out loss before training stops
     averaging      decay a step of the running mean of the weights, which is what is kept
@@ -37,6 +41,8 @@ class TrainingPlan:
     steps: int
     batch: int
     learning_rate: float = 2e-3
+    warm_up: int = 0
+    cooling: int = 0
     check_every: int = 25
     patience: int = 8
     averaging: float = 0.98
@@ -47,6 +53,7 @@ class TrainingCurve:
     """What training did.
 
     steps     batches gone through; best_step the one whose weights were kept
+    before    loss on the held-out windows before the first step; NaN where there are none
     train     mean loss of the batches between two looks
     held_out  loss on the held-out windows at each look; empty where there are none
     seconds   wall time
@@ -54,9 +61,15 @@ class TrainingCurve:
 
     steps: int
     best_step: int
+    before: float
     train: tuple[float, ...]
     held_out: tuple[float, ...]
     seconds: float
+
+    @property
+    def gain(self) -> float:
+        """Share by which the lowest held-out loss lies under that before the first step."""
+        return 1.0 - min((*self.held_out, self.before)) / self.before if self.before > 0 else 0.0
 
 
 Draw = Callable[[int, int], Windows]
@@ -80,7 +93,10 @@ class Training:
         self.plan = plan
         self.average = copy.deepcopy(network).requires_grad_(False)
         self.optimizer = torch.optim.AdamW(
-            network.parameters(), lr=plan.learning_rate, weight_decay=0.01, fused=True
+            [value for value in network.parameters() if value.requires_grad],
+            lr=plan.learning_rate,
+            weight_decay=0.01,
+            fused=True,
         )
         self.step = 0
         self.train: list[float] = []
@@ -89,7 +105,7 @@ class Training:
     def advance(self, windows: Windows) -> Tensor:
         """Learn from one batch of windows and return its loss."""
         for group in self.optimizer.param_groups:
-            group["lr"] = self.plan.learning_rate * _warmth(self.step, self.plan.steps)
+            group["lr"] = self.plan.learning_rate * _warmth(self.step, self.plan)
         loss = _step(self.network, self.optimizer, windows)
         self.step += 1
         decay = min(self.plan.averaging, self.step / (self.step + 9))
@@ -118,7 +134,8 @@ def train(
     device = next(network.parameters()).device
     best = {name: value.clone() for name, value in training.average.state_dict().items()}
     best_step, batch = training.step, plan.batch
-    best_loss = loss_of(training.average, held_out, progress) if held_out else math.inf
+    before = loss_of(training.average, held_out, progress) if held_out else math.nan
+    best_loss = before if held_out else math.inf
     recent: list[Tensor] = []
     while training.step < plan.steps:
         losses = training.held_out or training.train
@@ -150,6 +167,7 @@ def train(
     return TrainingCurve(
         steps=training.step,
         best_step=best_step,
+        before=before,
         train=tuple(training.train),
         held_out=tuple(training.held_out),
         seconds=time.monotonic() - began,
@@ -211,11 +229,13 @@ def _step(network: DemandNetwork, optimizer: torch.optim.Optimizer, windows: Win
     return loss.detach()
 
 
-def _warmth(step: int, steps: int) -> float:
-    warm = max(1, steps // 20)
+def _warmth(step: int, plan: TrainingPlan) -> float:
+    warm = plan.warm_up or max(1, plan.steps // 20)
     if step < warm:
         return (step + 1) / warm
-    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+    if plan.cooling:
+        return min(1.0, (plan.steps - step) / plan.cooling)
+    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, plan.steps - warm)))
 
 
 def _report(progress: Progress, step: int, steps: int, device: str, losses: list[float]) -> None:

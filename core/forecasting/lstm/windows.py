@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from core.demand import Demand
-from core.frequency import Frequency
+from core.forecasting.lstm.known_ahead import COVARIATES, PRICE
+from core.forecasting.lstm.panel import Panel
+from core.forecasting.lstm.phases import KEYS, YEAR, covariates, phases, weekday_wave
 
 PATCH = 7
 """Periods the encoder reads at a step: a week of days, so that a place in a patch is a weekday."""
@@ -22,69 +22,20 @@ PATCH = 7
 CONTEXT = 196
 """The longest history the encoder reads, in periods: 28 patches."""
 
-CHANNELS = 11
-STATICS = 17
-STEP_FEATURES = 20
-ANCHORS = 8
+CHANNELS = 11 + COVARIATES
+STATICS = 18
+STEP_FEATURES = 13 + KEYS
+ANCHORS = 9
 
-_FREQUENCIES = (Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY)
-_YEAR = {Frequency.DAILY: 364, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}
-_HALF = {Frequency.DAILY: 3, Frequency.WEEKLY: 1, Frequency.MONTHLY: 0}
 _RECENT = (1, 4, 8, 14, 28, 56)
-_DAYS_A_YEAR = 365.2425
+_QUARTER = 84
+"""Days over which the weight of each weekday is found."""
+
 _LEAST_NOISE = 0.1
+_LEAST_ALIKE = 8
 _LARGEST = 2.5
 """Where the size of an item stops to tell it apart: above 11,000 units a period counts are as good
 as continuous, and a sheet in grams must not lead the network where it never was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """The series of n rows over t periods, as tensors on one device.
-
-    units      (n, t) units per period, 0 where not observed
-    observed   (n, t) bool: on sale and not censored
-    smooth     (n, t) centred mean over ± ``half`` periods; NaN where nothing was observed
-    launch     (n) first period on sale; t where there is none
-    counted    (n) 1 where all units are whole numbers
-    pool       (g, t) mean of asinh(units / own past mean) over the rows of a group, causal; NaN
-               where none was observed
-    group      (n) row of ``pool``
-    frequency  (n) 0 day, 1 week, 2 month
-    year       (n) periods a year; half (n) of the smoothing
-    weekday    (n) of the first period, 0 Monday
-    year_begin (n) share of the year gone at the first period; year_step (n) of a period
-    floor      (n) scale of a row whose window holds only zeros, before division by its length
-    typical    (n) scale of a row that was never observed
-    """
-
-    units: Tensor
-    observed: Tensor
-    smooth: Tensor
-    launch: Tensor
-    counted: Tensor
-    pool: Tensor
-    group: Tensor
-    frequency: Tensor
-    year: Tensor
-    half: Tensor
-    weekday: Tensor
-    year_begin: Tensor
-    year_step: Tensor
-    floor: Tensor
-    typical: Tensor
-
-    def __len__(self) -> int:
-        return int(self.units.shape[0])
-
-    @property
-    def length(self) -> int:
-        """The number of periods, t."""
-        return int(self.units.shape[1])
-
-    def to(self, device: str) -> Panel:
-        """Return the panel on another device."""
-        return Panel(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +43,11 @@ class Windows:
     """What the network reads and must foretell for b windows, h periods after each cutoff.
 
     channels        (b, context, CHANNELS) of the past
+    keys            (b, context, KEYS) when each past period was and what was on
+    value           (b, context) scaled units of the past; seen (b, context) bool
     statics         (b, STATICS)
-    steps           (b, h, STEP_FEATURES) of each period to come, known at the cutoff
+    steps           (b, h, STEP_FEATURES) of each period to come, known at the cutoff; the last KEYS
+                    are its keys
     anchors         (b, h, ANCHORS) simple forecasts in scaled units, which the network weighs
     anchors_so_far  (b, h, ANCHORS) their means over periods 1…h
     scale           (b) units per period, > 0
@@ -105,6 +59,9 @@ class Windows:
     """
 
     channels: Tensor
+    keys: Tensor
+    value: Tensor
+    seen: Tensor
     statics: Tensor
     steps: Tensor
     anchors: Tensor
@@ -115,6 +72,11 @@ class Windows:
     observed: Tensor
     target_so_far: Tensor
     observed_so_far: Tensor
+
+    def with_windows(self, other: Windows) -> Windows:
+        """Return these windows and then the others, of the same context and horizon."""
+        both = {f.name: (getattr(self, f.name), getattr(other, f.name)) for f in fields(self)}
+        return Windows(**{name: torch.cat(pair) for name, pair in both.items()})
 
     def at_steps(self, chosen: Tensor) -> Windows:
         """Return the windows with only some of the periods ahead: ``chosen`` (k), from 0."""
@@ -128,91 +90,6 @@ class Windows:
             target_so_far=self.target_so_far[:, chosen],
             observed_so_far=self.observed_so_far[:, chosen],
         )
-
-
-def panel_of(demand: Demand) -> Panel:
-    """Return the tensors of a demand on the processor; stockouts are missing, never zero."""
-    units = np.asarray(demand.units, dtype=np.float32)
-    listed = np.isfinite(units)
-    observed = listed & ~demand.censored
-    count = len(demand)
-    first = demand.start.astype("datetime64[D]")
-    begin = float((first - first.astype("datetime64[Y]").astype("datetime64[D]")).astype(int))
-    return panel_from(
-        units=torch.from_numpy(np.where(observed, units, 0.0).astype(np.float32)),
-        observed=torch.from_numpy(observed),
-        listed=torch.from_numpy(listed),
-        group=torch.zeros(count, dtype=torch.long),
-        frequency=torch.full((count,), _FREQUENCIES.index(demand.frequency)),
-        weekday=torch.full((count,), (int(first.astype(np.int64)) + 3) % 7),
-        year_begin=torch.full((count,), begin / _DAYS_A_YEAR),
-    )
-
-
-def panel_from(
-    units: Tensor,
-    observed: Tensor,
-    listed: Tensor,
-    group: Tensor,
-    frequency: Tensor,
-    weekday: Tensor,
-    year_begin: Tensor,
-) -> Panel:
-    """Return the panel of rows of possibly different frequencies and calendars.
-
-    units, observed, listed (n, t); group, frequency, weekday, year_begin (n) as in ``Panel``.
-    """
-    count, length = units.shape
-    year = torch.tensor([_YEAR[f] for f in _FREQUENCIES])[frequency]
-    half = torch.tensor([_HALF[f] for f in _FREQUENCIES])[frequency]
-    days = torch.tensor([f.days for f in _FREQUENCIES])[frequency]
-    periods = torch.arange(length)
-    launch = torch.where(listed, periods, length).amin(dim=1) if length else torch.zeros(count)
-    seen = observed.float()
-    running = torch.cumsum(units, 1) / torch.cumsum(seen, 1).clamp(min=1)
-    ratio = torch.asinh(units / running.clamp(min=1e-9)) * seen * (running > 0)
-    groups = int(group.max()) + 1 if count else 1
-    total = torch.zeros(groups, length).index_add_(0, group, ratio)
-    members = torch.zeros(groups, length).index_add_(0, group, seen)
-    counts = seen.sum(1)
-    mean = units.sum(1) / counts.clamp(min=1)
-    sold = units > 0
-    smallest = torch.where(sold, units, torch.inf).amin(dim=1) if length else torch.zeros(count)
-    floor, typical = torch.ones(count), torch.ones(count)
-    for number in range(groups):
-        inside = group == number
-        known = inside & (mean > 0)
-        if bool(known.any()):
-            floor[inside] = smallest[known].median()
-            typical[inside] = mean[known].median()
-    return Panel(
-        units=units,
-        observed=observed,
-        smooth=_smooth(units, seen, half),
-        launch=launch.long(),
-        counted=((units - units.round()).abs() < 1e-3).all(dim=1).float(),
-        pool=torch.where(members > 0, total / members.clamp(min=1), torch.nan),
-        group=group,
-        frequency=frequency,
-        year=year,
-        half=half,
-        weekday=weekday,
-        year_begin=year_begin.float(),
-        year_step=(days / _DAYS_A_YEAR).float(),
-        floor=floor,
-        typical=typical,
-    )
-
-
-def _smooth(units: Tensor, seen: Tensor, half: Tensor) -> Tensor:
-    result = torch.full_like(units, torch.nan)
-    for width in sorted(set(half.tolist())):
-        rows = half == width
-        kernel = torch.ones(1, 1, 2 * width + 1)
-        total = torch.nn.functional.conv1d(units[rows][:, None], kernel, padding=width)[:, 0]
-        members = torch.nn.functional.conv1d(seen[rows][:, None], kernel, padding=width)[:, 0]
-        result[rows] = torch.where(members > 0.5, total / members.clamp(min=1), torch.nan)
-    return result
 
 
 def cut(
@@ -256,7 +133,11 @@ def cut(
     recent, recent_seen = _recent_means(value, seen)
     year_recent = _masked_mean(past_year[:, -14:], past_year_seen[:, -14:])
     growth = (recent[:, 3] / year_recent.clamp(min=1e-6)).clamp(0.25, 4.0)
-    phase = _phases(panel, rows, ahead)
+    told, to_come = covariates(panel, rows, past), covariates(panel, rows, ahead)
+    usual = _masked_mean(told[..., PRICE], seen)[:, None]
+    told[..., PRICE] -= usual
+    to_come[..., PRICE] -= usual
+    keys = torch.cat([phases(panel, rows, past), told], dim=2)
     weekly, weekly_seen = _same_weekday(value, seen, horizon, daily)
 
     pool_past = _pool(panel, rows, past, cutoffs)
@@ -270,6 +151,8 @@ def cut(
     level = recent[:, 3:4].expand(-1, horizon)
     year_value = torch.where(ahead_year_seen, ahead_year, level)
     grown = torch.where(ahead_year_seen, ahead_year * growth[:, None], level)
+    quarter = _masked_mean(value[:, -_QUARTER:], seen[:, -_QUARTER:])[:, None]
+    weekday = torch.where(weekly_seen[..., 1], weekly[..., 1] / quarter.clamp(min=1e-6), 1.0)
     anchors = torch.stack(
         [
             recent[:, 0:1].expand(-1, horizon),
@@ -280,6 +163,7 @@ def cut(
             torch.where(weekly_seen[..., 1], weekly[..., 1], level),
             year_value,
             grown,
+            grown * weekday.clamp(max=7.0),
         ],
         dim=2,
     )
@@ -287,13 +171,14 @@ def cut(
         [
             torch.log1p(number).expand(len(rows), -1)[..., None] / 4,
             (number.expand(len(rows), -1) / (4 * PATCH))[..., None].clamp(max=4),
-            phase,
             torch.asinh(anchors[..., 4:]),
             weekly_seen.float(),
             ahead_year_seen.float()[..., None],
             pool_shift[..., None],
             torch.sin(number / 2).expand(len(rows), -1)[..., None],
             torch.cos(number / 2).expand(len(rows), -1)[..., None],
+            phases(panel, rows, ahead),
+            to_come,
         ],
         dim=2,
     )
@@ -317,6 +202,7 @@ def cut(
             torch.asinh(growth) * (past_year_seen[:, -14:].any(dim=1)),
             (recent_seen[:, 0]).float(),
             *(panel.frequency[rows] == kind for kind in range(3)),
+            _likeness(panel, rows, past, first, cutoffs, past_year, past_year_seen, scale),
         ],
         dim=1,
     ).float()
@@ -335,7 +221,9 @@ def cut(
                 ],
                 dim=2,
             ),
-            _phases(panel, rows, past)[..., [0, 1, 4, 5]],
+            weekday_wave(keys),
+            keys[..., YEAR][..., :2],
+            told,
         ],
         dim=2,
     )
@@ -343,6 +231,9 @@ def cut(
     target = target / scale[:, None]
     return Windows(
         channels=channels,
+        keys=keys,
+        value=value,
+        seen=seen,
         statics=statics,
         steps=steps,
         anchors=anchors,
@@ -381,6 +272,32 @@ def _pool(panel: Panel, rows: Tensor, at: Tensor, cutoffs: Tensor) -> Tensor:
     inside = (at >= 0) & (at < cutoffs[:, None])
     place = at.clamp(0, max(panel.length - 1, 0))
     return torch.where(inside, panel.pool[panel.group[rows][:, None], place], torch.nan)
+
+
+def _likeness(
+    panel: Panel,
+    rows: Tensor,
+    past: Tensor,
+    first: Tensor,
+    cutoffs: Tensor,
+    last_year: Tensor,
+    last_year_seen: Tensor,
+    scale: Tensor,
+) -> Tensor:
+    """Return (b) how like last year the window is: log of the spread around last year's course
+    over the spread around its own mean, below 0 where last year tells something; 0: unknown."""
+    smooth, seen = _look_smooth(panel, rows, past, first, cutoffs, panel.half[rows])
+    both = seen & last_year_seen
+    now = torch.log(smooth / scale[:, None] + 0.1)
+    then = torch.log(last_year + 0.1)
+    ratio = (_spread(now - then, both) / _spread(now, both)).log().clamp(-2, 2)
+    return torch.where(both.sum(1) >= _LEAST_ALIKE, ratio, 0.0)
+
+
+def _spread(value: Tensor, seen: Tensor) -> Tensor:
+    """Return (b) the standard deviation of what was seen, plus 0.02: no fit is perfect."""
+    mean = _masked_mean(value, seen)[:, None]
+    return _masked_mean((value - mean).square(), seen).sqrt() + 0.02
 
 
 def _masked_mean(value: Tensor, seen: Tensor) -> Tensor:
@@ -431,24 +348,3 @@ def _same_weekday(
         means.append(((weeks * known)[:, -width:].sum(1) / total.clamp(min=1))[:, column])
         some.append(((total > 0) & daily[:, None])[:, column])
     return torch.stack(means, dim=2), torch.stack(some, dim=2)
-
-
-def _phases(panel: Panel, rows: Tensor, at: Tensor) -> Tensor:
-    """Return (b, k, 8): weekday and year as sines and cosines of the first and second harmonic."""
-    turn = 2 * torch.pi
-    weekday = ((panel.weekday[rows][:, None] + at) % 7).float() / 7 * turn
-    daily = (panel.frequency[rows] == 0).float()[:, None]
-    year = (panel.year_begin[rows][:, None] + at * panel.year_step[rows][:, None]) % 1.0 * turn
-    return torch.stack(
-        [
-            torch.sin(weekday) * daily,
-            torch.cos(weekday) * daily,
-            torch.sin(2 * weekday) * daily,
-            torch.cos(2 * weekday) * daily,
-            torch.sin(year),
-            torch.cos(year),
-            torch.sin(2 * year),
-            torch.cos(2 * year),
-        ],
-        dim=2,
-    )

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from core.forecasting.lstm.device import choose_device
-from core.forecasting.lstm.global_lstm import GlobalLSTM
+from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.training import OutOfMemory
 from core.progress import Progress
 from tests.made_up import made_up_demand
@@ -73,7 +73,8 @@ def test_out_of_memory_halves_the_batch_then_hands_over(monkeypatch: pytest.Monk
 def test_card_and_processor_agree() -> None:
     """The same weights give the same quantiles on either device, within float32."""
     from core.forecasting.lstm.network import NANO, DemandNetwork
-    from core.forecasting.lstm.windows import cut, panel_of
+    from core.forecasting.lstm.panel import panel_of
+    from core.forecasting.lstm.windows import cut
 
     panel = panel_of(made_up_demand(8, 120))
     rows = torch.arange(8)
@@ -92,5 +93,7 @@ def test_trains_on_the_card() -> None:
     """Training on the card ends with a finite forecast and says which card it was."""
     demand = made_up_demand(40, 120)
     fitted = GlobalLSTM(device="cuda").fit(demand, Progress())
-    assert fitted.device.kind == "cuda"
+    assert isinstance(fitted, FittedLSTM)
+    assert fitted.record is not None
+    assert fitted.record.device == "cuda"
     assert np.isfinite(fitted.forecast(demand, 13, 50, seed=1).paths).all()

@@ -73,7 +73,7 @@ def test_paths_have_the_shape_asked_for(seasonal: Demand, fitted: FittedLSTM) ->
 
 def test_quantiles_do_not_cross(seasonal: Demand, fitted: FittedLSTM) -> None:
     """Higher levels never have lower quantiles, for single periods and for sums."""
-    from core.forecasting.lstm.windows import panel_of
+    from core.forecasting.lstm.panel import panel_of
 
     for quantiles in fitted._quantiles(panel_of(seasonal), 28):
         assert (np.diff(quantiles, axis=2) >= 0).all()

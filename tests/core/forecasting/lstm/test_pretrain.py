@@ -10,14 +10,13 @@ import torch
 from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.network import NetworkShape
 from core.forecasting.lstm.pretrain import Corpus, PretrainingPlan, pretrain
-from core.forecasting.lstm.sampling import Sampling
-from core.forecasting.lstm.training import loss_of
 from core.forecasting.lstm.weights import WeightsError, read_weights
-from core.forecasting.lstm.windows import panel_of
 from core.progress import Cancelled, Progress, ProgressReport
 from tests.made_up import made_up_demand
 
-PLAN = PretrainingPlan(hidden=8, layers=1, steps=12, batch=16, rows=32, windows=2, look=4)
+PLAN = PretrainingPlan(
+    hidden=8, layers=1, width=16, steps=12, batch=16, cooling=4, rows=32, windows=2, look=4
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +43,7 @@ def test_resumed_is_the_same_as_never_stopped(straight: Path, tmp_path: Path) ->
 
 def test_a_folder_of_another_plan_is_not_resumed(straight: Path) -> None:
     """A checkpoint of another plan is never mixed in."""
-    other = PretrainingPlan(hidden=8, layers=1, steps=24)
+    other = PretrainingPlan(hidden=8, layers=1, width=16, steps=24, seed=1)
     with pytest.raises(ValueError, match="another plan"):
         pretrain(other, straight, "cpu", Progress())
 
@@ -63,16 +62,51 @@ def test_the_card_states_the_hash_and_a_changed_file_is_refused(
         read_weights(tmp_path / "lstm.safetensors")
 
 
-def test_pretrained_weights_are_fine_tuned_or_left_as_they_are(straight: Path) -> None:
-    """Fitting begins at the weights of the file: its first look at held-out demand is theirs."""
+def test_fine_tuning_is_kept_where_it_wins(straight: Path) -> None:
+    """Hardly trained weights gain from a shop's own sales: the shop's are kept, and say so."""
     demand = made_up_demand(6, 60)
     path = straight / "lstm.safetensors"
     fitted = GlobalLSTM(device="cpu", weights=str(path)).fit(demand, Progress())
     assert isinstance(fitted, FittedLSTM)
-    assert fitted.network.shape == NetworkShape(PLAN.hidden, PLAN.layers)
-    sampling = Sampling.of(panel_of(demand), 26, 1)
-    begun = loss_of(read_weights(path), sampling.held_out(), Progress())
-    assert min(fitted.curve.held_out) <= begun
+    assert fitted.network.shape == NetworkShape(PLAN.hidden, PLAN.layers, PLAN.width)
+    assert fitted.record is not None
+    assert fitted.record.tuned
+    assert fitted.record.gain > 0.01
+    assert "better on your last periods" in str(fitted.record.reason)
+
+
+def test_fine_tuning_that_does_not_win_is_dropped(
+    straight: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the rolling test gains too little, the network forecasts as it came, and says so."""
+    monkeypatch.setattr("core.forecasting.lstm.global_lstm._LEAST_GAIN", 1.0)
+    path = straight / "lstm.safetensors"
+    fitted = GlobalLSTM(device="cpu", weights=str(path)).fit(made_up_demand(6, 60), Progress())
+    assert isinstance(fitted, FittedLSTM)
+    assert fitted.record is not None
+    assert not fitted.record.tuned
+    assert fitted.record.weights.size == 0
+    assert "as it came" in str(fitted.record.reason)
+    for kept, shipped in zip(
+        fitted.network.parameters(), read_weights(path).parameters(), strict=True
+    ):
+        assert torch.equal(kept, shipped)
+
+
+def test_a_plan_can_be_prolonged_before_it_cools_down(straight: Path) -> None:
+    """Two plans that differ in their end alone are the same until the earlier one cools down."""
+    long, short = PretrainingPlan(steps=100, cooling=20), PretrainingPlan(steps=50, cooling=10)
+    assert long.same_until(short, 40)
+    assert not long.same_until(short, 41)
+    assert not long.same_until(PretrainingPlan(steps=50, cooling=10, seed=3), 0)
+
+
+def test_begun_from_other_weights_only_where_the_plan_says_so(
+    straight: Path, tmp_path: Path
+) -> None:
+    """Weights to go on from must have the hash of the plan."""
+    with pytest.raises(ValueError, match="not those of the plan"):
+        pretrain(PLAN, tmp_path, "cpu", Progress(), begin=straight / "lstm.safetensors")
 
 
 def test_a_missing_card_is_refused(tmp_path: Path) -> None:

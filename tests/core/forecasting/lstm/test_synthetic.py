@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import torch
 
-from core.forecasting.lstm.synthetic import GROUP, LENGTH, Mix, synthetic_panel
-from core.forecasting.lstm.windows import Panel
+from core.forecasting.lstm.draws import LENGTH
+from core.forecasting.lstm.panel import Panel
+from core.forecasting.lstm.synthetic import GROUP, Mix, synthetic_panel
 
 
 def noise_of(panel: Panel) -> torch.Tensor:

@@ -7,9 +7,10 @@ import pytest
 import torch
 
 from core.forecasting.lstm.network import QUANTILES, DemandNetwork, NetworkShape
+from core.forecasting.lstm.panel import panel_of
 from core.forecasting.lstm.sampling import Sampling
 from core.forecasting.lstm.training import Training, TrainingPlan, loss_of, pinball_loss, train
-from core.forecasting.lstm.windows import cut, panel_of
+from core.forecasting.lstm.windows import cut
 from core.progress import Progress
 from tests.made_up import made_up_demand
 

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from core.demand import Demand
+from core.forecasting.lstm.panel import panel_of
 from core.forecasting.lstm.windows import (
     ANCHORS,
     CHANNELS,
@@ -16,7 +17,6 @@ from core.forecasting.lstm.windows import (
     STEP_FEATURES,
     Windows,
     cut,
-    panel_of,
 )
 from core.frequency import Frequency
 from tests.made_up import made_up_demand

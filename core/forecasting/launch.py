@@ -1,0 +1,144 @@
+"""Forecasts of young items: what their analogues sold at that age, and more and more their own.
+
+With n observed periods an item's own forecast counts n / (n + 6), its analogues the rest
+(product.md P33). Shares of paths, not of means: so ranges stay as wide as what is not known yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.forecasting.analogues import YOUNG, Analogues, find_analogues, observed_periods
+from core.forecasting.forecast import Forecast
+from core.forecasting.history import is_counted, observed_units
+from core.forecasting.launch_level import LaunchLevel, learn_level, levels_after_launch
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+HALF_TRUST = 6.0
+"""Own periods at which own past and analogues weigh the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launches:
+    """The young items of a panel, and what their forecasts lean on.
+
+    entries  analogues of each, none where nothing like it was found
+    level    how much analogues tell in this shop
+    """
+
+    entries: tuple[Analogues, ...]
+    level: LaunchLevel
+
+    def changed(self, entry: Analogues) -> Launches:
+        """Return the launches with the operator's analogues of one item instead."""
+        key = (entry.item, entry.store)
+        return replace(
+            self,
+            entries=tuple(entry if (e.item, e.store) == key else e for e in self.entries),
+        )
+
+
+def find_launches(demand: Demand, seed: int) -> Launches | None:
+    """Return the young items and their analogues; None where there is none, or nothing is told."""
+    entries = find_analogues(demand)
+    if not any(entry.others for entry in entries):
+        return None
+    return Launches(entries, learn_level(demand, seed))
+
+
+def launch_of(launches: Launches | None, demand: Demand, row: int) -> Analogues | None:
+    """Return the analogues of the item at ``row``; None where it is not young."""
+    entries = () if launches is None else launches.entries
+    key = (demand.items[row], demand.stores[row])
+    return next((entry for entry in entries if (entry.item, entry.store) == key), None)
+
+
+def launch_reason(entry: Analogues, demand: Demand) -> Sentence:
+    """Return in words how far an item's forecast leans on its analogues."""
+    row = list(zip(demand.items, demand.stores, strict=True)).index((entry.item, entry.store))
+    known = int(observed_periods(demand.select(np.array([row])))[0])
+    if not entry.others:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core", "New, and like nothing else you sell: its own few sales are all there is."
+            )
+        )
+    named = dict(zip(demand.items, demand.titles or demand.items, strict=True))
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core", "New: {share:.0f} % of its forecast comes from items like it: {items}."
+        ),
+        share=100 * HALF_TRUST / (known + HALF_TRUST),
+        items=", ".join(named.get(other.item) or other.item for other in entry.others[:3]),
+    )
+
+
+def with_analogues(
+    forecast: Forecast,
+    demand: Demand,
+    launches: Launches,
+    seed: int,
+) -> Forecast:
+    """Return the forecast with the paths of young items partly replaced by their analogues'.
+
+    An analogue's path has the course of what it sold as long after its launch, where that is known,
+    else of any run of its past; its level is the one expected of the new item, and differs between
+    path and path by as much as items of this shop differ from their analogues. Items without
+    analogues stay as they are. The same paths are replaced every time: with other analogues the
+    result can be given again, and comes out as if they had been the first.
+    """
+    row_of = {pair: row for row, pair in enumerate(zip(demand.items, demand.stores, strict=True))}
+    units = observed_units(demand)
+    known = observed_periods(demand)
+    counted = is_counted(units)
+    levels = levels_after_launch(units)
+    paths = forecast.paths.copy()
+    for entry in launches.entries:
+        row = row_of.get((entry.item, entry.store))
+        others = [row_of.get((other.item, other.store)) for other in entry.others]
+        use = [number for number, at in enumerate(others) if at is not None and known[at]]
+        if row is None or known[row] >= YOUNG or not use:
+            continue
+        rng = np.random.default_rng((seed, row))
+        rows = np.array([others[number] for number in use], dtype=np.intp)
+        weight = np.array([entry.others[number].similarity for number in use])
+        count = paths.shape[1]
+        own = known[row] / (known[row] + HALF_TRUST)
+        replaced = rng.permutation(count)[: round((1.0 - own) * count)]
+        chosen = rng.choice(rows, len(replaced), p=weight / weight.sum())
+        drawn = np.empty((len(chosen), forecast.horizon))
+        for other in np.unique(chosen):
+            here = chosen == other
+            runs = _runs(units[other], int(known[row]), int(here.sum()), forecast.horizon, rng)
+            drawn[here] = runs / levels[other]
+        size = np.exp(
+            launches.level.expected(levels[rows], weight)
+            + rng.choice(launches.level.residuals, len(chosen))
+        )
+        # The analogues' level counts as so many periods beside those of the item itself.
+        sold = float(units[row][np.isfinite(units[row])].sum())
+        belief = launches.level.belief
+        size = (sold + belief * size * entry.factor) / (known[row] + belief)
+        drawn *= size[:, None]
+        paths[row, replaced] = np.round(drawn) if counted[row] else drawn
+    return replace(forecast, paths=paths)
+
+
+def _runs(
+    past: NDArray[np.float64], age: int, count: int, horizon: int, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Return (count, horizon) runs of what an item sold, ``age`` periods after its launch.
+
+    The launch is known where the panel begins before it. Else, and where too little follows, runs
+    begin anywhere, and go round at the end.
+    """
+    seen = np.flatnonzero(np.isfinite(past))
+    values = past[seen]
+    if seen[0] > 0 and len(values) >= age + horizon:
+        return np.tile(values[age : age + horizon], (count, 1))
+    begin = rng.integers(len(values), size=(count, 1))
+    return np.asarray(values[(begin + np.arange(horizon)) % len(values)])

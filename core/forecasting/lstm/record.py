@@ -1,0 +1,54 @@
+"""What came of fitting the network, as a value that a workspace keeps: no torch, no pickle."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.wording import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRecord:
+    """How a network was fine-tuned on a shop, and its weights.
+
+    key       hash of all that decided the weights; see ``fitting_key``
+    weights   (bytes) uint8: safetensors; empty where the pretrained weights forecast as they are
+    tuned     whether the weights are the shop's own
+    horizon   periods ahead it was trained for
+    device    "cpu" or "cuda", and why that one
+    reason    why its weights are, or are not, the shop's own
+    gain      share by which the loss fell on the rolling test, against the pretrained weights
+    train, held_out  loss at each look while training: of the batches, and on the rolling test
+    seconds   of training
+    """
+
+    key: str
+    weights: NDArray[np.uint8]
+    tuned: bool
+    horizon: int
+    device: str
+    device_reason: Sentence
+    reason: Sentence
+    gain: float
+    train: tuple[float, ...]
+    held_out: tuple[float, ...]
+    seconds: float
+
+    def __post_init__(self) -> None:
+        self.weights.setflags(write=False)
+
+
+def fitting_key(demand: Demand, *decisions: object) -> str:
+    """Return a hash of the demand that a network is fitted to and of the decisions about it."""
+    digest = hashlib.sha256(repr(decisions).encode())
+    digest.update(f"{demand.start} {demand.frequency} {demand.units.shape}".encode())
+    told = demand.covariates
+    digest.update(repr((told.shared_names, told.own_names)).encode())
+    for part in (demand.units, demand.censored, told.shared, told.own):
+        digest.update(np.ascontiguousarray(part).tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,77 @@
+"""What a shop taught the network is a value that can be stored and taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.demand import Demand
+from core.documents import kinds_within, put_together, take_apart
+from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
+from core.forecasting.lstm.network import DemandNetwork, NetworkShape
+from core.forecasting.lstm.record import NetworkRecord, fitting_key
+from core.forecasting.lstm.weights import sha256_of, to_bytes
+from core.progress import Progress
+from tests.made_up import made_up_demand
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the path of small weights with their card."""
+    path = tmp_path_factory.mktemp("weights") / "lstm.safetensors"
+    path.write_bytes(to_bytes(DemandNetwork(NetworkShape(8, 1, 16))))
+    path.with_suffix(".json").write_text(f'{{"sha256": "{sha256_of(path)}"}}', encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def demand() -> Demand:
+    return made_up_demand(6, 50)
+
+
+@pytest.fixture(scope="module")
+def fitted(weights: str, demand: Demand) -> FittedLSTM:
+    found = GlobalLSTM("cpu", weights=weights).fit(demand, Progress())
+    assert isinstance(found, FittedLSTM)
+    return found
+
+
+def test_stored_and_taken_up_it_forecasts_the_same(
+    weights: str, demand: Demand, fitted: FittedLSTM
+) -> None:
+    """Through a document and back, the record gives the same paths without training again."""
+    assert fitted.record is not None
+    document = take_apart(fitted.record)
+    record = put_together(document, kinds_within(NetworkRecord))
+    reports: list[object] = []
+    again = GlobalLSTM("cpu", weights=weights, known=record).fit(demand, Progress(reports.append))
+    assert not reports
+    assert np.array_equal(
+        again.forecast(demand, 6, 30, 1).paths, fitted.forecast(demand, 6, 30, 1).paths
+    )
+
+
+def test_other_demand_or_choices_train_anew(
+    weights: str, demand: Demand, fitted: FittedLSTM
+) -> None:
+    """One more sale, another seed: another key, so that nothing stale is taken up."""
+    units = demand.units.copy()
+    units[0, 3] += 1
+    assert fitting_key(demand, 1) != fitting_key(replace(demand, units=units), 1)
+    assert fitting_key(demand, 1) != fitting_key(demand, 2)
+    reports: list[object] = []
+    GlobalLSTM("cpu", seed=5, weights=weights, known=fitted.record).fit(
+        demand, Progress(reports.append)
+    )
+    assert reports
+
+
+def test_the_record_tells_the_curve(fitted: FittedLSTM) -> None:
+    """Losses of batches and of the rolling test, seconds and device are there to be shown."""
+    record = fitted.record
+    assert record is not None
+    assert len(record.train) == len(record.held_out) > 0
+    assert record.seconds > 0
+    assert record.device == "cpu"
