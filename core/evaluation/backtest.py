@@ -364,7 +364,7 @@ class _Test:
         # only from what came after.
         unsold = np.asarray(np.isnan(past.units).all(axis=1))
         unknown = unsold[:, None] | self.demand.censored[:, ahead]
-        actual = np.where(unknown, np.float32(np.nan), self.demand.units[:, ahead])
+        actual = np.where(unknown, np.float32(np.nan), self.demand.as_sold[:, ahead])
         seed = self.seed + number
         return _Task(fitted, past, actual, scales_of(past), self.paths, seed, outlined)
 

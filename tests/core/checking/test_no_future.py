@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from core.checking.check import Checked, check
 from core.checking.decisions import Decisions
+from core.compute import Compute
 from core.demand import Demand
+from core.evaluation.backtest import backtest
+from core.forecasting.catalogue import forecaster
 from core.frequency import Frequency
+from core.progress import Progress
 from core.sales.cleaning import Sales
 from tests.core.checking.planted_sales import FIRST, busy_shop, sales_of, until
 
@@ -114,12 +118,16 @@ def test_a_cut_panel_is_blind_to_what_comes(frequency: Frequency) -> None:
 
 
 def test_forecasts_are_judged_by_what_was_sold() -> None:
-    """However history is treated, the units a forecast is scored by are the sheet's."""
+    """However history is treated, a backtest scores forecasts by the units of the sheet, and what
+    it lets them learn from has no change that a later day gave reason for."""
     units = busy_shop(300, 6, 3)
-    units[2, 280] += 500
+    units[2, 290] += 500
     checked = check(sales_of(units), Frequency.DAILY)
-    made = Decisions({repair.key: True for repair in checked.repairs})
-    treated = checked.treated(made)
-    assert treated.units[2, 280] < 100
-    assert treated.as_sold[2, 280] > 500
-    assert treated.until(280).as_sold.shape == (6, 280)
+    treated = checked.treated(Decisions({repair.key: True for repair in checked.repairs}))
+    assert treated.units[2, 290] < 100
+    assert treated.as_sold[2, 290] >= 500
+    method = forecaster("moving_mean", compute=Compute(1), device="cpu", seed=1)
+    tested = backtest([method], treated, 3, 14, 50, 1, Progress())
+    last = tested.score("units")[0, 2, -1]
+    assert last == treated.as_sold[2, 286:300].sum() >= 500
+    np.testing.assert_array_equal(treated.until(290).as_sold, checked.demand.units[:, :290])
