@@ -143,7 +143,9 @@ def compare(rehearsal: Rehearsal, rule: MerchantRule, progress: Progress) -> Rep
     panel, schedule, supply = rehearsal.panel, rehearsal.schedule, rehearsal.supply
     conditions, worth = schedule.conditions, supply.worth
     window = max(1, round(rule.average_days / schedule.period_days))
-    means = recent_mean(panel.as_sold.astype(np.float64), schedule.begin + conditions.reviews, window)
+    means = recent_mean(
+        panel.as_sold.astype(np.float64), schedule.begin + conditions.reviews, window
+    )
     sweeps = _played(schedule, supply, rehearsal.levels, means, rule, progress)
     weights = sample_weights(len(panel), rehearsal.seed)
     cover, plan = sweeps[COVER], sweeps[PLAN]

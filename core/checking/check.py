@@ -75,7 +75,7 @@ def check(
     find_renames(seen, found)
     links = [(r.other, r.item) for r in found.repairs if decisions.holds(r)]
     joined = linked(sales, (*links, *decisions.links))
-    calendar = calendar_repairs(day_series(joined), frequency)
+    calendar = calendar_repairs(day_series(joined), frequency, decisions)
     held = {repair.key: decisions.holds(repair) for repair in calendar}
     progress.step(1, 4, say(_STAGE))
     if joined is not sales or not all(held.values()):

@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 
+from core.checking.decisions import NONE, Decisions
 from core.checking.evidence import Evidence, laid_out
 from core.checking.repairs import NO_DAY, Findings, Repair, key_of
 from core.checking.stockouts import SUSPECT, covered_periods, runs_without_sales
@@ -57,13 +58,19 @@ def coverage_of(answers: dict[str, bool]) -> Coverage:
     return Coverage(tuple(opened), "incomplete_first" in kinds, "incomplete_last" in kinds)
 
 
-def calendar_repairs(series: DaySeries, frequency: Frequency) -> list[Repair]:
-    """Return the closed weekdays and the periods that are not whole, each left out by default."""
+def calendar_repairs(
+    series: DaySeries, frequency: Frequency, decisions: Decisions = NONE
+) -> list[Repair]:
+    """Return the closed weekdays and the periods that are not whole, each left out by default.
+
+    Where a weekday counts as open after all, a period may not be whole for want of it.
+    """
     days = series.sheet_days
     totals = any(are_totals(days, longer) for longer in (Frequency.WEEKLY, Frequency.MONTHLY))
     repairs = [] if totals else _closed_weekdays(series)
     start = frequency.first_day(days[:1])[0]
-    begin, end = whole_periods(series, frequency)
+    opened = [int(r.key.split("\t")[1]) for r in repairs if not decisions.holds(r)]
+    begin, end = whole_periods(series, frequency, opened)
     length = int(frequency.steps(days[-1:], start)[0]) + 1
     bounds = frequency.periods(start, length + 1)
     if begin > 0:

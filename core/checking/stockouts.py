@@ -25,10 +25,10 @@ FEWEST = 6  # sale days below which nothing is said
 SUSPECT = 0.5  # probability from which a run is shown
 COVERED = 0.25  # share of a period's business in the run from which the period is unknown
 
-# How shops run out: one run in 60 between two sale days, ten days long give or take a factor 2.5.
-# Goods also leave the range for a season: rarer, and for months.
-_OUT, _OUT_DAYS, _OUT_SPREAD = 1 / 60, 10.0, 0.9
-_AWAY, _AWAY_DAYS, _AWAY_SPREAD = 1 / 300, 150.0, 0.5
+# How shops run out: an item once in two years, for ten days give or take a factor 2.5. Goods also
+# leave the range for a season: rarer, and for months.
+_OUT, _OUT_DAYS, _OUT_SPREAD = 730.0, 10.0, 0.9
+_AWAY, _AWAY_DAYS, _AWAY_SPREAD = 3650.0, 150.0, 0.5
 
 _CLOSED = QT_TRANSLATE_NOOP(
     "core",
@@ -165,8 +165,10 @@ def _judge(
     trust = sale_days / (sale_days + 10.0)
     bursts = 1.0 + trust * (np.clip(spread, 1.0, 4.0) - 1.0)
     by_chance = np.exp(_log_no_sale(sale_days, trials, length) / bursts) * share
-    out = _OUT * _lognormal(length, _OUT_DAYS, _OUT_SPREAD)
-    away = _AWAY * _lognormal(length, _AWAY_DAYS, _AWAY_SPREAD)
+    # The rarer an item sells, the more days one run stands for, and the likelier one is in it.
+    waits = 1.0 / share
+    out = waits / _OUT * _lognormal(length, _OUT_DAYS, _OUT_SPREAD)
+    away = waits / _AWAY * _lognormal(length, _AWAY_DAYS, _AWAY_SPREAD)
     with np.errstate(divide="ignore", invalid="ignore"):
         probability = np.nan_to_num(out / (out + away + by_chance))
     probability[(sale_days < FEWEST) | (length < 2.0)] = 0.0
