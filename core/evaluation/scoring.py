@@ -36,13 +36,14 @@ TAIL = 0.02
 """Beyond this level on either side a sample says little: deviates go on along a straight line."""
 LARGEST = 5.0
 """Deviates are cut off here: an actual that a forecast held to be impossible."""
-INWARD = 0.75
+INWARD = 0.5
 """Share of ties that count as inside a range rather than being split evenly.
 
 A range of a slow seller, "0 to 2", holds more than it promises if an actual on its edge counts as
-inside, and what it promises only if such ties are split. People count edges in. Three of four keep
-both counts near the tolerance of P26, where either alone leaves the other far outside it. Sums are
-larger numbers, and stock hangs on them: there ties are always split.
+inside, and no range of whole numbers can help that; if such ties are split by chance, a right
+forecast holds exactly what it promises. People count edges in. Half of the ties counted in and half
+split is the middle of both counts, and what P26 is judged by. Sums are larger numbers, and stock
+hangs on them: there ties are always split.
 """
 _CHUNK = 256  # items scored at once: bounds memory to some ten MB
 

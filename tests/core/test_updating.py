@@ -28,7 +28,8 @@ def demand() -> Demand:
 
 @pytest.fixture(scope="module")
 def last(demand: Demand) -> ForecastRun:
-    return forecast(demand.until(BEFORE), SETTINGS, Progress())
+    run = forecast(demand.until(BEFORE), SETTINGS, Progress())
+    return replace(run, seconds={**run.seconds, "backtest": 300.0})
 
 
 def score_of(last: ForecastRun, demand: Demand) -> PlanScore:
@@ -79,6 +80,8 @@ def test_when_to_test_again(demand: Demand, last: ForecastRun) -> None:
     assert reason_to_test(last, demand, SETTINGS, None) is None
     bad = replace(good, final=0.95)
     assert "worse" in str(reason_to_test(last, demand, SETTINGS, bad))
+    quick = replace(last, seconds={"backtest": 2.0})
+    assert "no time" in str(reason_to_test(quick, demand, SETTINGS, good))
     other = replace(SETTINGS, models=("ses",))
     assert "methods" in str(reason_to_test(last, demand, other, good))
     later = made_up_demand(items=14, length=BEFORE + 14)
