@@ -14,8 +14,8 @@ from core.tracking.scores import PlanScore
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 QUICK_SECONDS = 60.0
-"""Tests that took no longer are made anew: an update is a little less accurate than a full run (by 1
-to 2 % of pinball loss on weekly gift-shop sales, ``tests.benchmarks.update``)."""
+"""Tests that took no longer are made anew: an update is a little less accurate than a full run, by
+1 to 2 % of pinball loss on weekly gift-shop sales (``tests.benchmarks.update``)."""
 
 MOST_NEW = 0.2
 """Share of recent units sold by items that were never tested, above which tests are made anew."""
