@@ -58,8 +58,8 @@ class Boosting:
     seed          of the draws
     """
 
-    rows: int = 50_000
-    rounds: int = 60
+    rows: int = 60_000
+    rounds: int = 80
     seed: int = 0
     name: str = "boosting"
 
@@ -72,7 +72,7 @@ class Boosting:
         profile = fit_profile(units, season)
         yearly = demand.length * demand.frequency.days >= 730
         history = _history(demand, units, profile, yearly)
-        reach = max(1, min(demand.length // 3, 3 * demand.frequency.default_horizon))
+        reach = max(1, min(demand.length // 3, 2 * demand.frequency.default_horizon))
         table, target = _training_table(history, reach, self.rows, self.seed)
         if len(target) < FEWEST_ROWS:
             nothing = Dependence(np.zeros(len(demand)), np.zeros(len(demand)))
@@ -192,7 +192,8 @@ def _training_table(
     wanted = min(2 * most, n * periods * reach)
     pair = rng.integers(0, n * periods, wanted)
     rows, cutoffs = pair // periods, first + pair % periods
-    steps = rng.integers(0, reach, wanted)
+    # Near periods more often than far ones: most restocks look only a few ahead.
+    steps = (reach * rng.random(wanted) ** 2).astype(np.int64)
     inside = (history.launch[rows] < cutoffs) & (cutoffs + steps < length)
     rows, cutoffs, steps = rows[inside], cutoffs[inside], steps[inside]
     units = history.units[rows, cutoffs + steps]
@@ -212,7 +213,7 @@ def _grown(
         loss="quantile",
         quantile=level,
         max_iter=rounds,
-        learning_rate=0.12,
+        learning_rate=0.1,
         max_leaf_nodes=15,
         min_samples_leaf=40,
         max_features=0.7,

@@ -173,7 +173,7 @@ MODELS = tuple(_DESCRIPTIONS)
 _ENSEMBLES = {
     "median": {"ets": 1.0, "theta": 1.0, "arima": 1.0, "imapa": 1.0},
     "ensemble": {
-        "boosting": 4.0,
+        "boosting": 5.0,
         "regression": 1.0,
         "ets": 1.0,
         "theta": 1.0,
@@ -182,7 +182,7 @@ _ENSEMBLES = {
     },
 }
 """Members and their shares. Equal ones mean the median; trees, which learn from all items, err
-otherwise than the methods that know one item at a time, and count as much as four of them."""
+otherwise than the methods that know one item at a time, and count as much as all of these."""
 
 
 _GUESTS = (("lstm", 2.0),)
