@@ -177,7 +177,7 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
             found = {g.role: g.column for g in guesses}
     dated = "day" in found or "year" in found
     if choices.layout in ("", "wide_items"):
-        across = _items_across(header, profiles, found, guesses)
+        across = _items_across(sheet, header, profiles, found, guesses)
         if across or choices.layout == "wide_items":
             return _wide_items(sheet, base, found, guesses, across, choices)
     if (
@@ -271,6 +271,7 @@ def _wide(
 
 
 def _items_across(
+    sheet: RawSheet,
     header: header_rows.Header,
     profiles: Sequence[ColumnProfile],
     found: Mapping[str, int],
@@ -285,6 +286,9 @@ def _items_across(
     if {"title", "order_id", "unit_price"} & sure:
         return ()
     if "day" in found and profiles[found["day"]].unique < 0.95:
+        return ()
+    parts = [found[part] for part in PARTS_OF_DAYS if part in found]
+    if "day" not in found and keys.repeated(sheet, header.row + 1, parts) > 0.05:
         return ()
     return spreads.find_item_columns(header, profiles, found)
 

@@ -114,6 +114,13 @@ def _may_tell_apart(columns: ColumnMap, column: int) -> bool:
     return not any(meaning_score(label, role) for role in beside)
 
 
+def repeated(sheet: RawSheet, first: int, columns: Sequence[int]) -> float:
+    """Return the share (0–1) of rows from ``first`` on whose texts in some columns stood before."""
+    if not columns or len(sheet.cells) <= first:
+        return 0.0
+    return _repeated([sheet.cells[column].cat.codes.to_numpy()[first:] for column in columns])
+
+
 def _repeated(codes: Sequence[NDArray[np.integer]]) -> float:
     """Share of rows whose key stood in an earlier row."""
     joined = np.zeros(len(codes[0]), dtype=np.int64)

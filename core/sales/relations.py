@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.sales.numbers import is_blank, parse_numbers
 from core.sales.sheet import RawSheet
+from core.sales.words import is_total_word
 
 _LOOKED_AT = 20_000
 _TEXTS = 400
@@ -40,13 +41,14 @@ class Relations:
         return self._numbers[column]
 
     def texts(self, column: int) -> list[str]:
-        """Return up to 400 different texts of a column, blanks aside."""
+        """Return up to 400 different texts of a column, blanks and words of totals aside."""
         categories = self._sheet.cells[column].cat.categories
         used = np.unique(self.codes(column))
         used = used[used >= 0]
         if len(used) > _TEXTS:
             used = used[np.linspace(0, len(used) - 1, _TEXTS).astype(int)]
-        return [text for i in used.tolist() if not is_blank(text := str(categories[i]))]
+        texts = [str(categories[i]) for i in used.tolist()]
+        return [text for text in texts if not is_blank(text) and not is_total_word(text)]
 
     def pairs(self, one: int, other: int) -> int:
         """Return how many different pairs of texts the rows have in two columns."""

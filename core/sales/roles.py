@@ -84,6 +84,8 @@ def guess_roles(
     if "item" not in taken and "item" not in forbidden:
         _item_from_cells(taken, labels, profiles, related)
     if "item" in taken and related is not None and "item" not in (fixed or {}):
+        if platform is None:
+            _drop_code_of_many(taken, profiles, related)
         _prefer_code(taken, labels, profiles, related)
     if "units" not in taken and "units" not in forbidden:
         _units_from_cells(taken, labels, profiles, related)
@@ -213,6 +215,20 @@ def _item_from_cells(
             taken["item"] = RoleGuess("item", group.column, 0.35, reason)
             del taken[role]
             return
+
+
+def _drop_code_of_many(
+    taken: dict[str, RoleGuess], profiles: Sequence[ColumnProfile], related: Relations
+) -> None:
+    """Use the name where what is called a code stands beside many: the number of a line, of a
+    listing, of a group."""
+    item, title = taken["item"], taken.get("title")
+    if title is None or profiles[title.column].distinct < 2 * profiles[item.column].distinct:
+        return
+    if profiles[title.column].unique < 0.8 and related.several(item.column, title.column) > 0.5:
+        reason = say(QT_TRANSLATE_NOOP("core", "the name, because one code stands for many"))
+        taken["item"] = RoleGuess("item", title.column, 0.7, reason)
+        del taken["title"]
 
 
 def _prefer_code(

@@ -84,11 +84,13 @@ def code_beside(
     """Return the column of codes that stand for the names in column ``name``, one for each; None
     where there is none."""
     for column, (label, shape) in _looked_at(labels, profiles):
-        if column in taken or shape.filled < 0.9 or shape.days > 0.1 or shape.distinct < 3:
+        # Rows of sums leave code and name blank alike, or write a word in the place of one.
+        sparse = shape.filled < 0.9 * profiles[name].filled
+        if column in taken or sparse or shape.days > 0.1 or shape.distinct < 3:
             continue
         if meanings(label) or is_never(label, "item") or not are_codes(related.texts(column)):
             continue
-        if abs(shape.distinct - profiles[name].distinct) > 0.1 * shape.distinct + 2:
+        if abs(related.pairs(column, name) - profiles[name].distinct) > 2:
             continue
         if related.several(column, name) < 0.03 and related.several(name, column) < 0.03:
             return column
@@ -114,7 +116,7 @@ def units_by_cells(
         for column, (label, shape) in _looked_at(labels, profiles)
         if column not in taken
         and not meanings(label)
-        and shape.filled >= 0.8
+        and shape.filled >= 0.5
         and shape.numbers >= 0.9
         and shape.bare_days <= 0.9
         and not shape.counting
@@ -167,7 +169,7 @@ def are_codes(texts: Sequence[str]) -> bool:
             good += len(text.partition(".")[2]) > 2 and len(lengths) <= 2
         else:
             good += zeros or len(text) >= 8 or (len(text) >= 5 and len(lengths) == 1)
-    return good > 0.9 * len(texts)
+    return good > 0.8 * len(texts)  # printed reports repeat the header among them
 
 
 def _looked_at(

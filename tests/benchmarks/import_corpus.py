@@ -25,6 +25,7 @@ from core.sales.reading import read_sheets
 from core.sales.sheet import RawSheet
 from core.sales.tables import separated
 from tests.benchmarks.accuracy_data import shared_data
+from tests.benchmarks.corpus.blinding import blinded
 from tests.benchmarks.corpus.cases import KINDS, make_case
 from tests.benchmarks.corpus.files import write_case
 from tests.benchmarks.corpus.judging import OUTCOMES, Verdict, judge
@@ -42,6 +43,7 @@ def main() -> None:
     options.add_argument("--kind", default="")
     options.add_argument("--show", type=int, default=3, help="failures shown of each kind")
     options.add_argument("--keep", type=Path, help="folder that keeps the files of failures")
+    options.add_argument("--blind", type=float, default=0.0, help="share of headers made unknown")
     options.add_argument("--real", action="store_true", help="the real sheets instead")
     chosen = options.parse_args()
     if chosen.real:
@@ -50,6 +52,8 @@ def main() -> None:
     seeds = range(chosen.first, chosen.first + chosen.count)
     began = time.perf_counter()
     cases = [case for seed in seeds if chosen.kind in (case := make_case(seed)).kind]
+    if chosen.blind:
+        cases = [case for whole in cases if (case := blinded(whole, chosen.blind)) is not None]
     verdicts = judged(cases)
     print_shares(verdicts)
     print_kinds(verdicts)

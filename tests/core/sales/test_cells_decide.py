@@ -124,3 +124,23 @@ def test_what_came_back_is_taken_off_where_a_column_says_so() -> None:
     rows = [["Date", "SKU", "Sold qty", "Returned qty", "Net sold qty"]]
     rows += [[f"2024-03-{d:02d}", f"A{i}", "5", "1", "4"] for d in range(1, 15) for i in range(3)]
     assert _mapped(rows)["units"] == "Net sold qty"
+
+
+def test_a_code_of_many_names_is_not_the_item() -> None:
+    """A number of the line within its order, called "Item #", does not tell goods apart."""
+    rows = [["Order date", "Item #", "Product name", "Qty"]]
+    for day in range(1, 29):
+        for line, name in enumerate(("tea", "mug", "soap", "oil")[day % 2 :: 2], 1):
+            rows.append([f"2024-03-{day:02d}", str(line), name, "2"])
+    assert _mapped(rows)["item"] == "Product name"
+
+
+def test_unknown_columns_of_numbers_beside_split_days_are_no_items_across() -> None:
+    """Several rows a month are lines of items, not a row a period."""
+    rows = [["Year", "Month", "qwert", "zuiop"]]
+    for month in range(1, 13):
+        rows += [["2023", str(month), f"69123456789{n:02d}", str(3 + month + n)] for n in range(4)]
+    columns = guess_columns(made_up_sheet(rows))
+    assert columns.layout == "lines"
+    assert columns.labels[columns.roles["item"]] == "qwert"
+    assert columns.labels[columns.roles["units"]] == "zuiop"
