@@ -233,7 +233,8 @@ def find_level_shifts(evidence: Evidence, prices: Prices, found: Findings) -> No
             say(_PRICE, **values, old=old, new=new) if repriced else say(_SHIFT, **values)
         )
         year = {Frequency.DAILY: 365, Frequency.WEEKLY: 52, Frequency.MONTHLY: 12}
-        unsure = 1.0 if period >= year[demand.frequency] else 0.85  # it may be the season
+        # Without the same time of the year before, it may be the season.
+        unsure = 1.0 if period >= year[demand.frequency] + short else 0.8
         chance = 1.0 - 0.5 * np.exp((DEVIATIONS - float(shifts.deviations[number])) / 2)
         if chance * unsure < SUSPECT:
             continue

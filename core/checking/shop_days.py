@@ -16,6 +16,8 @@ from core.sales.day_series import Days, DaySeries, weekday
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 FEWEST_WEEKS = 8
+CLOSED_EVERY = 150.0
+"""Days between two times that a shop is closed for days, or a sheet is missing."""
 
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("core", "Mondays"),
@@ -133,7 +135,7 @@ def _part(
 def find_closures(evidence: Evidence, found: Findings) -> None:
     """Add runs of days on which a store that sells nearly every day sold nothing at all."""
     shop = _of_stores(evidence)
-    runs = runs_without_sales(shop)
+    runs = runs_without_sales(shop, CLOSED_EVERY)
     for number in np.flatnonzero(runs.probability >= SUSPECT).tolist():
         begin, stop = int(runs.begin[number]), int(runs.stop[number])
         if stop == evidence.days:

@@ -27,7 +27,7 @@ COVERED = 0.25  # share of a period's business in the run from which the period 
 
 # How shops run out: an item once in two years, for ten days give or take a factor 2.5. Goods also
 # leave the range for a season: rarer, and for months.
-_OUT, _OUT_DAYS, _OUT_SPREAD = 730.0, 10.0, 0.9
+OUT_EVERY, _OUT_DAYS, _OUT_SPREAD = 730.0, 10.0, 0.9
 _AWAY, _AWAY_DAYS, _AWAY_SPREAD = 3650.0, 150.0, 0.5
 
 _CLOSED = QT_TRANSLATE_NOOP(
@@ -64,8 +64,11 @@ class Runs:
     known: Ints
 
 
-def runs_without_sales(evidence: Evidence) -> Runs:
-    """Return every run of open days without a sale of an item that sold before, judged."""
+def runs_without_sales(evidence: Evidence, every: float = OUT_EVERY) -> Runs:
+    """Return every run of open days without a sale of an item that sold before, judged.
+
+    every  days between two times that an item runs out, as far as is known beforehand
+    """
     code, at, units = evidence.series.code, evidence.at, evidence.series.units
     count = len(code)
     store = evidence.store[code]
@@ -87,10 +90,10 @@ def runs_without_sales(evidence: Evidence) -> Runs:
         end=np.minimum(place + 1 + AFTER, end_of),
         last=last,
     )
-    chance = _judge(windows, busy, opened, own_busy, units, np.ones(count))
+    chance = _judge(windows, busy, opened, own_busy, units, np.ones(count), every)
     # Runs that were stockouts themselves say nothing of how the item sells: one step of EM. Only
     # the runs before are weighed, so that nothing reaches further than AFTER sale days.
-    chance = _judge(windows, busy, opened, own_busy, units, 1.0 - chance.probability)
+    chance = _judge(windows, busy, opened, own_busy, units, 1.0 - chance.probability, every)
     whole = place + AFTER < end_of
     known = np.where(whole & ~last, at[np.minimum(place + AFTER, count - 1)], evidence.days)
     kept = opened > 0
@@ -131,6 +134,7 @@ def _judge(
     own_busy: Floats,
     units: Floats,
     weight: Floats,
+    every: float,
 ) -> _Chance:
     """Judge each run by the windows around it; ``weight`` (k): how much each run before counts."""
 
@@ -167,7 +171,7 @@ def _judge(
     by_chance = np.exp(_log_no_sale(sale_days, trials, length) / bursts) * share
     # The rarer an item sells, the more days one run stands for, and the likelier one is in it.
     waits = 1.0 / share
-    out = waits / _OUT * _lognormal(length, _OUT_DAYS, _OUT_SPREAD)
+    out = waits / every * _lognormal(length, _OUT_DAYS, _OUT_SPREAD)
     away = waits / _AWAY * _lognormal(length, _AWAY_DAYS, _AWAY_SPREAD)
     with np.errstate(divide="ignore", invalid="ignore"):
         probability = np.nan_to_num(out / (out + away + by_chance))
