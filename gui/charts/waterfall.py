@@ -41,6 +41,10 @@ class Waterfall(QWidget):
         """A row a term and one for the sum."""
         return QSize(240, int((len(self.steps) + 1) * self._row()))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Every term and the sum: what stands below gives way first."""
+        return QSize(120, self.sizeHint().height())
+
     def _row(self) -> float:
         return 25 * theme().scale
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.errors import OptionError
@@ -18,6 +18,7 @@ from gui.tables import clipboard, painting
 from gui.tables.clipboard import COPY_ROLE
 from gui.tables.search import found, search_text
 from gui.tables.view import CellDelegate, Index, QuietTable
+from gui.theme import theme
 
 COLUMNS = (
     "item",
@@ -40,6 +41,9 @@ MAY_BE_EMPTY = ("supplier", "on_hand", "unit_cost", "unit_price")
 """Columns in which an empty cell means that it is not known."""
 
 NAMES = 2
+
+NAME_LEAST = 150
+"""Room that names keep (px at 100 %)."""
 
 NO_PARENT = QModelIndex()
 
@@ -297,7 +301,16 @@ class TermsTable(QuietTable):
 
     def lay_out(self) -> None:
         """Give the columns their widths."""
-        self.set_widths((96, None, 132, 72, 82, 98, 64, 122, 56, 78, 82, 74, 84))
+        widths = (96, None, 132, 72, 82, 98, 64, 122, 56, 78, 82, 74, 84)
+        fixed = sum(width for width in widths if width is not None)
+        # Where the columns need more than there is, they scroll, and the name keeps its room.
+        tight = fixed + NAME_LEAST > self.viewport().width() / theme().scale
+        self.set_widths(tuple(NAME_LEAST if w is None and tight else w for w in widths))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.lay_out()
 
     def dress(self) -> None:
         """Follow the theme."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.pages.card import button
 from gui.theme import dress, theme
@@ -63,7 +63,7 @@ class Steps(QWidget):
                 x += 20
 
 
-class Guide(QFrame):
+class Guide(QWidget):
     """Follows how far the first plan is; gone once it is exported or sent away."""
 
     left = Signal()
@@ -71,16 +71,20 @@ class Guide(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        dress(self, kind="card")
-        self.steps = Steps(self)
+        card = QFrame(self)
+        dress(card, kind="card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, theme().space("m"))
+        outer.addWidget(card)
+        self.steps = Steps(card)
         self.leave = button("link", "x")
         self.leave.clicked.connect(self.left)
         self._current = 0
-        layout = QHBoxLayout(self)
+        layout = QHBoxLayout(card)
         layout.setContentsMargins(14, 4, 6, 4)
         layout.addWidget(self.steps, 1)
         layout.addWidget(self.leave)
-        self.setFixedHeight(round(42 * min(theme().scale, 1.5)))
+        self.setFixedHeight(round(42 * min(theme().scale, 1.5)) + theme().space("m"))
         theme().changed.connect(self._follow)
         self.retranslate()
 
@@ -108,5 +112,5 @@ class Guide(QFrame):
         super().changeEvent(event)
 
     def _follow(self) -> None:
-        self.setFixedHeight(round(42 * min(theme().scale, 1.5)))
+        self.setFixedHeight(round(42 * min(theme().scale, 1.5)) + theme().space("m"))
         self.steps.update()
