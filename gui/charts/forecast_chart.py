@@ -149,14 +149,13 @@ class ForecastChart(QWidget):
         (low, high), _ = view.viewRange()
         self.rail.show_range(low, high)
         self.overview.show_range(low, high)
-        past = series.units[(series.days >= low) & (series.days <= high)]
+        # Days ascend: what is seen of them is a slice, whose highest value takes no copies.
+        first, last = np.searchsorted(series.days, (low, high))
         ahead = (series.future_days >= low) & (series.future_days <= high)
-        seen = [past[np.isfinite(past)], series.bands[0, 1][ahead]]
-        recorded = series.recorded[(series.days >= low) & (series.days <= high)]
-        seen.append(recorded[np.isfinite(recorded)])
+        seen = [series.units[first:last], series.recorded[first:last], series.bands[0, 1][ahead]]
         seen += [median[ahead] for median in series.others.values()]
-        every = np.concatenate(seen)
-        top = max(float(every.max()) if len(every) else 1.0, 1.0) * 1.16
+        highest = [float(np.fmax.reduce(values)) for values in seen if len(values)]
+        top = max(1.0, *(value for value in highest if np.isfinite(value)), 1.0) * 1.16
         view.setYRange(-0.03 * top, top, padding=0)
         for label, x in self._labels:
             label.setPos(x, top)
