@@ -214,6 +214,9 @@ def _mark_overlaps(
     found: list[Finding],
     in_force: Rules,
 ) -> None:
+    source = lines["source"].to_numpy()
+    if not len(source) or bool((source == source[0]).all()):
+        return  # one sheet overlaps with nothing
     used = np.flatnonzero(classes < 0)
     overlapping, shared = sources.mark_overlaps(lines.iloc[used], maps)
     # Sums that stand beside what they sum up would count everything twice.

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -56,7 +57,12 @@ _NUMBER = re.compile(
 _DASHES = str.maketrans("−–—﹣", "----")
 _BLANK_WORDS = frozenset({"-", "--", "—", "N/A", "NA", "NAN", "NULL", "NONE", "无", "/", "#N/A"})
 
-_LONGEST_BLANK = max(map(len, _BLANK_WORDS))
+_BLANK_TEXTS = frozenset(
+    "".join(letters)
+    for word in ("", *_BLANK_WORDS)
+    for letters in product(*({letter.lower(), letter} for letter in word))
+)
+# In every mixture of small and capital letters: the texts of a large column are only looked up.
 
 
 def parse_numbers(texts: Sequence[str], decimal_mark: str = ".") -> NDArray[np.float64]:
@@ -102,8 +108,9 @@ def is_blank(text: str) -> bool:
 
 
 def blank_places(texts: Sequence[str]) -> list[int]:
-    """Return the places of the texts that say that there is no value."""
-    return [i for i, text in enumerate(texts) if len(text) <= _LONGEST_BLANK and is_blank(text)]
+    """Return the places of those distinct texts that say that there is no value."""
+    found = _BLANK_TEXTS.intersection(texts)
+    return [texts.index(text) for text in found]
 
 
 def decimal_mark_of(texts: Sequence[str]) -> str:

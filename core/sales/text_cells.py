@@ -42,12 +42,14 @@ def read_cells(raw: bytes, codec: str, delimiter: str, told: Told) -> SpanColumn
     In ``codec`` no byte of the delimiter, a quote or a line end may be part of another character
     (see ``splits_bytes``). Raises
     IrregularTextError where a quote stands inside a cell that does not begin with one, a quoted
-    cell does not end at its quote, or lines end with returns alone.
+    cell does not end at its quote, or only some lines end with returns alone.
     """
     if b"\0" in raw:
         raw = raw.replace(b"\0", b"")
     if b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n"):
-        raise IrregularTextError
+        if b"\n" in raw or b'"' in raw:
+            raise IrregularTextError
+        raw = raw.replace(b"\r", b"\n")  # as old Macintoshes end lines
     padded = raw + (b"" if raw.endswith(b"\n") else b"\n") + bytes(PADDING)
     block = Block(padded)
     length = len(padded) - PADDING

@@ -71,7 +71,7 @@ class SheetCells:
             if not inside:
                 begin = rest.find(b"<sheetData")
                 if begin < 0 or rest.find(b">", begin) < 0:
-                    check(len(rest) < _MOST_PART)
+                    check(len(rest) < _PART)
                     continue
                 stop = rest.find(b">", begin)
                 if rest[stop - 1] == _SLASH:

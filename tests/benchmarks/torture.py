@@ -40,7 +40,7 @@ from core.sales import reading  # noqa: E402
 from core.sales.reading import ReadLimits, read_sheets  # noqa: E402
 from tests.benchmarks.mutations import Broken, exhausting, mutated, wholes  # noqa: E402
 
-_GRACE = 3.0  # seconds beyond the limit in which the reading process must be gone
+_GRACE = 30.0  # seconds in which, on a busy machine, a process starts and is gone after its limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _nothing(done: int, total: int) -> None:
 @given(
     TABLES,
     st.sampled_from([",", "\t", ";"]),
-    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     st.booleans(),
 )
@@ -56,7 +56,12 @@ def test_tables_as_csv_writes_them(
     text = out.getvalue()
     text = text if ended else text.removesuffix(end)
     expected = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)) or [[""]]
-    columns = read_cells(text.encode(), "utf-8", delimiter, _nothing)
+    try:
+        columns = read_cells(text.encode(), "utf-8", delimiter, _nothing)
+    except IrregularTextError:
+        assert end == "\r"
+        assert '"' in text or "\n" in text
+        return
     assert _rows(columns) == _filled_up([row or [""] for row in expected])
 
 
