@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core.compute import Compute
+from core.covariates import PRICE, PROMOTION, Covariates
 from core.demand import Demand, Frequency
 from core.forecasting.boosting import Boosting
 from core.forecasting.catalogue import MODELS, describe, forecaster
@@ -88,6 +89,37 @@ def test_blind_to_the_future(name: str) -> None:
     censored = demand.censored.copy()
     censored[:, 50:] = True
     other = replace(demand, units=nonsense, censored=censored)
+    drawn = [
+        make(name)
+        .fit(panel_.until(40), Progress())
+        .forecast(panel_.until(50), HORIZON, PATHS, SEED)
+        .paths
+        for panel_ in (demand, other)
+    ]
+    assert np.array_equal(drawn[0], drawn[1])
+
+
+def with_events(demand: Demand) -> Demand:
+    """The demand with an event, planned promotions, and prices that are not planned."""
+    rng = np.random.default_rng(4)
+    length = demand.length + 20
+    event = (np.arange(length) % 9 == 0).astype(np.float32)[:, None]
+    own = np.stack(
+        [rng.random((len(demand), length)) < 0.3, rng.normal(0, 0.1, (len(demand), length))], axis=2
+    ).astype(np.float32)
+    known = Covariates(("fair",), event, (PROMOTION, PRICE), own, (True, False))
+    return replace(demand, covariates=known)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_blind_to_prices_to_come(name: str) -> None:
+    """Prices that were not planned, and all that was sold after the cutoff, change nothing."""
+    demand = with_events(made_up_demand(items=6, length=70))
+    nonsense, later = demand.units.copy(), demand.covariates.own.copy()
+    nonsense[:, 50:] = 1e6
+    later[:, 50:, 1] = 1.3
+    known = replace(demand.covariates, own=later)
+    other = replace(demand, units=nonsense, covariates=known)
     drawn = [
         make(name)
         .fit(panel_.until(40), Progress())
