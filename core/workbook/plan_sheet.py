@@ -56,6 +56,8 @@ DECISION_WORDS: Mapping[str, Sentence] = {
     "watched": say(QT_TRANSLATE_NOOP("core", "watched")),
 }
 
+_ROW = "\x00"  # stands for the row in a formula that is the same in all of them
+
 PLAN_NAME = say(QT_TRANSLATE_NOOP("core", "Plan"))
 
 
@@ -117,12 +119,11 @@ class _PlanWriter:
         self.sheet = sheet
         self.at = at
         self.letters = letters
-        self.cells: Mapping[str, str] = {}
+        self.formulas: dict[str, str] = {}
         self.decisions = {key: book.words(word) for key, word in DECISION_WORDS.items()}
 
     def write(self, row: int, it: Suggestion, as_of: np.datetime64, kind: str) -> None:
         book, sheet, at = self.book, self.sheet, self.at
-        self.cells = {key: f"{letter}{row + 1}" for key, letter in self.letters.items()}
         whole = all(
             value % 1 == 0
             for value in (it.on_hand, it.on_order, it.order_up_to_level, it.pack_size)
@@ -196,8 +197,16 @@ class _PlanWriter:
         book.text(sheet, row, at["reason"], book.words(it.reason))
 
     def _formula(self, row: int, name: str, template: str, value: float, look: str) -> None:
+        formula = self.formulas.get(template)
+        if formula is None:
+            cells = {key: f"{letter}{_ROW}" for key, letter in self.letters.items()}
+            formula = self.formulas[template] = template.format(**cells)
         self.sheet.write_formula(
-            row, self.at[name], template.format(**self.cells), self.book.formats[look], value
+            row,
+            self.at[name],
+            formula.replace(_ROW, str(row + 1)),
+            self.book.formats[look],
+            value,
         )
 
     def finish(self, count: int) -> None:

@@ -50,7 +50,7 @@ _FOOT = 0.35  # inch
 _NUMBERS = ("pack", "quantity", "cost", "amount")
 _WIDTHS = {
     "item": 14, "title": 30, "store": 12, "pack": 7, "quantity": 10, "cost": 10, "amount": 12,
-    "wanted": 12, "note": 16,
+    "wanted": 17, "note": 16,
 }  # fmt: skip
 
 _TITLE = say(QT_TRANSLATE_NOOP("core", "Purchase order"))
