@@ -112,6 +112,8 @@ def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGues
         elif shape.bare_days >= 0.9 and named:
             confidence = 0.8 * named
         elif shape.bare_days >= 0.99 and shape.length == 8 and not meanings(label):
+            if is_never(label, "day"):
+                return None
             confidence, reason = 0.4, _looks_like_days()  # 20240305
         else:
             return None

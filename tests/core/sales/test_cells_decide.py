@@ -139,8 +139,17 @@ def test_unknown_columns_of_numbers_beside_split_days_are_no_items_across() -> N
     """Several rows a month are lines of items, not a row a period."""
     rows = [["Year", "Month", "qwert", "zuiop"]]
     for month in range(1, 13):
-        rows += [["2023", str(month), f"69123456789{n:02d}", str(3 + month + n)] for n in range(4)]
+        for number in range(4):
+            code = f"69123456789{number:02d}"
+            rows.append(["2023", str(month), code, str(3 + month + number)])
     columns = guess_columns(made_up_sheet(rows))
     assert columns.layout == "lines"
     assert columns.labels[columns.roles["item"]] == "qwert"
     assert columns.labels[columns.roles["units"]] == "zuiop"
+
+
+def test_days_of_digits_under_an_unknown_header() -> None:
+    """20240305 is a day where no header names one, but never the day goods were shipped."""
+    rows = [["发货日期", "qwert", "货号", "数量"]]
+    rows += [[f"202403{d + 2:02d}", f"202403{d:02d}", "A1", "3"] for d in range(1, 28)]
+    assert _mapped(rows)["day"] == "qwert"
