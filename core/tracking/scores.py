@@ -96,6 +96,25 @@ class PlanScore:
             naive=self.naive,
         )
 
+    def changes_sentence(self) -> Sentence | None:
+        """Return what the operator's changes were worth, in words; None where there were none."""
+        if not self.changed:
+            return None
+        words = (
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Your changes helped: {points:.1f} points fewer missed; closer in {better} of "
+                "{changed} places.",
+            )
+            if self.changes_added >= 0
+            else QT_TRANSLATE_NOOP(
+                "core",
+                "Your changes cost {points:.1f} points; closer in {better} of {changed} places.",
+            )
+        )
+        points = 100 * abs(self.changes_added)
+        return say(words, points=points, better=self.changed_better, changed=self.changed)
+
 
 def score_archived(forecast: Archived, demand: Demand) -> PlanScore | None:
     """Return the score of a forecast by the demand known now; None where none of it is known yet.

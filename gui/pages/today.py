@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.restocking.policy import Plan
+from core.wording import Sentence
 from gui import figures
 from gui.pages import Head
 from gui.pages.card import Card, label
@@ -310,8 +311,12 @@ class TodayPage(QWidget):
     def _fill_since(self) -> None:
         """Say how good the last forecast was, and what changed since, where there was one."""
         followed = self._session.followed
-        told = (followed.score, followed.changes) if followed is not None else ()
-        self._since.setText("  ".join(spoken(part.sentence()) for part in told if part is not None))
+        told: list[Sentence | None] = []
+        if followed is not None and followed.score is not None:
+            told += [followed.score.sentence(), followed.score.changes_sentence()]
+        if followed is not None and followed.changes is not None:
+            told.append(followed.changes.sentence())
+        self._since.setText("  ".join(spoken(words) for words in told if words is not None))
         self._since.setVisible(bool(self._since.text()))
 
     def _running_out(self, plan: Plan) -> tuple[int, ...]:

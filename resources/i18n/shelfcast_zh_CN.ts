@@ -5624,6 +5624,14 @@
         <translation>上次预测过了 {periods} 个月：预计 {expected:,.0f} 件，实际卖出 {sold:,.0f} 件；差了 {missed:.0%}，照搬上一季会差 {naive:.0%}。</translation>
     </message>
     <message>
+        <source>Your changes helped: {points:.1f} points fewer missed; closer in {better} of {changed} places.</source>
+        <translation>您的改动有帮助：少差 {points:.1f} 个百分点；{changed} 处改动中 {better} 处更接近。</translation>
+    </message>
+    <message>
+        <source>Your changes cost {points:.1f} points; closer in {better} of {changed} places.</source>
+        <translation>您的改动多差了 {points:.1f} 个百分点；{changed} 处改动中 {better} 处更接近。</translation>
+    </message>
+    <message>
         <source>Excel exchanged month and day of the dates up to the 12th in {name}. They were put right, as the other dates show.</source>
         <translation>{name} 里 12 日及以前的日期被 Excel 对调了月和日，已按其余日期改正。</translation>
     </message>

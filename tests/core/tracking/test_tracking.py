@@ -125,6 +125,11 @@ def test_value_added_by_changes(demand: Demand) -> None:
     assert bad.changed_better == 0
     assert good.changes_added > bad.changes_added
     assert bad.worst[0].item == demand.items[row]
+    assert "cost" in str(bad.changes_sentence())
+    assert "helped" in str(replace(good, final=good.statistical - 0.01).changes_sentence())
+    untouched = score_archived(kept_of(demand, 54), demand)
+    assert untouched is not None
+    assert untouched.changes_sentence() is None
 
 
 def test_what_cannot_be_scored_yet(demand: Demand) -> None:
