@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui import figures
 from gui.theme import theme
 
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 """Months between two labels, from the finest to the coarsest."""
 
 DAY_STEPS = (1, 2, 7, 14)

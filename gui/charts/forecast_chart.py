@@ -16,6 +16,7 @@ from gui.charts.forecast_drawing import draw
 from gui.charts.forecast_words import period_words, table, values
 from gui.charts.hover import HoverCard, HoverLine
 from gui.charts.legend import Legend
+from gui.charts.line import Line
 from gui.charts.overview import Overview
 from gui.charts.series import ForecastSeries, summary
 from gui.charts.stock_plot import StockPlot
@@ -78,6 +79,7 @@ class ForecastChart(QWidget):
         self.changeable = False
         """Whether points of the forecast can be dragged."""
         self._held = -1
+        self.recorded: Line | None = None
         self._ghost: pg.ScatterPlotItem | None = None
         self.redraw()
 
@@ -126,6 +128,7 @@ class ForecastChart(QWidget):
             return
         drawn = draw(series, self._pencil(item))
         self.history, self.median = drawn.history, drawn.median
+        self.recorded = drawn.recorded
         self._labels, self._beside = drawn.labels, drawn.beside
         self.legend.show_entries(drawn.entries)
         self.rail.show_events(series.events)
@@ -149,12 +152,11 @@ class ForecastChart(QWidget):
         (low, high), _ = view.viewRange()
         self.rail.show_range(low, high)
         self.overview.show_range(low, high)
-        # Days ascend: what is seen of them is a slice, whose highest value takes no copies.
-        first, last = np.searchsorted(series.days, (low, high))
         ahead = (series.future_days >= low) & (series.future_days <= high)
-        seen = [series.units[first:last], series.recorded[first:last], series.bands[0, 1][ahead]]
-        seen += [median[ahead] for median in series.others.values()]
-        highest = [float(np.fmax.reduce(values)) for values in seen if len(values)]
+        seen = [series.bands[0, 1][ahead], *(median[ahead] for median in series.others.values())]
+        highest = [float(values.max()) for values in seen if len(values)]
+        lines = (self.history, self.recorded) if self.recorded is not None else (self.history,)
+        highest += [line.highest(low, high) for line in lines]
         top = max(1.0, *(value for value in highest if np.isfinite(value)), 1.0) * 1.16
         view.setYRange(-0.03 * top, top, padding=0)
         for label, x in self._labels:

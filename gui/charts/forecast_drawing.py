@@ -26,7 +26,7 @@ class Drawing:
 
     labels  words that stand at the top, at a place on the time axis; beside, those right of a
             place, where they meet no others
-    entries of the legend
+    entries of the legend; recorded, the line of what was cleaned, None where nothing was
     """
 
     history: Line
@@ -34,6 +34,7 @@ class Drawing:
     labels: tuple[tuple[pg.TextItem, float], ...]
     beside: tuple[tuple[pg.TextItem, float], ...]
     entries: tuple[LegendEntry, ...]
+    recorded: Line | None
 
 
 def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
@@ -57,7 +58,8 @@ def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
         LegendEntry("line", QCoreApplication.translate("ForecastChart", "sales")),
         LegendEntry("fan", fan_words()),
     ]
-    if draw_recorded(series, pencil):
+    recorded = draw_recorded(series, pencil)
+    if recorded is not None:
         words = QCoreApplication.translate("ForecastChart", "as recorded")
         entries.insert(1, LegendEntry("raw", words))
     if series.stockouts:
@@ -105,7 +107,7 @@ def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
             end=figures.short_day(np.datetime64(int(end) - 1, "D")),
         )
         beside.append((pencil.words(text, colour("stockout"), (0, 0)), end))
-    return Drawing(history, middle, labels, tuple(beside), tuple(entries))
+    return Drawing(history, middle, labels, tuple(beside), tuple(entries), recorded)
 
 
 def draw_yours(series: ForecastSeries, pencil: marks.Pencil) -> bool:
@@ -128,17 +130,18 @@ def draw_yours(series: ForecastSeries, pencil: marks.Pencil) -> bool:
     return True
 
 
-def draw_recorded(series: ForecastSeries, pencil: marks.Pencil) -> bool:
-    """Draw what was recorded where history was cleaned of it; return whether there is any."""
+def draw_recorded(series: ForecastSeries, pencil: marks.Pencil) -> Line | None:
+    """Draw what was recorded where history was cleaned of it; return the line, if there is any."""
     differs = np.isfinite(series.recorded) & (series.recorded != series.units)
     if not differs.any():
-        return False
+        return None
     colour = theme().chart("raw")
     # With its neighbours, so that the way there and back is seen.
     near = differs | np.roll(differs, 1) | np.roll(differs, -1)
-    pencil.line(series.days, np.where(near, series.recorded, np.nan), colour, 1, (1, 2), z=4)
+    recorded = np.where(near, series.recorded, np.nan)
+    line = pencil.line(series.days, recorded, colour, 1, (1, 2), z=4)
     pencil.dots(series.days[differs], series.recorded[differs], colour, "o", 6, z=4.5)
-    return True
+    return line
 
 
 def joined(series: ForecastSeries) -> tuple[np.ndarray, np.ndarray]:

@@ -57,7 +57,9 @@ class Line(pg.GraphicsObject):
             return
         seen, width = view.viewRect(), max(view.width(), 1.0)
         x, y = self.points(seen.left(), seen.right(), width)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) <= SMOOTH_UNTIL)
+        # Thinned, a line is a texture of ups and downs: smooth edges cost much and show nothing.
+        smooth = len(x) <= SMOOTH_UNTIL and len(self.x) <= SMOOTH_UNTIL
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         painter.setPen(self._pen)
         if self._whole:
             painter.drawPolyline(arrayToQPolygonF(x, y))
@@ -66,6 +68,11 @@ class Line(pg.GraphicsObject):
         edges = np.flatnonzero(np.diff(np.concatenate([[0], known.astype(np.int8), [0]])))
         for start, stop in zip(edges[::2], edges[1::2], strict=True):
             painter.drawPolyline(arrayToQPolygonF(x[start:stop], y[start:stop]))
+
+    def highest(self, left: float, right: float) -> float:
+        """Return the greatest value between two places, NaN where nothing is known there."""
+        _, y = self.points(left, right, COARSE)
+        return float(np.fmax.reduce(y)) if len(y) else float("nan")
 
     def points(self, left: float, right: float, width: float) -> tuple[Floats, Floats]:
         """Return the points to draw between two places on a view of so many pixels."""
