@@ -7,7 +7,10 @@ import io
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 
+from core.sales.packing import MOST_COLUMNS
+
 _MOST_SPAN = 500
+_MOST_ROWS = 1 << 20  # as many as Excel has
 
 
 def html_tables(text: str) -> list[list[list[str]]]:
@@ -25,22 +28,27 @@ def spreadsheet_xml_tables(raw: bytes) -> list[tuple[str, list[list[str]]]]:
     """
     tables: list[tuple[str, list[list[str]]]] = []
     rows: list[list[str]] = []
-    name = ""
+    name, inside = "", False
     try:
         for event, node in ElementTree.iterparse(io.BytesIO(raw), ("start", "end")):  # noqa: S314
             # expat stops entity bombs itself; the reading process has a memory limit besides.
             tag = _local(node.tag)
             if event == "start":
                 if tag == "Worksheet":
-                    name, rows = _attribute(node, "Name"), []
+                    if inside:
+                        raise ValueError("a worksheet within another")
+                    name, rows, inside = _attribute(node, "Name"), [], True
                 continue
             if tag == "Row":
                 index = int(_attribute(node, "Index") or len(rows) + 1)
-                rows.extend([] for _ in range(min(index - 1 - len(rows), 100_000)))
+                if index > _MOST_ROWS:
+                    raise ValueError(f"row {index}")
+                rows.extend([] for _ in range(index - 1 - len(rows)))
                 rows.append(_xml_row(node))
                 node.clear()
             elif tag == "Worksheet":
                 tables.append((name, rows))
+                inside = False
     except ElementTree.ParseError as error:
         raise ValueError(str(error)) from error
     return tables
@@ -52,7 +60,9 @@ def _xml_row(node: ElementTree.Element) -> list[str]:
         if _local(cell.tag) != "Cell":
             continue
         index = int(_attribute(cell, "Index") or len(cells) + 1)
-        cells.extend([""] * min(index - 1 - len(cells), 20_000))
+        if index > MOST_COLUMNS:
+            raise ValueError(f"column {index}")
+        cells.extend([""] * (index - 1 - len(cells)))
         value = ""
         for part in cell:
             if _local(part.tag) == "Data":

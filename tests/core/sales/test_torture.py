@@ -17,6 +17,7 @@ QUICK = (
     "claimed-size.xlsx",
     "entities-sharedStrings.xml.xlsx",
     "commas.csv",
+    "indices.xls",
 )
 
 
