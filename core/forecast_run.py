@@ -119,7 +119,7 @@ def forecast_anew(
     candidates = forecasters_of(settings, last.network)
     for method in candidates:
         if method.name in wanted and is_pool(method, tested.models):
-            wanted |= {member.name for member in method.members}
+            wanted |= set(method.parts)
     methods = [method for method in candidates if method.name in wanted]
     return _forecast_by(tested, methods, demand, settings, progress, terms, StageClock())
 
@@ -261,7 +261,7 @@ def _forecast_chosen(
         count = settings.paths if chosen.any() or stand_in is None else _PATHS_SHOWN
         try:
             if method.name in pools:
-                common = pooled_outline(pools[method.name], outlines, losses, kinds)
+                common = pooled_outline(pools[method.name], outlines, losses, kinds, demand.length)
                 made = drawn_from(common, method.name, demand, count, settings.seed)
             else:
                 fitted = method.fit(demand, part)

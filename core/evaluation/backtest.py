@@ -351,7 +351,8 @@ class _Test:
             progress.step(number, len(self.plan.cutoffs), say(_STAGE))
             here = {name: parts[number] for name, parts in outlines.items()}
             earlier = {name: loss[:, :number] for name, loss in losses.items()}
-            common = pooled_outline(pool, here, earlier, classes[:, number])
+            cutoff = self.plan.cutoffs[number]
+            common = pooled_outline(pool, here, earlier, classes[:, number], cutoff)
             task = self._task(_Pooled(pool.name, common), number, False)
             trials.append(_tried(task, progress))
         return trials

@@ -24,6 +24,7 @@ from core.demand import Demand
 from core.errors import OptionError
 from core.evaluation.backtest import Backtest
 from core.evaluation.classes import DemandClass, classify
+from core.evaluation.pools import SHORT
 from core.forecasting.catalogue import MODELS, describe
 from core.frequency import Frequency
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
@@ -34,6 +35,8 @@ YARDSTICK = "seasonal_naive"
 STEADY = "ensemble"
 _STEADINESS = 0.01
 """Share of a class's loss by which another model must be better than the ensemble."""
+_YOUNG_STEADINESS = 0.1
+"""The same where history is short and tests judge a few periods only."""
 _UNTESTED = ("ensemble", "empirical_quantiles", "moving_mean", YARDSTICK)
 """What to use where nothing can be tested, best first: methods that cannot go far wrong."""
 
@@ -107,7 +110,8 @@ def choose_models(backtest: Backtest, demand: Demand) -> Choice:
     pooled = class_excess(excess, classes)
     expected = shrunken_excess(excess, pooled, classes)
     if STEADY in names:
-        margin = _STEADINESS * _class_loss(loss[names.index(STEADY)], classes)
+        share = _YOUNG_STEADINESS if demand.length < SHORT else _STEADINESS
+        margin = share * _class_loss(loss[names.index(STEADY)], classes)
         # Seasonal naive needs no margin: what nothing beats is used, and said.
         others = [k for k, name in enumerate(names) if name not in (STEADY, YARDSTICK)]
         expected[others] += margin

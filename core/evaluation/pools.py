@@ -13,6 +13,9 @@ from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.pooling import Outline
 
+SHORT = 20
+"""Periods of history below which the last value joins the ensemble and losses shape no weights."""
+
 
 def is_pool(forecaster: Forecaster, names: Sequence[str]) -> TypeGuard[Ensemble]:
     """Return whether this is an ensemble all of whose members are among ``names``."""
@@ -24,20 +27,26 @@ def pooled_outline(
     outlines: Mapping[str, Outline],
     losses: Mapping[str, NDArray[np.floating]],
     kinds: NDArray[np.generic],
+    periods: int,
 ) -> Outline:
     """Return what an ensemble forecasts, from those of its members that have an outline.
 
     outlines, losses  of members and guests by name; losses (n, o) shape the weights, see
                       ``weights``
     kinds             (n) class of demand of each item
+    periods           of history: of less than ``SHORT`` tests say too little to bend shares by
 
     Raises ValueError where no member has an outline.
     """
-    shares = {name: share for name, share in pool.parts.items() if name in outlines}
+    absent = set() if periods < SHORT else {name for name, _ in pool.young}
+    shares = {
+        name: share for name, share in pool.parts.items() if name in outlines and name not in absent
+    }
     if not shares:
         raise ValueError("none of the ensemble's members has a forecast")
     weights = None
     if pool.shares:
         loss = np.stack([losses[name] for name in shares])
+        loss = loss[:, :, :0] if periods < SHORT else loss
         weights = learnt_weights(loss, kinds, list(shares.values()))
     return pool.combined([outlines[name] for name in shares], weights)

@@ -34,6 +34,8 @@ class Ensemble:
 
     members  the methods; where these are tested anyway, a backtest does not run them twice
     shares   of the members; empty: their median is taken
+    young    methods and shares that take part while history is short: the last value is hard to
+             beat then
     guests   methods and shares that take part where they are tested anyway: too slow to be fitted
              for the ensemble alone
     """
@@ -42,13 +44,14 @@ class Ensemble:
     shares: tuple[float, ...] = ()
     name: str = "ensemble"
     guests: tuple[tuple[str, float], ...] = ()
+    young: tuple[tuple[str, float], ...] = ()
 
     @property
     def parts(self) -> dict[str, float]:
-        """Share of each member and guest by name; all the same for a median."""
+        """Share of all that may take part by name; all the same for a median."""
         shares = self.shares or (1.0,) * len(self.members)
         names = [member.name for member in self.members]
-        return dict(zip(names, shares, strict=True)) | dict(self.guests)
+        return dict(zip(names, shares, strict=True)) | dict(self.guests) | dict(self.young)
 
     def fit(self, demand: Demand, progress: Progress) -> FittedEnsemble:
         """Fit every member."""

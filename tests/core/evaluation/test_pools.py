@@ -67,7 +67,7 @@ def test_a_pool_needs_its_members() -> None:
     assert not is_pool(POOL, ["moving_mean"])
     assert not is_pool(MovingMean(), ["moving_mean"])
     with pytest.raises(ValueError, match="members"):
-        pooled_outline(POOL, {}, {}, np.array([]))
+        pooled_outline(POOL, {}, {}, np.array([]), 90)
 
 
 def test_guests_join_where_they_are_tested() -> None:
@@ -81,6 +81,21 @@ def test_guests_join_where_they_are_tested() -> None:
     }
     losses = {name: np.full((2, 0), np.nan) for name in names}
     kinds = np.array(["smooth", "smooth"])
-    assert pooled_outline(pool, outlines, losses, kinds).quantiles[0, 0, 0] == 6.0
+    assert pooled_outline(pool, outlines, losses, kinds, 90).quantiles[0, 0, 0] == 6.0
     del outlines["lstm"]
-    assert pooled_outline(pool, outlines, losses, kinds).quantiles[0, 0, 0] == 2.0
+    assert pooled_outline(pool, outlines, losses, kinds, 90).quantiles[0, 0, 0] == 2.0
+
+
+def test_the_last_value_joins_while_history_is_short() -> None:
+    """With 13 weeks of history naive takes its share and losses bend nothing; with 90 it is out."""
+    pool = Ensemble(MEMBERS, (1.0, 1.0), young=(("naive", 2.0),))
+    values = {"moving_mean": 1.0, "empirical_quantiles": 3.0, "naive": 10.0}
+    outlines = {
+        name: Outline(np.full((2, 4, OUTLINED), value, np.float32), np.zeros(2))
+        for name, value in values.items()
+    }
+    losses = {"moving_mean": np.ones((2, 3)), "empirical_quantiles": np.full((2, 3), 9.0)}
+    losses["naive"] = losses["moving_mean"]
+    kinds = np.array(["smooth", "smooth"])
+    assert pooled_outline(pool, outlines, losses, kinds, 13).quantiles[0, 0, 0] == 6.0
+    assert pooled_outline(pool, outlines, losses, kinds, 90).quantiles[0, 0, 0] < 1.1
