@@ -35,7 +35,7 @@ YARDSTICK = "seasonal_naive"
 STEADY = "ensemble"
 _STEADINESS = 0.01
 """Share of a class's loss by which another model must be better than the ensemble."""
-_YOUNG_STEADINESS = 0.1
+_YOUNG_STEADINESS = 0.5
 """The same where history is short and tests judge a few periods only."""
 _UNTESTED = ("ensemble", "empirical_quantiles", "moving_mean", YARDSTICK)
 """What to use where nothing can be tested, best first: methods that cannot go far wrong."""
