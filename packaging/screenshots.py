@@ -108,6 +108,9 @@ def take_all(
         window.files.open([sheet])
     wait_until(lambda: session.preview is not None, LONGEST)
     take("import")
+    # What the page says of a preview is written a moment after it is there.
+    wait_until(lambda: window.top.primary.isEnabled() and not session.jobs.busy, LONGEST)
+    wait_until(lambda: False, 0.3)
     window.top.primary.click()
     wait_until(lambda: session.demand is not None, LONGEST)
     if options.quick:

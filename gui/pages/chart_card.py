@@ -171,14 +171,18 @@ class ChartCard(QFrame):
             self._twin(True)
 
     def _offer_periods(self, series: ForecastSeries | None) -> None:
-        own = series.frequency if series is not None else Frequency.MONTHLY
+        if series is None:
+            return
+        own = series.frequency
         words = {
             Frequency.DAILY: self.tr("Days"),
             Frequency.WEEKLY: self.tr("Weeks"),
             Frequency.MONTHLY: self.tr("Months"),
         }
         choices = [Choice(f.value, words[f]) for f in COARSER[own]]
-        current = self.by.current if any(c.name == self.by.current for c in choices) else own.value
+        # What was chosen for the same periods stays; other periods begin with their own.
+        same = len(self.by.choices) == len(choices)
+        current = self.by.current if same and self.by.current else own.value
         if (tuple(choices), current) != (self.by.choices, self.by.current):
             self.by.show_choices(choices, current)
             self._label()

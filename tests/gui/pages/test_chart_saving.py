@@ -77,3 +77,15 @@ def test_months_are_chosen_beside_the_range(card: ChartCard) -> None:
     assert len(card.chart.series) < weeks / 3
     card.by.take("W")
     assert len(card.chart.series) == weeks
+
+
+def test_a_chart_begins_with_the_items_own_periods(qtbot: QtBot) -> None:
+    """An empty card shown before has chosen nothing: days are days until months are asked for."""
+    session = made_up_session(6, 110)
+    made = ChartCard()
+    qtbot.addWidget(made)
+    made.show_series(None)
+    made.show_series(series_of(session, 1, {}), paths=session.run.forecast.paths[1].astype(float))
+    assert made.by.current == "W"
+    assert made.chart.series.frequency is session.run.demand.frequency
+    session.jobs.shut_down()
