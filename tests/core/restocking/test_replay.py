@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -71,6 +71,7 @@ def test_the_warm_up_is_played_but_not_counted():
     assert outcome.sold[0, 0] + outcome.lost[0, 0] == 10.0
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(
     demand=arrays(np.float64, (4, 30), elements=st.integers(0, 20).map(float)),
     levels=arrays(np.float64, (2, 4, 10), elements=st.integers(0, 60).map(float)),
@@ -95,6 +96,7 @@ def test_units_are_conserved(demand, levels, leads, pack, minimum):
     assert np.all(outcome.mean_stock >= 0)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(demand=arrays(np.float64, (3, 24), elements=st.integers(0, 9).map(float)))
 def test_more_stock_never_loses_more(demand):
     """Raising all levels never loses more sales."""
@@ -134,3 +136,51 @@ def test_the_recent_mean_sees_only_the_past():
     demand = np.array([[np.nan, 4.0, 6.0, 99.0], [2.0, 2.0, 2.0, 99.0]])
     means = recent_mean(demand, np.array([2, 3]), window=2)
     np.testing.assert_allclose(means, [[4.0, 5.0], [2.0, 2.0]])
+
+
+def test_units_are_conserved_in_every_period():
+    """Stopped after any period: what was there and what was bought has been sold or is left."""
+    rng = np.random.default_rng(8)
+    demand = rng.poisson(6.0, (5, 40)).astype(float)
+    levels = rng.integers(5, 60, (3, 5, 1)).astype(float)
+    for length in range(1, 41):
+        rules = conditions(demand[:, :length], review=2, lead_time=3, pack=4.0)
+        played = np.broadcast_to(levels, (3, 5, len(rules.reviews)))
+        caps = np.full_like(played, 13.0)
+        outcome = play(rules, played, caps, played - 5.0)
+        first = np.ceil(levels[:, :, 0] / 4) * 4
+        np.testing.assert_allclose(first + outcome.bought, outcome.sold + outcome.final_stock)
+        asked = np.broadcast_to(demand[:, :length].sum(axis=1), (3, 5))
+        np.testing.assert_allclose(outcome.sold + outcome.lost, asked)
+
+
+def test_the_simulator_agrees_with_the_closed_form():
+    """Poisson demand, delivered at once, ordered up to S each period: E[(D − S)⁺] are lost and
+    S − E[min(D, S)] / 2 lie there on average, within four standard errors."""
+    from scipy.stats import poisson
+
+    rng = np.random.default_rng(9)
+    length, rate = 20_000, 7.0
+    demand = rng.poisson(rate, (1, length)).astype(float)
+    units = np.arange(200)
+    chance = poisson.pmf(units, rate)
+    for level in (3.0, 7.0, 11.0):
+        outcome = play(conditions(demand), np.full((1, 1, length), level))
+        lost, sold = np.maximum(units - level, 0), np.minimum(units, level)
+        for found, exact in (
+            (outcome.lost[0, 0] / length, lost),
+            (level - outcome.mean_stock[0, 0], sold / 2),
+        ):
+            mean = float(exact @ chance)
+            error = float(np.sqrt((exact**2 @ chance - mean**2) / length))
+            assert abs(found - mean) < 4 * error
+
+
+def test_above_its_trigger_an_item_is_not_ordered():
+    """(R, s, S): level 20, trigger 9, demand 4: orders of 12 when 8 are left."""
+    demand = np.full((1, 9), 4.0)
+    levels, triggers = np.full((1, 1, 9), 20.0), np.full((1, 1, 9), 9.0)
+    outcome = play(conditions(demand), levels, None, triggers)
+    assert outcome.orders.tolist() == [[2.0]]
+    assert outcome.bought.tolist() == [[24.0]]
+    assert outcome.lost.sum() == 0
