@@ -86,6 +86,7 @@ def take_all(
     sheet: Path | None,
 ) -> None:
     """Walk through the whole job, taking each page where it is at its fullest."""
+    session = window.session
     wanted = [name for name in options.pages.split(",") if name]
     taken: dict[str, list[QPixmap]] = {look: [] for look in looks}
 
@@ -96,11 +97,13 @@ def take_all(
             if theme().name != look:
                 window.use_theme(look)
             wait_until(lambda: False, 0.3)
+            # What a page reckons quietly belongs into its picture.
+            wait_until(lambda: not session.jobs.busy, 60)
+            wait_until(lambda: False, 0.2)
             picture = window.grab()
             picture.save(str(options.folder / f"{name}-{language}-{look}.png"))
             taken[look].append(picture)
 
-    session = window.session
     take("empty")
     if sheet is None:
         window.files.open_sample()

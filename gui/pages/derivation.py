@@ -33,6 +33,10 @@ class Derivation(QWidget):
         """A row a term."""
         return QSize(200, int(len(self.terms) * self._row()) + 2)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Every term: a sum without its terms explains nothing."""
+        return QSize(120, self.sizeHint().height())
+
     def _row(self) -> float:
         return 25 * theme().scale
 

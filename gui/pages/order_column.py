@@ -9,7 +9,7 @@ from gui.pages.budget_card import BudgetCard
 from gui.pages.derivation import DerivationCard
 from gui.theme import theme
 
-PICTURE_FROM = 700
+PICTURE_FROM = 770
 """Height of the column (px at 100 %) from which the budget's frontier is drawn."""
 
 

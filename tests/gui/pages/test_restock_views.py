@@ -203,3 +203,12 @@ def test_circumstances_that_cannot_be_are_refused_in_words(
     page.outlooks.what_if.add.click()
     assert page.strip.isVisible()
     assert session.settings.scenarios == ()
+
+
+def test_a_derivation_keeps_all_its_terms(qtbot: QtBot, page: RestockPage) -> None:
+    """On a lower page the budget's picture gives way, never a line of the sum."""
+    for height in (790, 740, 660):
+        page.resize(1256, height)
+        qtbot.wait(5)
+        derivation = page.side.derivation.derivation
+        assert derivation.height() >= derivation.sizeHint().height(), height
