@@ -99,6 +99,7 @@ class DerivationCard(Card):
         self.derivation = Derivation(self)
         self.heading = label(role="caption", tone="text_2")
         self.stock = StockPlot(self, height=150, left_width=34)
+        self.stock.plot.setMinimumHeight(70)
         self.stock.plot.setMaximumHeight(240)
         self.unknown = label(role="caption", tone="text_3", wrap=True)
         for part in (self.reason, self.derivation):

@@ -209,6 +209,6 @@ def test_a_derivation_keeps_all_its_terms(qtbot: QtBot, page: RestockPage) -> No
     """On a lower page the budget's picture gives way, never a line of the sum."""
     for height in (790, 740, 660):
         page.resize(1256, height)
-        qtbot.wait(5)
         derivation = page.side.derivation.derivation
-        assert derivation.height() >= derivation.sizeHint().height(), height
+        needed = derivation.sizeHint().height()
+        qtbot.waitUntil(lambda d=derivation, n=needed: d.height() >= n, timeout=3_000)
