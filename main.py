@@ -15,7 +15,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
 if TYPE_CHECKING:
-    from core.cli import Picture
+    from core.cli.commands import Picture
     from core.workbook import OrderPapers
 
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     """Open the window, or run the command given; return the exit status."""
     if arguments:
         try:
-            from core.cli import run
+            from core.cli.run import run
 
             return run(arguments, draw_picture, print_orders)
         except KeyboardInterrupt:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from core.covariates import NO_COVARIATES, Covariates
 from core.errors import SheetError
 from core.frequency import Days, Frequency
-from core.sales.cleaning import Sales
-from core.sales.day_series import DaySeries, day_series, weekday
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.day_series import DaySeries, day_series, weekday
 from core.treatment import Treatment, applied
 from core.wording import QT_TRANSLATE_NOOP, say
 

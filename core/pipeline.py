@@ -51,16 +51,16 @@ from core.restocking.comparison import Replay
 from core.restocking.policy import Plan
 from core.restocking.receipts import read_receipts, with_learned_lead_times
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
-from core.sales.cleaning import Sales, clean_rows
+from core.sales.cleaning.clean import Sales, clean_rows
+from core.sales.cleaning.quality import QualityReport
 from core.sales.column_map import ColumnMap
-from core.sales.joins import joined
-from core.sales.mapping import Mapping as SheetMapping
-from core.sales.mapping import understand_with
-from core.sales.quality import QualityReport
-from core.sales.reading import read_sheets
+from core.sales.reading.process import read_sheets
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
-from core.sales.tables import separated
+from core.sales.understanding.joins import joined
+from core.sales.understanding.mapping import Mapping as SheetMapping
+from core.sales.understanding.mapping import understand_with
+from core.sales.understanding.tables import separated
 from core.settings import Settings
 from core.settings_file import read_settings, write_settings
 from core.tracking.archive import Archive
@@ -113,7 +113,7 @@ class Preview:
     """An import that is looked at before it is stored.
 
     imported  what would be stored
-    rows      one array a sheet, int8: what became of each row; see ``core.sales.cleaning.Cleaned``
+    rows      one array a sheet, int8: what became of each row; see ``clean.Cleaned``
     effects   what each rule of cleaning concerns, in force or not
     """
 

@@ -13,7 +13,7 @@ from core.calendar.events import Event, events_between
 from core.calendar.known_days import country_of
 from core.covariates import ADVERTISING, PRICE, PROMOTION, Covariates
 from core.demand import Demand
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 
 YEARS_AHEAD = 3
 """For how long after the panel events are laid out: longer than any horizon in use."""

@@ -35,8 +35,8 @@ from core.forecasting.regression import Parts
 from core.progress import Progress
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
-from core.sales.cleaning import Sales
-from core.sales.quality import QualityReport
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override

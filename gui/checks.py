@@ -18,7 +18,7 @@ from core.checking.repairs import Repair
 from core.demand import Demand
 from core.progress import Progress
 from core.restocking.terms import Terms
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 from gui.edits import Change, with_edits
 from gui.jobs import Job, Jobs
 from gui.keeping import Keeping

@@ -18,9 +18,9 @@ from core.errors import OperatorError
 from core.pipeline import Preview
 from core.progress import Progress
 from core.sales.column_map import ColumnMap
-from core.sales.memory import Recall, remember
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
+from core.sales.understanding.memory import Recall, remember
 from gui.edits import Change
 from gui.jobs import Job, Jobs
 from gui.understanding import Understanding, corrected_map, reread_map, understood
@@ -111,7 +111,7 @@ class Draft(QObject):
 
     def correct(self, number: int, **changes: object) -> None:
         """Read sheet ``number`` as the operator says, with the ``changes`` that
-        ``core.sales.columns.corrected`` takes; what depends on them is derived again. Undoable."""
+        ``columns.corrected`` takes; what depends on them is derived again. Undoable."""
         sheet, columns, known = self.sheets[number], self.maps[number], self.known.get(number)
         self._understand(
             lambda _: corrected_map(sheet, columns, changes),

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from core import pipeline
 from core.errors import OperatorError, QuestionError
-from core.sales.columns import ColumnMap, RoleGuess, corrected, guess_columns
-from core.sales.header_rows import find_header
-from core.sales.memory import Recall, recall, replayed
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
+from core.sales.understanding.columns import ColumnMap, RoleGuess, corrected, guess_columns
+from core.sales.understanding.header_rows import find_header
+from core.sales.understanding.memory import Recall, recall, replayed
 from core.wording import QT_TRANSLATE_NOOP, say
 
 SALES = ("lines", "wide", "wide_items", "wide_stores")

@@ -185,7 +185,7 @@ def test_imports_run_one_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "more"), [("gui.app", {"numpy", "pandas", "pyqtgraph"}), ("core.cli", set())]
+    ("module", "more"), [("gui.app", {"numpy", "pandas", "pyqtgraph"}), ("core.cli.run", set())]
 )
 def test_starting_loads_nothing_heavy(module: str, more: set[str]) -> None:
     """The window paints, and the command line reads its options, before any heavy import."""

@@ -21,8 +21,8 @@ from core.checking.stockouts import find_stockouts
 from core.demand import Demand, build_demand, choose_frequency
 from core.frequency import Frequency
 from core.progress import Progress
-from core.sales.cleaning import Sales
-from core.sales.day_series import day_series
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.day_series import day_series
 from core.treatment import Treatment
 from core.wording import QT_TRANSLATE_NOOP, say
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.demand import Demand
-from core.sales.cleaning import Sales
-from core.sales.day_series import Days, DaySeries, day_series, weekday
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.day_series import Days, DaySeries, day_series, weekday
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -11,7 +11,7 @@ import pandas as pd
 from core.checking.evidence import Evidence
 from core.checking.repairs import Findings, Repair, key_of, money_of
 from core.checking.stockouts import runs_without_sales
-from core.sales.cleaning import NUMBERS, TEXTS, Sales
+from core.sales.cleaning.clean import NUMBERS, TEXTS, Sales
 from core.wording import QT_TRANSLATE_NOOP, say, spoken_day
 
 OVERLAP, WAIT = 21, 60  # days that both may sell, and that may pass between the two

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.frequency import Frequency
-from core.sales.day_series import Days
+from core.sales.cleaning.day_series import Days
 from core.treatment import Treatment, entries, together
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 

@@ -12,7 +12,7 @@ from core.checking.repairs import NO_DAY, Findings, Repair, key_of
 from core.checking.stockouts import SUSPECT, covered_periods, runs_without_sales
 from core.demand import Coverage, are_totals, open_weekdays, whole_periods
 from core.frequency import Frequency
-from core.sales.day_series import Days, DaySeries, weekday
+from core.sales.cleaning.day_series import Days, DaySeries, weekday
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 FEWEST_WEEKS = 8

@@ -240,11 +240,11 @@ def forecaster(
     """
     describe(name)
     if name == "arima":
-        from core.forecasting.arima import Arima
+        from core.forecasting.arima.arima import Arima
 
         return Arima(compute)
     if name == "boosting":
-        from core.forecasting.boosting import Boosting
+        from core.forecasting.boosting.boosting import Boosting
 
         return Boosting(seed=seed)
     if name in ("lstm", "lstm_zero_shot"):
@@ -268,7 +268,7 @@ def forecaster(
 def _light(name: str) -> Forecaster:
     from core.forecasting.aggregation import ADIDA, IMAPA
     from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, Naive, SeasonalNaive
-    from core.forecasting.ets import AutoETS
+    from core.forecasting.ets.ets import AutoETS
     from core.forecasting.intermittent import TSB, Croston, CrostonSBA
     from core.forecasting.regression import PooledRegression
     from core.forecasting.smoothing import SimpleSmoothing

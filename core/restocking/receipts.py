@@ -16,8 +16,8 @@ from core.errors import OptionError, SheetError
 from core.progress import Progress
 from core.restocking.term_values import checked, parsed_number
 from core.restocking.terms import Terms
-from core.sales.quality import Finding
-from core.sales.reading import read_sheets
+from core.sales.cleaning.quality import Finding
+from core.sales.reading.process import read_sheets
 from core.sales.sheet import RawSheet
 from core.wording import QT_TRANSLATE_NOOP, say
 

@@ -21,9 +21,9 @@ from core.restocking.group_terms import (
 )
 from core.restocking.term_values import GAIN, MOST_UNITS, OPTIONAL_COLUMNS, TERM_COLUMNS, checked
 from core.restocking.terms_file import group_terms_of, has_group_terms, has_terms, match_terms
-from core.sales.cleaning import Sales
-from core.sales.quality import Finding
-from core.sales.reading import read_sheets
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.quality import Finding
+from core.sales.reading.process import read_sheets
 from core.wording import QT_TRANSLATE_NOOP, say
 
 __all__ = ["TERM_COLUMNS", "TermDefaults", "Terms", "default_terms", "read_terms"]

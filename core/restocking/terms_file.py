@@ -14,7 +14,7 @@ import pandas as pd
 from core.errors import OptionError, SheetError
 from core.restocking.group_terms import NOT_SHARED, SCOPES, GroupTerm, said_kind
 from core.restocking.term_values import TERM_COLUMNS, checked
-from core.sales.quality import Finding
+from core.sales.cleaning.quality import Finding
 from core.sales.sheet import RawSheet
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 

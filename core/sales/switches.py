@@ -51,7 +51,7 @@ class Rules:
         return replace(self, **{rule: on})
 
     def holds(self, kind: str) -> bool:
-        """Whether rows of a class (of ``core.sales.rules.CLASSES``) are left out.
+        """Whether rows of a class (of ``core.sales.cleaning.rules.CLASSES``) are left out.
 
         True for classes that no switch governs: what cannot be read cannot count.
         """

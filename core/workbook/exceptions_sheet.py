@@ -13,7 +13,7 @@ from core.restocking.constraints import excessive_surplus
 from core.restocking.excess import DEAD
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
-from core.sales.quality import QualityReport
+from core.sales.cleaning.quality import QualityReport
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column
 from core.workbook.supplier_sheets import ordered_units

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from core.files import written_atomically
 from core.progress import Progress
+from core.sales.cleaning.rules import CLASSES
 from core.sales.column_map import ColumnMap
-from core.sales.rules import CLASSES
 from core.sales.sheet import RawSheet
 from core.wording import QT_TRANSLATE_NOOP, Translate, translation
 
@@ -63,7 +63,7 @@ def write_left_out(
     """Write every row that is left out with its file, sheet, number, reason and its own cells.
 
     A table of text (UTF-8 with a byte-order mark) unless ``path`` ends in .xlsx. ``rows`` are those
-    of ``core.sales.cleaning.Cleaned``; empty rows are passed over. Cells stay as they are in the
+    of ``clean.Cleaned``; empty rows are passed over. Cells stay as they are in the
     sheet; text that a spreadsheet would take for a formula gets a leading apostrophe in the table.
     Raises ``OutputError`` where ``path`` cannot be written.
     """

@@ -17,7 +17,7 @@ from core.frequency import Frequency
 from core.restocking.policy import Plan
 from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS
 from core.restocking.terms import Terms
-from core.sales.quality import QualityReport
+from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from core.version import VERSION
 from core.wording import QT_TRANSLATE_NOOP, say

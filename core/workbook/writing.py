@@ -13,7 +13,7 @@ from core.restocking.advice import Advice
 from core.restocking.attention import Attention
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
-from core.sales.quality import QualityReport
+from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from core.version import VERSION
 from core.wording import QT_TRANSLATE_NOOP, say, translation

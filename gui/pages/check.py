@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.frequency import Frequency
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account

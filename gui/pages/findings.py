@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from core.checking.check import Checked
 from core.checking.decisions import NONE, Decisions
-from core.sales.quality import Finding
+from core.sales.cleaning.quality import Finding
 from gui import figures
 from gui.pages.card import Card, label, rule
 from gui.pages.links import Links

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import QuestionError
-from core.sales.columns import LAYOUTS, ROLES, ColumnMap
-from core.sales.memory import Recall
+from core.sales.understanding.columns import LAYOUTS, ROLES, ColumnMap
+from core.sales.understanding.memory import Recall
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account

@@ -18,12 +18,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QWidget
 
-from core.sales.columns import ROLES, ColumnMap
-from core.sales.days import is_quarter
-from core.sales.rows import CAME_BACK, UNJUDGED
-from core.sales.rules import CLASSES
+from core.sales.cleaning.rows import CAME_BACK, UNJUDGED
+from core.sales.cleaning.rules import CLASSES
 from core.sales.sheet import RawSheet
-from core.sales.words import is_total_word
+from core.sales.understanding.columns import ROLES, ColumnMap
+from core.sales.understanding.days import is_quarter
+from core.sales.understanding.words import is_total_word
 from gui.tables import painting
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
@@ -70,7 +70,7 @@ def role_name(role: str) -> str:
 
 
 def fate_name(fate: int) -> str:
-    """Write in a word or two what became of a row, "" for a sale; see ``core.sales.rows``."""
+    """Write in a word or two what became of a row, "" for a sale; see ``rows``."""
     if fate < 0:
         return QCoreApplication.translate("Roles", "return") if fate == CAME_BACK else ""
     words = {

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.sales.columns import REQUIRED, ColumnMap
-from core.sales.headers import platform_named
 from core.sales.sheet import RawSheet
+from core.sales.understanding.columns import REQUIRED, ColumnMap
+from core.sales.understanding.headers import platform_named
 from gui.pages.card import Card
 from gui.pages.raw_sheet import encoding_name, role_name
 from gui.tables import painting

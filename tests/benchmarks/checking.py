@@ -25,7 +25,7 @@ from core.demand import Demand, build_demand
 from core.forecasting.catalogue import forecaster
 from core.frequency import Frequency
 from core.progress import Progress
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 from tests.benchmarks import simple_rules as simple
 from tests.benchmarks.accuracy_data import online_retail_lines, shared_data
 from tests.benchmarks.planting import PLANTS, Fault, bulk_orders, stockouts

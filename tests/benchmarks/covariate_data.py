@@ -12,7 +12,7 @@ from core.covariates import ADVERTISING, PRICE, PROMOTION
 from core.demand import Demand
 from core.frequency import Frequency
 from core.regressors import with_covariates
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 from tests.benchmarks.accuracy_data import online_retail, panel, shared_data
 
 

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from core.errors import OperatorError
 from core.progress import Progress
-from core.sales.joins import joined
-from core.sales.reading import read_sheets
+from core.sales.reading.process import read_sheets
 from core.sales.sheet import RawSheet
-from core.sales.tables import separated
+from core.sales.understanding.joins import joined
+from core.sales.understanding.tables import separated
 from tests.benchmarks.accuracy_data import shared_data
 from tests.benchmarks.corpus.blinding import blinded
 from tests.benchmarks.corpus.cases import KINDS, make_case

@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from core.progress import Progress  # noqa: E402 - found only now
-from core.sales.reading import read_sheets  # noqa: E402
+from core.sales.reading.process import read_sheets  # noqa: E402
 from tests.benchmarks.order_lines import KINDS, order_lines, written  # noqa: E402
 
 ONCE = Path(__file__).with_name("import_once.py")

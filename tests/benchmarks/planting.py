@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import pandas as pd
 
 from core.checking.evidence import Evidence
 from core.frequency import Frequency
-from core.sales.cleaning import Sales
-from core.sales.day_series import day_series, weekday
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.day_series import day_series, weekday
 from tests.benchmarks.planting import Fault
 
 NAT = np.datetime64("NaT", "D")

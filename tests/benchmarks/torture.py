@@ -37,7 +37,7 @@ from core import pipeline  # noqa: E402 - found only now
 from core.errors import OperatorError  # noqa: E402
 from core.progress import Progress  # noqa: E402
 from core.sales import reading  # noqa: E402
-from core.sales.reading import ReadLimits, read_sheets  # noqa: E402
+from core.sales.reading.process import ReadLimits, read_sheets  # noqa: E402
 from tests.benchmarks.mutations import Broken, exhausting, mutated, wholes  # noqa: E402
 
 _GRACE = 30.0  # seconds in which, on a busy machine, a process starts and is gone after its limit

@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core.cli import AT_FAULT, DONE, Picture, run
+from core.cli.commands import Picture
+from core.cli.run import AT_FAULT, DONE, run
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = ["--models", "moving_mean,ses", "--quiet"]

@@ -7,7 +7,7 @@ import pytest
 from core.demand import build_demand, choose_frequency
 from core.errors import SheetError
 from core.frequency import Frequency
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 
 
 def sales_of(rows: list[tuple[str, str, float]], stores: list[str] | None = None) -> Sales:

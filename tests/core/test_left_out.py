@@ -9,9 +9,9 @@ import pytest
 
 from core.errors import OutputError
 from core.progress import Progress
-from core.sales.cleaning import clean_rows
-from core.sales.columns import understand
+from core.sales.cleaning.clean import clean_rows
 from core.sales.sheet import RawSheet
+from core.sales.understanding.columns import understand
 from core.workbook import write_left_out
 from tests.core.sales.made_up_sheets import made_up_sheet, order_lines
 

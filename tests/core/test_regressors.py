@@ -13,7 +13,7 @@ from core.covariates import ADVERTISING, PRICE, PROMOTION, Covariates
 from core.demand import Demand, build_demand
 from core.frequency import Frequency
 from core.regressors import with_covariates
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 
 
 def sales(**columns: list) -> Sales:

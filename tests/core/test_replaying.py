@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.cli import AT_FAULT, DONE, run
+from core.cli.run import AT_FAULT, DONE, run
 from core.compute import Compute
 from core.demand import Demand
 from core.errors import OptionError, SheetError

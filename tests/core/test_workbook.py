@@ -20,7 +20,7 @@ from core.evaluation.choice import Choice
 from core.restocking.advice import Advice, make_advice
 from core.restocking.policy import Plan, make_plan
 from core.restocking.terms import Terms
-from core.sales.quality import Finding, QualityReport
+from core.sales.cleaning.quality import Finding, QualityReport
 from core.settings import Settings
 from core.wording import say
 from core.workbook import read_edited_plan, write_workbook

@@ -24,9 +24,9 @@ from core.evaluation.choice import Choice
 from core.progress import Cancelled, Progress
 from core.restocking.policy import DerivationTerm, Plan, Suggestion
 from core.restocking.terms import Terms
-from core.sales.cleaning import Sales
-from core.sales.columns import ColumnMap, RoleGuess
-from core.sales.quality import Finding, QualityReport, SheetReading
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.quality import Finding, QualityReport, SheetReading
+from core.sales.understanding.columns import ColumnMap, RoleGuess
 from core.settings import Settings
 from core.wording import say
 from core.workspace import Saved, Workspace

@@ -13,8 +13,8 @@ from core.evaluation.choice import Choice
 from core.pipeline import ForecastRun, Import
 from core.restocking.policy import make_plan
 from core.restocking.terms import Terms
-from core.sales.cleaning import Sales
-from core.sales.quality import QualityReport
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.quality import QualityReport
 from core.wording import say
 from gui.jobs import Jobs
 from gui.session import Session

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.sales.rows import CAME_BACK, SOLD
+from core.sales.cleaning.rows import CAME_BACK, SOLD
 from core.sales.switches import DEFAULT
 from gui.pages.import_sheets import ImportPage
 from gui.pages.raw_sheet import fate_name

@@ -16,8 +16,8 @@ from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
 from core.restocking.policy import make_plan
-from core.sales.columns import ColumnMap
 from core.sales.sheet import RawSheet
+from core.sales.understanding.columns import ColumnMap
 from core.settings import Settings
 from core.tracking.overrides import Override
 from gui.edits import with_edits

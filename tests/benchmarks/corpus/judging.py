@@ -8,11 +8,11 @@ from pathlib import Path
 
 from core.errors import OperatorError, QuestionError
 from core.progress import Progress
-from core.sales.cleaning import Sales, clean
+from core.sales.cleaning.clean import Sales, clean
 from core.sales.column_map import ColumnMap
-from core.sales.headers import squeezed
-from core.sales.mapping import Mapping, understand_with
 from core.sales.sheet import RawSheet
+from core.sales.understanding.headers import squeezed
+from core.sales.understanding.mapping import Mapping, understand_with
 from tests.benchmarks.corpus.truth import Case, Demand, File, Table, Truth, item_key
 
 OUTCOMES = ("right", "asked", "needless question", "refused", "silent wrong", "crash")

@@ -9,11 +9,11 @@ from typing import Any
 
 from core.errors import OperatorError
 from core.progress import Progress
-from core.sales.cleaning import clean
-from core.sales.columns import understand
-from core.sales.joins import joined
-from core.sales.reading import read_sheets
-from core.sales.tables import separated
+from core.sales.cleaning.clean import clean
+from core.sales.reading.process import read_sheets
+from core.sales.understanding.columns import understand
+from core.sales.understanding.joins import joined
+from core.sales.understanding.tables import separated
 
 
 def real_sheets() -> Sequence[Mapping[str, Any]]:

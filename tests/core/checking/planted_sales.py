@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 
 FIRST = np.datetime64("2023-01-02")
 

@@ -12,7 +12,7 @@ from core.checking.decisions import NONE, Decisions, refuse_all
 from core.checking.health import FAIR, GOOD, TOO_LITTLE
 from core.checking.repairs import Repair
 from core.frequency import Frequency
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 from tests.core.checking.planted_sales import FIRST, busy_shop, sales_of
 
 DAYS = 420

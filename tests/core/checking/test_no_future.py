@@ -15,7 +15,7 @@ from core.evaluation.backtest import backtest
 from core.forecasting.catalogue import forecaster
 from core.frequency import Frequency
 from core.progress import Progress
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 from tests.core.checking.planted_sales import FIRST, busy_shop, sales_of, until
 
 

@@ -10,7 +10,7 @@ import pytest
 from core.compute import Compute
 from core.covariates import PRICE, PROMOTION, Covariates
 from core.demand import Demand, Frequency
-from core.forecasting.boosting import Boosting
+from core.forecasting.boosting.boosting import Boosting
 from core.forecasting.catalogue import MODELS, describe, forecaster
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecaster import Forecaster

@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.demand import Demand
 from core.restocking.terms import TermDefaults, Terms, default_terms
-from core.sales.cleaning import Sales
+from core.sales.cleaning.clean import Sales
 
 
 def made_up_catalogue(demand: Demand, columns: Mapping[str, object] | None = None) -> Sales:

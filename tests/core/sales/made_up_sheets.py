@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from core.progress import Progress
-from core.sales.cleaning import Sales, clean
-from core.sales.columns import understand
-from core.sales.quality import QualityReport
+from core.sales.cleaning.clean import Sales, clean
+from core.sales.cleaning.quality import QualityReport
 from core.sales.sheet import RawSheet
+from core.sales.understanding.columns import understand
 
 
 def made_up_sheet(

@@ -9,10 +9,10 @@ import pytest
 
 from core.errors import OperatorError, SheetError
 from core.progress import Progress
-from core.sales.cleaning import Sales, clean
-from core.sales.columns import understand
-from core.sales.quality import QualityReport
-from core.sales.reading import ReadLimits, read_sheets
+from core.sales.cleaning.clean import Sales, clean
+from core.sales.cleaning.quality import QualityReport
+from core.sales.reading.process import ReadLimits, read_sheets
+from core.sales.understanding.columns import understand
 
 DATA = Path(os.environ.get("SHELFCAST_DATA", ""))
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.progress import Progress
-from core.sales.cleaning import Cleaned, clean_rows
-from core.sales.columns import understand
-from core.sales.rows import CAME_BACK, SOLD, UNJUDGED
-from core.sales.rules import CLASSES
+from core.sales.cleaning.clean import Cleaned, clean_rows
+from core.sales.cleaning.rows import CAME_BACK, SOLD, UNJUDGED
+from core.sales.cleaning.rules import CLASSES
 from core.sales.switches import ALL_OFF, DEFAULT, RULES, Rules
+from core.sales.understanding.columns import understand
 from tests.core.sales.made_up_sheets import made_up_sheet, order_lines
 
 HEADER = ["Order ID", "Order date", "SKU", "Qty", "Unit price", "Order status"]

@@ -13,8 +13,8 @@ from core import pipeline
 from core.checking.decisions import NONE
 from core.frequency import Frequency
 from core.pipeline import Import
-from core.sales.cleaning import Sales
-from core.sales.quality import QualityReport
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from gui.jobs import Jobs
 from gui.pages.check import CheckPage

@@ -1,0 +1,1 @@
+"""ARIMA with seasons for all items at once, and exactly for the one looked at."""

@@ -1,0 +1,1 @@
+"""Boosted trees over all items on lags, means and calendar."""

@@ -1,0 +1,1 @@
+"""Exponential smoothing with error, trend and season, chosen for each item."""

@@ -1,0 +1,1 @@
+"""From mapped sheets to clean sales, every row accounted for."""

@@ -1,0 +1,474 @@
+"""A sheet's rows as lines: each cell read by its role, nothing judged yet."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.sales.cleaning.categories import used_categories
+from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
+from core.sales.sheet import RawSheet
+from core.sales.understanding import spreads, words
+from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
+from core.sales.understanding.header_rows import header_at
+from core.sales.understanding.headers import meaning_score, platform_named, squeezed
+from core.sales.understanding.numbers import blank_places, currency_of, parse_number, parse_numbers
+from core.sales.understanding.split_days import joined_days
+
+TEXT_ROLES = ("item", "title", "category", "store", "supplier", "order_id")
+NUMBER_ROLES = (
+    "unit_price",
+    "amount",
+    "unit_cost",
+    "on_hand",
+    "on_order",
+    "pack_size",
+    "minimum_order",
+    "lead_time",
+)
+_NO_DAY = np.datetime64("NaT", "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one sheet.
+
+    frame         one row a line: row (as Excel numbers it), the TEXT_ROLES (categories, missing
+                  where empty), day (datetime64[s]), units (NaN: none or unreadable), the
+                  NUMBER_ROLES (float64), promotion (float32, 1 or 0; NaN: not said), fingerprint
+                  (uint64 of all cells of the row)
+    units_text    bool a line: something stands in the units cell
+    cancelled     bool a line: a status says that the order was cancelled
+    refunded      bool a line: a status says that the money went back
+    transfer      bool a line: a status says that goods moved between the merchant's own shops
+    total         bool a line: a cell says that the row is a total
+    empty         bool a line: the row has no filled cell
+    filled_down   bool a line: the day or the order was taken from the line above
+    currency      sign found in the prices, ""
+    bad_cells     cells of a spread that hold something else than a number
+    """
+
+    frame: pd.DataFrame
+    units_text: NDArray[np.bool_]
+    cancelled: NDArray[np.bool_]
+    refunded: NDArray[np.bool_]
+    transfer: NDArray[np.bool_]
+    total: NDArray[np.bool_]
+    empty: NDArray[np.bool_]
+    filled_down: NDArray[np.bool_]
+    currency: str
+    bad_cells: int = 0
+
+
+def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
+    """Return the lines of a sheet of layout "lines" or "items": one a row below the header."""
+    reader = _Reader(sheet, columns)
+    frame: dict[str, object] = {"row": np.arange(reader.first, reader.first + reader.height) + 1}
+    total = reader.totals()
+    filled_down = reader.fill_down(total)
+    frame |= {role: reader.text(role) for role in TEXT_ROLES}
+    if columns.item_parts:
+        frame["item"] = reader.joined_item(columns.item_parts)
+    if "item" in columns.roles and "title" in columns.roles:
+        frame["item"] = _else(frame["item"], frame["title"])
+    day = reader.days()
+    frame["day"] = day
+    units = reader.numbers("units") if "units" in columns.roles else np.ones(reader.height)
+    frame["units"] = np.where(reader.sent_back() & (units > 0), -units, units)
+    frame |= {role: reader.numbers(role) for role in NUMBER_ROLES}
+    frame["promotion"] = reader.promoted()
+    days_number = day.astype("datetime64[D]").astype(np.int64).astype(np.uint64)
+    # Lines that leave their day blank are equal only if the day they belong to is.
+    frame["fingerprint"] = reader.fingerprints() + np.where(
+        filled_down, days_number * np.uint64(0x9E3779B97F4A7C15), np.uint64(0)
+    )
+    cancelled = reader.said("status", "cancelled") | reader.said("after_sale", "cancelled")
+    return Lines(
+        frame=pd.DataFrame(frame, copy=False),
+        units_text=reader.filled("units"),
+        cancelled=cancelled | reader.marked("cancelled"),
+        refunded=reader.said("status", "refunded") | reader.said("after_sale", "refunded"),
+        transfer=reader.said("status", "transfer"),
+        total=total,
+        empty=reader.empty(),
+        filled_down=filled_down,
+        currency=reader.currency(),
+    )
+
+
+def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
+    """Return the lines of a sheet whose units lie across columns: one a filled cell of the spread,
+    and one without units for each row that has none."""
+    reader = _Reader(sheet, columns)
+    values = np.column_stack(
+        [spreads.numbers_at(sheet, c, reader.first, columns.decimal_mark) for c in columns.spread]
+    )
+    filled: NDArray[np.bool_] = np.column_stack([reader.column_filled(c) for c in columns.spread])
+    total = reader.totals()
+    if columns.layout == "wide":
+        if not total.any():
+            filled_rows = np.flatnonzero(filled.any(axis=1))
+            total = np.zeros(reader.height, dtype=bool)
+            total[filled_rows] = spreads.sums_of_others(values[filled_rows].T)
+        reader.fill_down(total)
+    known: NDArray[np.bool_] = np.asarray(~np.isnan(values))
+    any_filled: NDArray[np.bool_] = np.asarray(filled.any(axis=1), dtype=bool)
+    row, place = np.nonzero(known)
+    bare = np.flatnonzero(~known.any(axis=1))
+    line_row = np.concatenate([row, bare])
+    line_place = np.concatenate([place, np.full(len(bare), -1)])
+    frame: dict[str, object] = {"row": line_row + reader.first + 1}
+    if columns.layout == "wide_stores":
+        reader.fill_down(total)
+    for role in TEXT_ROLES:
+        frame[role] = reader.text(role).take(line_row)
+    if columns.layout == "wide":
+        days = np.array(columns.spread_days, dtype="datetime64[s]")
+        frame["day"] = np.append(days, _NO_DAY)[line_place]
+        if columns.item_parts:
+            frame["item"] = reader.joined_item(columns.item_parts).take(line_row)
+        elif "title" in columns.roles:
+            frame["item"] = _else(reader.text("item"), reader.text("title")).take(line_row)
+    else:
+        names = _distinct_names(_names_across(sheet, columns))
+        frame["store" if columns.layout == "wide_stores" else "item"] = pd.Categorical.from_codes(
+            line_place, categories=pd.Index(names, dtype=object)
+        )
+        frame["day"] = reader.days()[line_row]
+    frame["units"] = np.append(values[row, place], np.full(len(bare), np.nan))
+    for role in NUMBER_ROLES:
+        frame[role] = reader.numbers(role)[line_row]
+    frame["promotion"] = reader.promoted()[line_row]
+    frame["fingerprint"] = reader.fingerprints()[line_row]
+    none = np.zeros(len(line_row), dtype=bool)
+    return Lines(
+        frame=pd.DataFrame(frame),
+        units_text=np.append(np.ones(len(row), dtype=bool), any_filled[bare]),
+        cancelled=none,
+        refunded=none,
+        transfer=none,
+        total=total[line_row],
+        empty=reader.empty()[line_row],
+        filled_down=none,
+        currency="",
+        bad_cells=int((filled & ~known & ~total[:, None]).sum()),
+    )
+
+
+def _names_across(sheet: RawSheet, columns: ColumnMap) -> list[str]:
+    """Return what the columns of a spread are called; of a header of two rows whose lower ones are
+    all the same (数量), the upper."""
+    labels = [columns.labels[column] for column in columns.spread]
+    if columns.header_depth < 2:
+        return labels
+    upper = header_at(sheet, columns.header_row, columns.header_depth).upper
+    names = [upper[column] for column in columns.spread]
+    metrics = {label.removeprefix(n).strip() for label, n in zip(labels, names, strict=True)}
+    return names if len(metrics) == 1 and all(names) else labels
+
+
+def _distinct_names(labels: Sequence[str]) -> list[str]:
+    """Return the labels, repeated ones told apart by a number: they are different columns."""
+    seen: dict[str, int] = {}
+    names: list[str] = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        names.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return names
+
+
+def _else(first: object, second: object) -> pd.Categorical:
+    """Return ``first`` where it is filled, ``second`` elsewhere."""
+    one, two = pd.Categorical(first), pd.Categorical(second)
+    if not (one.codes < 0).any():
+        return one
+    texts = pd.Index(list(dict.fromkeys([*one.categories, *two.categories])), dtype=object)
+    a = texts.get_indexer(one.categories)
+    b = texts.get_indexer(two.categories)
+    codes = np.where(one.codes >= 0, np.append(a, -1)[one.codes], np.append(b, -1)[two.codes])
+    return pd.Categorical.from_codes(codes, categories=texts)
+
+
+class _Reader:
+    """Reads the columns of one sheet by role; each distinct text is parsed once."""
+
+    def __init__(self, sheet: RawSheet, columns: ColumnMap) -> None:
+        self._sheet = sheet
+        self._columns = columns
+        self.first = columns.header_row + 1
+        self.height = max(0, len(sheet.cells) - self.first)
+        self._codes: dict[str, NDArray[np.int32]] = {}
+        self._merged: set[str] = set()
+        self._texts_of: dict[int, list[str]] = {}
+        self._codes_of: dict[int, NDArray[np.int32]] = {}
+        self._platform = platform_named(columns.platform)
+
+    def _texts(self, column: int) -> list[str]:
+        if column not in self._texts_of:
+            self._texts_of[column] = self._sheet.cells[column].cat.categories.tolist()
+        return self._texts_of[column]
+
+    def _role_codes(self, role: str) -> NDArray[np.int32]:
+        """(rows) number of each cell's text, -1 where empty; as filled down."""
+        if role not in self._codes:
+            self._codes[role] = self._column_codes(self._columns.roles[role])
+        return self._codes[role]
+
+    def _column_codes(self, column: int) -> NDArray[np.int32]:
+        """(rows) number of each cell's text; texts that say "no value" count as empty."""
+        if column not in self._codes_of:
+            codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :].astype(np.int32)
+            for blank in blank_places(self._texts(column)):
+                codes[codes == blank] = -1
+            codes.setflags(write=False)
+            self._codes_of[column] = codes
+        return self._codes_of[column]
+
+    def column_filled(self, column: int) -> NDArray[np.bool_]:
+        return np.asarray(self._column_codes(column) >= 0)
+
+    def filled(self, role: str) -> NDArray[np.bool_]:
+        """Whether each row's cell is filled; all True where no column plays the role."""
+        if role not in self._columns.roles:
+            return np.ones(self.height, dtype=bool)
+        return np.asarray(self._role_codes(role) >= 0)
+
+    def text(self, role: str) -> pd.Categorical:
+        if role not in self._columns.roles:
+            none = pd.Index([], dtype=object)
+            return pd.Categorical.from_codes(np.full(self.height, -1), categories=none)
+        texts = self._sheet.cells[self._columns.roles[role]].cat.categories
+        return used_categories(self._role_codes(role), texts)
+
+    def joined_item(self, parts: Sequence[int]) -> pd.Categorical:
+        """Return the item with the further columns of its key before it ("B1 / 7")."""
+        joined = self._role_codes("item").astype(np.int64)
+        texts = self._texts(self._columns.roles["item"])
+        for part in parts:
+            more = self._texts(part)
+            codes = self._column_codes(part).astype(np.int64)
+            pair = np.where(joined < 0, -1, joined * (len(more) + 1) + codes + 1)
+            distinct, position = np.unique(pair, return_inverse=True)
+            texts_at = [
+                ""
+                if p < 0
+                else " / ".join(
+                    t for t in (*more, "")[p % (len(more) + 1) - 1 : p % (len(more) + 1)] if t
+                )
+                + (" / " if p % (len(more) + 1) else "")
+                + texts[p // (len(more) + 1)]
+                for p in distinct.tolist()
+            ]
+            joined = np.where(distinct[position] < 0, -1, position)
+            texts = texts_at
+        return pd.Categorical([None if code < 0 else texts[code] for code in joined.tolist()])
+
+    def numbers(self, role: str) -> NDArray[np.float64]:
+        if role not in self._columns.roles:
+            return np.full(self.height, np.nan)
+        texts = self._texts(self._columns.roles[role])
+        values = parse_numbers(texts, self._columns.decimal_mark)
+        if role == "lead_time":
+            for position in np.flatnonzero(np.isnan(values)).tolist():
+                values[position] = _days_of(texts[position])
+        return np.asarray(np.append(values, np.nan)[self._role_codes(role)])
+
+    def days(self) -> NDArray[np.datetime64]:
+        if "day" not in self._columns.roles:
+            parts = [part for part in PARTS_OF_DAYS if part in self._columns.roles]
+            if "year" not in parts:
+                return np.full(self.height, _NO_DAY)
+            texts = {part: self._texts(self._columns.roles[part]) for part in parts}
+            return joined_days(texts, {part: self._role_codes(part) for part in parts})
+        written = self._texts(self._columns.roles["day"])
+        if self._columns.swapped:
+            written = [with_month_and_day_exchanged(text) for text in written]
+        days = parse_days(written, self._columns.day_order, self._columns.year, serials=True)
+        return np.append(days.astype("datetime64[s]"), _NO_DAY)[self._role_codes("day")]
+
+    def said(self, role: str, kind: str) -> NDArray[np.bool_]:
+        """Whether each row's status is of a kind of words.toml, or of the export's own words."""
+        own = self._platform.statuses.get(kind, frozenset()) if self._platform else frozenset()
+        return self._matched(
+            role, lambda text: words.read_words_kind(text, kind) or text.strip().lower() in own
+        )
+
+    def sent_back(self) -> NDArray[np.bool_]:
+        """Whether each row is a document of goods that came back, by a column of document types.
+
+        A *status* of the same words is another matter: it tells what became of a sale.
+        """
+        back = np.zeros(self.height, dtype=bool)
+        played = set(self._columns.roles.values()) - {self._columns.roles.get("status", -1)}
+        for column, label in enumerate(self._columns.labels):
+            named = squeezed(label)
+            if column in played or not named.endswith(("type", "类型")):
+                continue
+            if meaning_score(label, "status") > 0.9:
+                hits = [words.read_words_kind(t, "sent_back") for t in self._texts(column)]
+                back |= np.array([*hits, False])[self._column_codes(column)]
+        return back
+
+    def marked(self, role: str) -> NDArray[np.bool_]:
+        """Whether each row's mark is set: filled with anything but a denial."""
+        no = {"false", "no", "0", "否", "n", "未取消"}
+        return self._matched(role, lambda text: text.strip().lower() not in no)
+
+    def promoted(self) -> NDArray[np.float32]:
+        """Whether each row was sold on promotion (1) or not (0); NaN where no column tells.
+
+        An empty cell says no: promotions are marked, their absence often is not.
+        """
+        if "promotion" not in self._columns.roles:
+            return np.full(self.height, np.nan, dtype=np.float32)
+        return self._matched("promotion", _says_yes).astype(np.float32)
+
+    def _matched(self, role: str, matches: Callable[[str], bool]) -> NDArray[np.bool_]:
+        if role not in self._columns.roles:
+            return np.zeros(self.height, dtype=bool)
+        hits = [matches(text) for text in self._texts(self._columns.roles[role])]
+        return np.asarray(np.array([*hits, False])[self._role_codes(role)])
+
+    def totals(self) -> NDArray[np.bool_]:
+        """Whether each row says that it is a total: by a word in a cell that names something.
+
+        A line with an order of its own is never one, whatever its goods are called.
+        """
+        roles = self._columns.roles
+        named = {roles[r] for r in ("item", "title", "category", "store", "day") if r in roles}
+        named |= {0, 1} & set(range(len(self._columns.labels)))
+        named -= {*self._columns.spread, roles.get("units", -1), roles.get("order_id", -1)}
+        said = np.zeros(self.height, dtype=bool)
+        for column in named:
+            hits = words.total_words(self._texts(column))
+            if hits.any():
+                said |= np.append(hits, False)[self._column_codes(column)]
+        if "order_id" in roles:
+            hits = words.total_words(self._texts(roles["order_id"]))
+            codes = self._column_codes(roles["order_id"])
+            in_order_cell = np.append(hits, False)[codes]
+            said = (said & (codes < 0)) | in_order_cell
+        return said | self._sums_of_orders()
+
+    def _sums_of_orders(self) -> NDArray[np.bool_]:
+        """Whether each row stands for an order as a whole, in exports that mix both."""
+        sums = np.zeros(self.height, dtype=bool)
+        for header, kinds in self._platform.lines.items() if self._platform else ():
+            for column, label in enumerate(self._columns.labels):
+                if squeezed(label) == squeezed(header):
+                    other = [text.strip().lower() not in kinds for text in self._texts(column)]
+                    sums |= np.array([*other, False])[self._column_codes(column)]
+        return sums
+
+    def fill_down(self, total: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Take what exports and merged cells leave blank from the line above or the order.
+
+        Returns which lines got their day or order that way.
+        """
+        dated = [r for r in ("day", *PARTS_OF_DAYS) if r in self._columns.roles]
+        before = {role: self.filled(role) for role in dated}
+        lines = ~total & ~self.empty()
+        for role in ("order_id", "day", *PARTS_OF_DAYS, "store", "category", "item"):
+            if role in self._columns.roles:
+                self._fill_merged(role, lines)
+        if "order_id" in self._columns.roles:
+            order = self._role_codes("order_id")
+            for role in ("day", "store", "status", "after_sale", "cancelled", "currency"):
+                if role in self._columns.roles and role not in ("item",):
+                    self._fill_order(role, order)
+        got = np.zeros(self.height, dtype=bool)
+        for role in dated:
+            got |= self.filled(role) & ~before[role]
+        return got
+
+    def _fill_merged(self, role: str, lines: NDArray[np.bool_]) -> None:
+        codes = self._role_codes(role)
+        blank = (codes < 0) & lines
+        shown = np.flatnonzero(lines)
+        if not len(shown) or codes[shown[0]] < 0 or blank.sum() < 0.2 * len(shown):
+            return
+        if role == "order_id" and "day" in self._columns.roles:
+            # Without an order *and* a day of its own a line belongs to the order above it.
+            blank &= self._role_codes("day") < 0
+        elif role == "day" and "order_id" in self._columns.roles:
+            return
+        elif role == "item" and "title" in self._columns.roles:
+            return  # a line without a code still has its name
+        last = np.maximum.accumulate(np.where(codes >= 0, np.arange(self.height), -1))
+        take = blank & (last >= 0)
+        self._merged.add(role)
+        self._codes[role] = np.where(take, codes[np.maximum(last, 0)], codes)
+
+    def _fill_order(self, role: str, order: NDArray[np.int32]) -> None:
+        codes = self._role_codes(role)
+        blank = (codes < 0) & (order >= 0)
+        if not blank.any() or not (codes >= 0).any():
+            return
+        known = np.flatnonzero((codes >= 0) & (order >= 0))[::-1]
+        first = np.full(int(order.max()) + 1, -1, dtype=codes.dtype)
+        first[order[known]] = codes[known]
+        self._codes[role] = np.where(blank, first[np.maximum(order, 0)], codes)
+
+    def empty(self) -> NDArray[np.bool_]:
+        cells = self._sheet.cells
+        filled = np.zeros(self.height, dtype=bool)
+        for column in cells.columns:
+            filled |= cells[column].cat.codes.to_numpy()[self.first :] >= 0
+        return ~filled
+
+    def fingerprints(self) -> NDArray[np.uint64]:
+        """(rows) a number that is the same for rows with the same cells under the same headers,
+        whatever the order of the columns. Cells that were merged count as filled."""
+        merged = {self._columns.roles[role]: role for role in self._merged}
+        mark = np.zeros(self.height, dtype=np.uint64)
+        for column, label in enumerate(self._columns.labels):
+            name = np.uint64(zlib.crc32(squeezed(label).encode()))
+            texts = self._sheet.cells[column].cat.categories.to_numpy(dtype=object)
+            hashes = pd.util.hash_array(texts, categorize=False) if len(texts) else texts
+            # Mixed with the header, so that a text counts for another under another one.
+            mixed = (np.asarray(hashes, dtype=np.uint64) ^ name) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+            if column in merged:
+                codes = self._role_codes(merged[column])
+            else:
+                codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
+            mark += np.append(mixed, np.uint64(0))[codes]
+        return mark
+
+    def currency(self) -> str:
+        for role in ("currency", "unit_price", "amount"):
+            if role in self._columns.roles:
+                found = currency_of(self._texts(self._columns.roles[role])[:500])
+                if found:
+                    return found
+        return ""
+
+
+def _says_yes(text: str) -> bool:
+    """Whether the cell of a promotion column names or marks a promotion."""
+    said = text.strip().lower()
+    number = parse_number(said)
+    if number == number:
+        return number > 0
+    return said not in {"", "false", "no", "n", "none", "否", "无", "没有", "-", "–"}
+
+
+def _days_of(text: str) -> float:
+    """Return the days of a lead time in words: "14 days", "2周", "1 month"."""
+    match = re.fullmatch(r"(\D*?)([\d.]+)\s*([^\d\s]+)\s*", text.strip().lower())
+    if match is None:
+        return float("nan")
+    value, unit = parse_number(match[2]), match[3]
+    if unit.startswith(("d", "天", "日", "工作日")):
+        return value
+    if unit.startswith(("w", "周", "星期", "週")):
+        return 7 * value
+    if unit.startswith(("mo", "月", "个月")):
+        return 30.4 * value
+    return float("nan")

@@ -1,0 +1,1 @@
+"""From the bytes of files to raw sheets, in a process of its own with limits."""

@@ -1,0 +1,91 @@
+"""How the columns of a sheet go together, row by row: what belongs to what, what is a product."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.sales.sheet import RawSheet
+from core.sales.understanding.numbers import is_blank, parse_numbers
+from core.sales.understanding.words import is_total_word
+
+_LOOKED_AT = 20_000
+_TEXTS = 400
+
+
+class Relations:
+    """Answers about pairs of columns of one sheet, from its first 20,000 rows below the header."""
+
+    def __init__(self, sheet: RawSheet, first: int, decimal_mark: str = ".") -> None:
+        self._sheet = sheet
+        self._rows = slice(first, first + _LOOKED_AT)
+        self._mark = decimal_mark
+        self._numbers: dict[int, NDArray[np.float64]] = {}
+
+    def codes(self, column: int) -> NDArray[np.int64]:
+        """Return (rows) the number of each cell's text, -1 where the cell is empty."""
+        return np.asarray(
+            self._sheet.cells[column].cat.codes.to_numpy()[self._rows], dtype=np.int64
+        )
+
+    def numbers(self, column: int) -> NDArray[np.float64]:
+        """Return (rows) the number in each cell, NaN where there is none."""
+        if column not in self._numbers:
+            # A column of a million texts has a few thousand of them in the rows looked at.
+            used, place = np.unique(self.codes(column), return_inverse=True)
+            categories = self._sheet.cells[column].cat.categories
+            texts = ["" if code < 0 else str(categories[code]) for code in used.tolist()]
+            values = parse_numbers(texts, self._mark)
+            values[[i for i, text in enumerate(texts) if is_blank(text)]] = np.nan
+            self._numbers[column] = np.asarray(values[place])
+        return self._numbers[column]
+
+    def texts(self, column: int) -> list[str]:
+        """Return up to 400 different texts of a column, blanks and words of totals aside."""
+        categories = self._sheet.cells[column].cat.categories
+        used = np.unique(self.codes(column))
+        used = used[used >= 0]
+        if len(used) > _TEXTS:
+            used = used[np.linspace(0, len(used) - 1, _TEXTS).astype(int)]
+        texts = [str(categories[i]) for i in used.tolist()]
+        return [text for text in texts if not is_blank(text) and not is_total_word(text)]
+
+    def pairs(self, one: int, other: int) -> int:
+        """Return how many different pairs of texts the rows have in two columns."""
+        return len(self._distinct(one, other)[0])
+
+    def several(self, one: int, other: int) -> float:
+        """Return the share (0–1) of the texts of ``one`` that stand beside several of ``other``,
+        among those that stand in two rows or more; 0 where there are none."""
+        firsts, counts = self._distinct(one, other)
+        if not len(firsts):
+            return 0.0
+        texts, place, different = np.unique(firsts, return_inverse=True, return_counts=True)
+        rows = np.bincount(place, weights=counts, minlength=len(texts))
+        often = rows >= 2
+        return float((different[often] > 1).mean()) if often.any() else 0.0
+
+    def is_product(self, one: int, other: int, product: int) -> bool:
+        """Whether ``product`` is ``one`` times ``other`` on (nearly) every row, ones aside."""
+        a, b, c = (self.numbers(column) for column in (one, other, product))
+        known = ~(np.isnan(a) | np.isnan(b) | np.isnan(c))
+        telling = known & (np.abs(a) != 1) & (np.abs(b) != 1) & (c != 0)
+        if telling.sum() < 5:
+            return False
+        near = np.isclose(a[telling] * b[telling], c[telling], rtol=0.002, atol=0.011)
+        return bool(near.mean() > 0.9)
+
+    def is_sorted(self, column: int) -> bool:
+        """Whether the numbers of a column hardly ever fall, or hardly ever rise."""
+        values = self.numbers(column)
+        steps = np.diff(values[~np.isnan(values)])
+        moved = steps[steps != 0]
+        return len(moved) >= 5 and bool(max((moved > 0).mean(), (moved < 0).mean()) > 0.97)
+
+    def _distinct(self, one: int, other: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the first text's number and the rows of each distinct pair."""
+        a, b = self.codes(one), self.codes(other)
+        kept = (a >= 0) & (b >= 0)
+        width = int(b.max(initial=0)) + 1
+        pairs, counts = np.unique(a[kept] * width + b[kept], return_counts=True)
+        return pairs // width, counts

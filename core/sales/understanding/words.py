@@ -1,0 +1,97 @@
+"""Words in cells that decide what a row is: totals, cancelled orders, gifts, postage.
+
+They lie in resources/formats/words.toml.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.sales.understanding.headers import FORMATS, spaced, squeezed
+from core.sales.understanding.skeletons import matching
+
+
+@functools.cache
+def words() -> Mapping[str, Mapping[str, object]]:
+    """Return the words of words.toml, by what they decide."""
+    with (FORMATS / "words.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@functools.cache
+def word_list(kind: str, name: str) -> tuple[str, ...]:
+    """Return one list of words.toml, () where there is none."""
+    found = words()[kind].get(name, ())
+    return tuple(str(w).lower() for w in found) if isinstance(found, list) else ()
+
+
+def pattern(kind: str, name: str) -> re.Pattern[str]:
+    """Return one regular expression of words.toml."""
+    return re.compile(str(words()[kind][name]), re.IGNORECASE)
+
+
+def is_total_word(text: str) -> bool:
+    """Whether a cell or header says that it is a total."""
+    if len(text) > 200 or text.isdecimal():
+        return False
+    plain = spaced(text)
+    if not plain or len(plain) > 40:
+        return False
+    if plain in word_list("total", "exact"):
+        return True
+    raw = text.strip().lower()
+    return raw.endswith(word_list("total", "ends")) or raw.startswith(word_list("total", "starts"))
+
+
+def total_words(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which of a column's distinct texts (n) say that they are totals."""
+    return matching(texts, _may_be_total, is_total_word)
+
+
+def _may_be_total(skeleton: str) -> bool:
+    plain = _letters(skeleton)
+    return any(word in plain for word in _total_letters())
+
+
+@functools.cache
+def _total_letters() -> frozenset[str]:
+    lists = (word_list("total", name) for name in ("exact", "starts", "ends"))
+    return frozenset(_letters(word) for some in lists for word in some)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+def texts_squeezed_to(label: str, texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which of a column's distinct texts (n) are a label, blanks and case aside."""
+    bare = _without_digits(label)
+
+    def may_be(skeleton: str) -> bool:
+        return _without_digits(squeezed(skeleton)) == bare
+
+    return matching(texts, may_be, lambda text: squeezed(text) == label)
+
+
+def _without_digits(text: str) -> str:
+    return "".join(c for c in text if not c.isdecimal())
+
+
+def read_words_kind(text: str, kind: str) -> bool:
+    """Whether a status or name is of a kind of words.toml: by exact word, part or beginning."""
+    plain = text.strip().lower()
+    if not plain:
+        return False
+    if plain in word_list(kind, "exact"):
+        return True
+    if any(part in plain for part in word_list(kind, "parts")):
+        return True
+    starts = word_list(kind, "starts")
+    return bool(starts) and plain.startswith(starts)
