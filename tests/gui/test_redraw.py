@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from core.pipeline import FollowUp
+from core.tracking.archive import Archive
 from gui.pages.forecast import ForecastPage
 from gui.pages.restock import RestockPage
 from gui.pages.today import TodayPage
@@ -57,7 +59,8 @@ def test_a_forecast_draws_no_hidden_page(kind, qtbot, monkeypatch):
     run, terms, plan = session.run, session.terms, session.plan
     session.set_imported(session.imported, run.demand, terms)
     facts = run_facts(run.demand, run.forecast)
-    session._take_forecast((run.demand, run, terms, plan, facts))
+    followed = FollowUp(Archive(), None, None)
+    session._take_forecast((None, run.demand, run, terms, plan, facts, followed), stale=True)
     qtbot.wait(5)
     assert made.redraw.stale
     assert made.head().sentence == before

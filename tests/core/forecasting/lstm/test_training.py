@@ -58,7 +58,7 @@ def test_periods_not_observed_do_not_count() -> None:
 def test_the_best_weights_are_kept() -> None:
     """After training the network has the held-out loss that was lowest of all looks."""
     model, windows = network(), sampling()
-    plan = TrainingPlan(steps=60, batch=32, learning_rate=0.05, check_every=5, patience=3)
+    plan = TrainingPlan(steps=60, batch=32, learning_rate=0.005, check_every=5, patience=3)
     held_out = windows.held_out()
     curve = train(Training(model, plan), windows.draw, held_out, Progress())
     assert loss_of(model, held_out, Progress()) == pytest.approx(min(curve.held_out), rel=1e-6)
