@@ -16,6 +16,8 @@ from gui.theme import theme
 
 NAIVE = "seasonal_naive"
 CHOSEN = "chosen"
+MOST = 9
+"""Rows that the dots ask room for; the Accuracy page shows all models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,19 @@ def common_scale(scores: Sequence[ModelScore]) -> Scale:
     low, high = low - 0.08 * span, high + 0.08 * span
     ticks = np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step
     return Scale(max(low, -0.02), high, tuple(float(t) for t in ticks if t >= 0))
+
+
+def that_fit(scores: Sequence[ModelScore], rows: int) -> tuple[ModelScore, ...]:
+    """Return as many of the best scores as there are rows, the choice and last year's among them.
+
+    ``scores`` are in order, best first, and stay so.
+    """
+    kept = {score.name for score in scores if score.chosen or score.name == NAIVE}
+    for score in scores:
+        if len(kept) >= rows:
+            break
+        kept.add(score.name)
+    return tuple(score for score in scores if score.name in kept)
 
 
 def paint_score(
@@ -101,7 +116,7 @@ def summary(scores: Sequence[ModelScore], frequency: Frequency) -> str:
 
 
 class ModelDots(QWidget):
-    """Scores from best to worst, a row each."""
+    """Scores from best to worst, a row each; where they do not all fit, the best of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +127,7 @@ class ModelDots(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for a row a model."""
-        return QSize(240, 28 * max(len(self.scores), 3) + 16)
+        return QSize(240, 28 * min(max(len(self.scores), 3), MOST) + 16)
 
     def show_scores(self, scores: Sequence[ModelScore], frequency: Frequency) -> None:
         """Show these scores, best first."""
@@ -132,22 +147,30 @@ class ModelDots(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme()
         axis_height = QFontMetricsF(look.font("axis")).height()
-        row = min((self.height() - axis_height - 2) / len(self.scores), 34 * look.scale)
+        room = self.height() - axis_height - 2
+        rows = max(int(room / (QFontMetricsF(look.font("body")).height() + 1)), 3)
+        shown = self.scores if len(self.scores) <= rows else that_fit(self.scores, rows - 1)
+        left_out = len(self.scores) - len(shown)
+        row = min(room / (len(shown) + bool(left_out)), 34 * look.scale)
         left = self.width() * 0.58
         width = self.width() - left - 14
-        scale = common_scale(self.scores)
-        bottom = row * len(self.scores)
+        scale = common_scale(shown)
+        bottom = row * len(shown)
         naive = next((s for s in self.scores if s.name == NAIVE), None)
         if naive is not None and np.isfinite(naive.missed):
             x = scale.place(naive.missed, left, width)
             painter.setPen(QPen(look.chart("m_naive"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
-        for number, score in enumerate(self.scores):
+        for number, score in enumerate(shown):
             place = QRectF(0, number * row, self.width(), row)
             self._paint_row(painter, place, score, left)
             paint_score(painter, QRectF(left, place.top(), width, row), score, scale)
         painter.setFont(look.font("axis"))
         painter.setPen(look.colour("text_3"))
+        if left_out:
+            words = QCoreApplication.translate("ModelDots", "{n} more on Accuracy")
+            place = QRectF(20, bottom, left - 20, row)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words.format(n=left_out))
         reach = 0.0
         for tick in scale.ticks:
             x = scale.place(tick, left, width)

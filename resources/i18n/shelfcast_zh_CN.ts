@@ -1692,6 +1692,10 @@
         <source>Models on your past</source>
         <translation>各模型在您的历史上</translation>
     </message>
+    <message>
+        <source>{n} more on Accuracy</source>
+        <translation>另有 {n} 种，见“准确度”</translation>
+    </message>
 </context>
 <context>
     <name>ModelsModel</name>

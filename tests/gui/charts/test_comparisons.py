@@ -4,7 +4,7 @@ import math
 
 from core.frequency import Frequency
 from gui.charts.calibration_chart import CalibrationChart, Promise, summary
-from gui.charts.model_dots import ModelDots, ModelScore, common_scale
+from gui.charts.model_dots import NAIVE, ModelDots, ModelScore, common_scale, that_fit
 from gui.charts.waterfall import Step, Waterfall
 
 
@@ -49,3 +49,20 @@ def test_the_terms_of_a_waterfall_add_up(qtbot):
     assert chart.total == 136
     assert "136" in chart.accessibleDescription()
     assert not chart.grab().isNull()
+
+
+def test_the_best_models_are_shown_where_not_all_fit():
+    """The choice and last year's stay whatever the room; the rest go from the worst, in order."""
+    scores = [
+        score(name, missed, name == "tsb")
+        for name, missed in (
+            ("lstm", 0.5),
+            ("arima", 0.6),
+            ("tsb", 0.7),
+            (NAIVE, 0.8),
+            ("ses", 0.9),
+        )
+    ]
+    assert [s.name for s in that_fit(scores, 4)] == ["lstm", "arima", "tsb", NAIVE]
+    assert [s.name for s in that_fit(scores, 2)] == ["tsb", NAIVE]
+    assert that_fit(scores, 9) == tuple(scores)
