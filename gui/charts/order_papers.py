@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +24,6 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import QApplication
 
 from core.errors import OutputError
 from core.files import written_atomically
@@ -40,7 +37,7 @@ from core.workbook.purchase_orders import (
     line_texts,
     number_text,
 )
-from gui.charts.picture import chart_picture, drawn_in
+from gui.charts.picture import chart_picture, drawn_in, start_qt
 from gui.charts.series import forecast_series
 from gui.theme import theme
 
@@ -69,7 +66,7 @@ def print_orders(folder: Path, papers: OrderPapers) -> None:
     Starts Qt without a screen where no application runs. Raises ``OutputError`` where a file cannot
     be written.
     """
-    _start()
+    start_qt()
     for order in papers.orders:
         save_order(folder / f"{order.file_name()}.pdf", order, papers.language, papers.currency)
     with drawn_in(papers.language):
@@ -88,7 +85,7 @@ def save_order(path: Path, order: PurchaseOrder, language: str, currency: str) -
     Starts Qt without a screen where no application runs. Raises ``OutputError`` where the file
     cannot be written.
     """
-    _start()
+    start_qt()
     words = translation(language)
     document = _empty_document(language)
     cursor = QTextCursor(document)
@@ -99,7 +96,7 @@ def save_order(path: Path, order: PurchaseOrder, language: str, currency: str) -
 
 def save_charts(path: Path, pictures: Sequence[QImage], title: str, language: str) -> None:
     """Write pictures of charts as a PDF, two a page, under a title."""
-    _start()
+    start_qt()
     document = _empty_document(language)
     cursor = QTextCursor(document)
     cursor.insertText(title, _look(15, bold=True))
@@ -111,12 +108,6 @@ def save_charts(path: Path, pictures: Sequence[QImage], title: str, language: st
         scaled.setDevicePixelRatio(picture.width() / width)
         cursor.insertImage(scaled)
     _print(document, path, title)
-
-
-def _start() -> None:
-    if QApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _start.application = QApplication(sys.argv[:1])  # type: ignore[attr-defined]
 
 
 def _empty_document(language: str) -> QTextDocument:

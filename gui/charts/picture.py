@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QPoint, QSize, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QSize, QTranslator
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -44,13 +45,20 @@ def save_picture(
     Starts Qt without a screen where no application runs. Raises ``OutputError`` where the file
     cannot be written.
     """
-    application = QApplication.instance()
-    if application is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        application = QApplication(sys.argv[:1])
+    start_qt()
     with drawn_in(language, theme_name):
         image = chart_picture(forecast_series(demand, forecast, row, title))
     write_image(image, path)
+
+
+@cache
+def start_qt() -> QCoreApplication:
+    """Return the application, made without a screen where none runs; kept to the program's end."""
+    running = QApplication.instance()
+    if running is not None:
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QApplication(sys.argv[:1])
 
 
 @contextmanager
