@@ -5,30 +5,26 @@ Long work goes to the job thread. Edits go through the undo stack and put earlie
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from core import pipeline
 from core.checking.check import Checked
 from core.demand import Demand
-from core.errors import OperatorError
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
-from core.restocking.plan_budget import PlanOffer, plan_within
 from core.restocking.policy import Plan
-from core.restocking.terms import TERM_COLUMNS, Terms
+from core.restocking.terms import Terms
 from core.settings import Settings
 from core.tracking.overrides import Override
-from gui.checks import Checks
-from gui.edits import Answer, Change, Key, with_answers, with_edits
+from gui.edits import Change, with_edits
 from gui.jobs import Job, Jobs
+from gui.planning import Planning, planned
 from gui.tables.item_facts import RunFacts, run_facts
-from gui.wording import spoken
 
 FORECAST_FIELDS = (
     "frequency",
@@ -58,21 +54,16 @@ TERM_FIELDS = (
 Forecasted = tuple[Checked, Demand, ForecastRun, Terms, Plan, RunFacts, FollowUp]
 
 
-class Session(Checks):
+class Session(Planning):
     """The work of every stage, and its edits. The values are those of ``gui.keeping``, findings and
-    the answers to them of ``gui.checks``, the draft of the next import that of ``gui.draft``.
+    the answers to them of ``gui.checks``, edits of terms and plan of ``gui.planning``, the draft of
+    the next import that of ``gui.draft``.
     """
-
-    refused = Signal(object)
-    """(OperatorError) what was typed cannot be used; nothing has changed."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(jobs, parent)
         self.exported: Path | None = None
         self._last_run: ForecastRun | None = None
-        self._renewing: Job | None = None
-        self._planning: Job | None = None
-        self._cutting: Job | None = None
 
     # Import: sheets, maps, rules and preview are the draft's.
 
@@ -172,7 +163,7 @@ class Session(Checks):
             )
             run = pipeline.with_overrides(run, overrides)
             followed = pipeline.follow_up(run, archive)
-            plan = _planned(run, kept, answers, settings)
+            plan = planned(run, kept, answers, settings)
             facts = run_facts(run.demand, run.forecast, run.trends)
             return checked, demand, run, kept, plan, facts, followed
 
@@ -222,119 +213,6 @@ class Session(Checks):
         self._set("terms", terms)
         self._take_plan(plan)
 
-    def edit_terms(self, row: int, column: str, value: object) -> None:
-        """Change one term of supply of one item; the plan follows. Undoable."""
-        if self.terms is None or column not in TERM_COLUMNS:
-            return
-        try:
-            edited = self.terms.edited(row, column, value)
-        except OperatorError as error:
-            self.refused.emit(error)
-            return
-        names = (column, "service_kind")
-        before = tuple(self.terms.table[name].iloc[row] for name in names)
-        after = tuple(edited.table[name].iloc[row] for name in names)
-        if before == after or (before[0] != before[0] and after[0] != after[0]):
-            return
-        words = QCoreApplication.translate("Session", "terms of {item}").format(
-            item=self.item_name(row)
-        )
-
-        def put(values: tuple[object, ...]) -> None:
-            if self.terms is not None:
-                cells = {(row, name): cell for name, cell in zip(names, values, strict=True)}
-                self._set("terms", self.terms.put(cells))
-                self._renew_plan()
-
-        self.undo_stack.push(Change(words, before, after, put))
-
-    def decide(self, row: int, decision: str, quantity: float) -> None:
-        """Answer one suggestion of the plan. Undoable."""
-        if self.plan is None:
-            return
-        suggestion = self.plan.suggestions[row]
-        before = (suggestion.decision, suggestion.final_quantity)
-        if before == (decision, quantity):
-            return
-        words = QCoreApplication.translate("Session", "decision on {item}").format(
-            item=self.item_name(row)
-        )
-
-        def put(answer: tuple[str, float]) -> None:
-            if self.plan is not None:
-                found = self.plan.suggestions[row]
-                given = Answer(*answer, found.order_quantity)
-                self._answers[found.item, found.store] = given
-                self._set("plan", self.plan.decided(row, *answer))
-                self._recut_within()
-
-        self.undo_stack.push(Change(words, before, (decision, quantity), put))
-
-    def edit_cells(self, cells: Mapping[tuple[int, str], object]) -> None:
-        """Change many terms at once, as a paste does; the plan follows once. Undoable as one."""
-        terms = self.terms
-        if terms is None or not cells:
-            return
-        after = terms.put({cell: it for cell, it in cells.items() if cell[1] in TERM_COLUMNS})
-        words = QCoreApplication.translate("Session", "terms of {n} items").format(
-            n=len({row for row, _ in cells})
-        )
-
-        def put(value: Terms) -> None:
-            self._set("terms", value)
-            self._renew_plan()
-
-        self.undo_stack.push(Change(words, terms, after, put))
-
-    def edit_rows(self, rows: Sequence[int], column: str, value: str, what: str) -> str:
-        """Set one term of many items as typed; ``what`` names it in the words of undo. Undoable.
-
-        Returns why the value cannot be used, "" where it was; then nothing else has changed.
-        """
-        terms = self.terms
-        if terms is None or not rows:
-            return ""
-        try:
-            after = terms.edited_rows(list(rows), column, value)
-        except OperatorError as error:
-            return spoken(error.sentence)
-        words = QCoreApplication.translate("Session", "{what} of {n} items").format(
-            what=what, n=len(rows)
-        )
-
-        def put(values: Terms) -> None:
-            self._set("terms", values)
-            self._renew_plan()
-
-        self.undo_stack.push(Change(words, terms, after, put))
-        return ""
-
-    def decide_all(self, answers: Mapping[int, tuple[str, float]]) -> None:
-        """Answer many suggestions at once, as (decision, quantity) by row. Undoable as one."""
-        if self.plan is None or not answers:
-            return
-        rows = self.plan.suggestions
-        before = {row: (rows[row].decision, rows[row].final_quantity) for row in answers}
-        words = QCoreApplication.translate("Session", "decision on {n} items").format(
-            n=len(answers)
-        )
-
-        def put(given: Mapping[int, tuple[str, float]]) -> None:
-            if self.plan is None:
-                return
-            offered = self.plan.suggestions
-            made = {
-                (offered[row].item, offered[row].store): Answer(
-                    *answer, offered[row].order_quantity
-                )
-                for row, answer in given.items()
-            }
-            self._answers.update(made)
-            self._set("plan", with_answers(self.plan, made))
-            self._recut_within()
-
-        self.undo_stack.push(Change(words, before, dict(answers), put))
-
     def select(self, row: int) -> None:
         """Look at another item."""
         if row != self.selected and self.demand is not None and 0 <= row < len(self.demand):
@@ -371,114 +249,3 @@ class Session(Checks):
         )
         words = QCoreApplication.translate("Session", "Writing the workbook")
         return self.jobs.start(lambda progress: work(progress=progress), self, returned, words)
-
-    def _renew_terms(self) -> None:
-        """Let the terms follow the settings; what was typed stays. On the job thread: thousands
-        of items take a while."""
-        if self._renewing is not None:
-            self._renewing.stop()
-            self._renewing = None
-        sales, demand, terms = self.sales, self.demand, self.terms
-        if sales is None or demand is None or terms is None:
-            return
-        before, settings = self._terms_settings or Settings(), self.settings
-
-        def work(progress: Progress) -> Terms:
-            old = pipeline.terms_of(demand, sales, before)
-            progress.check()
-            return with_edits(pipeline.terms_of(demand, sales, settings), terms, old)
-
-        def returned(renewed: Terms) -> None:
-            self._renewing = None
-            if self.terms is not terms:  # something was typed meanwhile
-                self._renew_terms()
-                return
-            self._terms_settings = settings
-            self._set("terms", renewed)
-            self._renew_plan()
-
-        words = QCoreApplication.translate("Session", "Planning orders")
-        self._renewing = self.jobs.start(work, self, returned, words, quiet=True)
-
-    def _renew_plan(self) -> None:
-        if self._planning is not None:
-            self._planning.stop()
-            self._planning = None
-        run, terms = self.run, self.terms
-        if run is None or terms is None or self.plan is None:
-            return
-        words = QCoreApplication.translate("Session", "Planning orders")
-        answers, settings = dict(self._answers), self.settings
-        self._planning = self.jobs.start(
-            lambda _: _planned(run, terms, answers, settings),
-            self,
-            self._take_plan,
-            words,
-            quiet=True,
-        )
-
-    def _take_plan(self, plan: Plan) -> None:
-        self._set("plan", with_answers(plan, self._answers))
-
-    def set_budget(self, budget: float | None, offer: PlanOffer | None = None) -> None:
-        """Limit what the plan may cost; None lifts the limit. Undoable.
-
-        With the ``offer`` of the plan as it stands it is cut at once, else in a moment.
-        """
-        before = self.settings.budget
-        if budget == before:
-            return
-        words = QCoreApplication.translate("Session", "budget")
-        offered_for = self.plan
-
-        def put(value: float | None) -> None:
-            self._set("settings", replace(self.settings, budget=value))
-            if offer is not None and self.plan is not None and self.plan is offered_for:
-                self._set("plan", plan_within(self.plan, offer, _limit(value)))
-            else:
-                self._recut()
-
-        self.undo_stack.push(Change(words, before, budget, put))
-
-    def _recut_within(self) -> None:
-        if self.settings.budget is not None:
-            self._recut()
-
-    def _recut(self) -> None:
-        """Cut the open orders to the budget again: what was decided has changed what is left."""
-        if self._cutting is not None:
-            self._cutting.stop()
-            self._cutting = None
-        run, terms, plan, budget = self.run, self.terms, self.plan, self.settings.budget
-        if run is None or terms is None or plan is None:
-            return
-
-        def returned(cut: Plan) -> None:
-            self._cutting = None
-            if self.plan is plan:
-                self._set("plan", cut)
-            else:
-                self._recut()
-
-        words = QCoreApplication.translate("Session", "Planning orders")
-        self._cutting = self.jobs.start(
-            lambda _: pipeline.plan_in_budget(run, terms, plan, budget),
-            self,
-            returned,
-            words,
-            quiet=True,
-        )
-
-
-def _planned(
-    run: ForecastRun, terms: Terms, answers: Mapping[Key, Answer], settings: Settings
-) -> Plan:
-    """Return a new plan with the answers that still apply, within the budget."""
-    plan = with_answers(pipeline.plan(run, terms, settings), answers)
-    if settings.budget is None:
-        return plan
-    return pipeline.plan_in_budget(run, terms, plan, settings.budget)
-
-
-def _limit(budget: float | None) -> float:
-    return math.inf if budget is None else budget

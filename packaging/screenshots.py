@@ -95,7 +95,7 @@ def take_all(
             return
         for look in looks:
             if theme().name != look:
-                window.use_theme(look)
+                window.look.use_theme(look)
             wait_until(lambda: False, 0.3)
             # What a page reckons quietly belongs into its picture.
             wait_until(lambda: not session.jobs.busy, 60)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core import pipeline
@@ -16,86 +16,20 @@ from core.pipeline import ForecastRun
 from gui import figures
 from gui.charts.calibration_chart import CalibrationChart, Promise
 from gui.charts.calibration_chart import summary as audited
-from gui.charts.model_dots import CHOSEN, NAIVE, Scale, common_scale, paint_score
+from gui.charts.model_dots import CHOSEN, NAIVE
 from gui.jobs import Job
 from gui.pages import Head
 from gui.pages.card import Card, label
-from gui.pages.controls import Choice, Segments
+from gui.pages.misses_card import MissesCard
+from gui.pages.models_card import ModelsCard
 from gui.pages.replay_card import ReplayCard
-from gui.pages.scores import Miss, ModelAccount, accounts, judged_ranges, largest_misses
+from gui.pages.scores import ModelAccount, accounts, judged_ranges
 from gui.redraw import Redraw
 from gui.session import Session
-from gui.tables import painting
-from gui.tables.models import ModelColumn, ModelRow, ModelsModel
-from gui.tables.text_table import TextModel
-from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
 
 NARROW_UNDER = 1000
 """Width of the page (px at 100 %) under which names are shorter and the note is left out."""
-
-DOTS_LEAST = 90
-"""Room that the dots keep (px at 100 %)."""
-
-GIVE_WAY = (ModelColumn.TIME, ModelColumn.ITEMS, ModelColumn.LEANS, ModelColumn.BETTER)
-"""Columns that a narrow table does without, the first one first."""
-
-SLOW_SHARE = 0.5
-"""An item is a slow seller where more than this share of its periods sold nothing."""
-
-
-class ModelDelegate(CellDelegate):
-    """Paints the model table, its dots on one common scale."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.accounts: tuple[ModelAccount, ...] = ()
-        self.scale = Scale(0.0, 1.0, (0.0, 0.5, 1.0))
-
-    def paint_cell(self, painter: QPainter, place: QRectF, index: Index, behind: str) -> None:
-        """Paint one cell."""
-        account, column = self.accounts[index.row()], ModelColumn(index.column())
-        look, words = theme(), str(index.data() or "")
-        chosen = account.name == CHOSEN
-        bold = look.font("body", 600 if chosen else 0)
-        match column:
-            case ModelColumn.NAME:
-                if chosen:
-                    mark = QRectF(place.left(), place.top(), 16, place.height())
-                    painting.glyph(painter, mark, "check", "accent")
-                painting.text(painter, place.adjusted(22, 0, 0, 0), words, font=bold)
-            case ModelColumn.DOT:
-                self._paint_dot(painter, place, account)
-            case ModelColumn.MISSED:
-                colour = "forecast" if chosen else "text"
-                painting.text(painter, place, words, colour, bold, painting.RIGHT)
-            case ModelColumn.LEANS | ModelColumn.HELD:
-                leans = column is ModelColumn.LEANS and abs(account.leans) > 0.1
-                held = column is ModelColumn.HELD and not 0.75 <= account.held <= 0.85
-                colour = "caution" if leans or held else "text"
-                painting.text(painter, place, words, colour, align=painting.RIGHT)
-            case ModelColumn.TIME:
-                painting.text(painter, place, words, "text_2", align=painting.RIGHT)
-            case _:
-                font = bold if column is ModelColumn.BETTER else None
-                painting.text(painter, place, words, font=font, align=painting.RIGHT)
-
-    def _paint_dot(self, painter: QPainter, place: QRectF, account: ModelAccount) -> None:
-        look, full = theme(), place.adjusted(0, -1, 0, 1)
-        painter.setPen(QPen(look.colour("line"), 1))
-        for tick in self.scale.ticks:
-            x = self.scale.place(tick, place.left(), place.width())
-            line = QRectF(x, full.top(), 0, full.height())
-            painter.drawLine(line.topLeft(), line.bottomLeft())
-        naive = next((a.missed for a in self.accounts if a.name == NAIVE), np.nan)
-        if np.isfinite(naive):
-            x = self.scale.place(naive, place.left(), place.width())
-            painter.setPen(QPen(look.chart("m_naive"), 1, Qt.PenStyle.DashLine))
-            line = QRectF(x, full.top(), 0, full.height())
-            painter.drawLine(line.topLeft(), line.bottomLeft())
-        paint_score(
-            painter, place, account.score, self.scale, 4.4 if account.name == CHOSEN else 3.8
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,29 +57,12 @@ class AccuracyPage(QWidget):
         self._judged: tuple[ForecastRun, Judgement] | None = None
         self._audited: tuple[ForecastRun, Audit | None] | None = None
         self._auditing: Job | None = None
-        self._accounts: tuple[ModelAccount, ...] = ()
         space = theme().space
-        self.models = Card(self)
-        self.groups = Segments(self)
-        self.models.bar.addWidget(self.groups)
-        self.table = QuietTable(self, row_height=31)
-        self.rows = ModelsModel(self.table)
-        self.delegate = ModelDelegate(self.table)
-        self.table.setItemDelegate(self.delegate)
-        self.table.setModel(self.rows)
-        self.models.content.addWidget(self.table)
-        self.explained = label(role="caption", tone="text_3", wrap=True)
-        self.models.content.addWidget(self.explained)
-        self.models.content.addStretch(1)
+        self.models = ModelsCard(self)
+        self.table, self.groups = self.models.table, self.models.groups
         self.replay = ReplayCard(session, self)
-        self.misses = Card(self)
-        self.misses_table = QuietTable(self, row_height=28)
-        self.misses_model = TextModel(self.misses_table)
-        self.misses_table.setModel(self.misses_model)
-        self.misses_table.activated.connect(self._open_miss)
-        self.misses.content.addWidget(self.misses_table, 1)
-        self._misses: tuple[Miss, ...] = ()
-        self.table.quiet_header.scales[ModelColumn.DOT] = self._paint_scale
+        self.misses = MissesCard(session, self)
+        self.misses.opened.connect(self._open)
         self.ranges = Card(self)
         self.audit = label(wrap=True)
         self.calibration = CalibrationChart(self.ranges)
@@ -173,42 +90,24 @@ class AccuracyPage(QWidget):
         self._spoken()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Let columns give way where there is no room: time first, the dots never."""
+        """Let columns give way where there is no room."""
         super().resizeEvent(event)
         self._fit()
-        QTimer.singleShot(0, self, self._fit_misses)
+        QTimer.singleShot(0, self, self.misses.fit)
 
     def _fit(self) -> None:
         scale = theme().scale
         width = self.width() / scale
         side = min(376.0, 0.36 * width)
         self.ranges.setFixedWidth(round(side * scale))
-        self.misses.setVisible(width > NARROW_UNDER)
-        widths = (196 if width > NARROW_UNDER else 132, 74, None, 84, 58, 76, 84, 70)
-        self.table.set_widths(widths)
-        room = width - side - DOTS_LEAST - sum(w for w in widths if w is not None) - 100
-        for column in GIVE_WAY:
-            self.table.setColumnHidden(column, room < 0)
-            room += (widths[column] or 0) if room < 0 else 0
+        narrow = width <= NARROW_UNDER
+        self.misses.setVisible(not narrow)
+        self.models.fit(width - side - 100, narrow)
         self._entitle()
 
     def _entitle(self) -> None:
-        """Give the models' card the longest title that stands beside the groups."""
-        card, run = self.models, self._session.run
-        note = ""
-        if run is not None:
-            note = self.tr("{n} test cuts, {span} ahead").format(
-                n=len(run.backtest.cutoffs),
-                span=figures.span(run.backtest.horizon, run.demand.frequency),
-            )
-        room = self.width() - self.ranges.width() - self.groups.sizeHint().width()
-        room -= 2 * theme().space("page") + 2 * theme().space("card") + 48
-        for title, beside in ((self._title(), note), (self._title(), ""), (self.tr("Models"), "")):
-            card.say(title, beside)
-            if card.title.sizeHint().width() + card.note.sizeHint().width() <= room:
-                break
-        card.title.setToolTip(self._title())
-        card.note.setToolTip(note)
+        room = self.width() - self.ranges.width() - 2 * theme().space("page")
+        self.models.entitle(self._session.run, self._frequency(), room)
 
     # ---- the window's questions
 
@@ -313,142 +212,36 @@ class AccuracyPage(QWidget):
 
     def _show(self) -> None:
         run = self._session.run
-        rows = self._rows()
+        rows = self.models.members(run) if run is not None else None
         if run is None:
-            self._accounts = ()
+            made: tuple[ModelAccount, ...] = ()
         elif rows is None:
-            self._accounts = self._judgement(run).accounts
+            made = self._judgement(run).accounts
         else:
-            self._accounts = accounts(run.backtest, run.choice, rows)
-        self.delegate.accounts = self._accounts
-        self.delegate.scale = common_scale([a.score for a in self._accounts])
-        self.rows.show_rows(
-            [
-                ModelRow(
-                    a.name,
-                    a.missed,
-                    a.better,
-                    a.items,
-                    a.leans,
-                    a.held,
-                    a.seconds,
-                    a.name == CHOSEN,
-                )
-                for a in self._accounts
-            ],
-            self._frequency(),
-        )
-        self.table.setFixedHeight(
-            round(31 * theme().scale) * max(len(self._accounts), 1)
-            + self.table.horizontalHeader().sizeHint().height()
-            + 2
-        )
+            made = accounts(run.backtest, run.choice, rows)
+        self.models.show_accounts(made, self._frequency())
         self._fit()
-        if self._accounts:
-            self.table.selectRow(0)
-        promises: list[Promise] = []
-        if run is not None:
-            promises = self._promises(run)
+        promises = self._promises(run) if run is not None else []
         self.calibration.show_promises(promises)
         self.audit.setText(audited(promises))
+        self.misses.show_run()
 
-        self._show_misses()
-
-    def _show_misses(self) -> None:
-        run = self._session.run
-        header = (
-            self.tr("Item"),
-            self.tr("Units missed"),
-            self.tr("Missed"),
-            figures.model_name(NAIVE, self._frequency()),
-            self.tr("Model"),
-        )
-        self._misses = largest_misses(run.backtest, run.choice, 50) if run is not None else ()
-        rows = [header]
-        for miss in self._misses:
-            model = run.choice.models[miss.row] if run is not None else ""
-            rows.append(
-                (
-                    self._session.item_name(miss.row),
-                    figures.units(miss.units),
-                    figures.percent(miss.missed),
-                    figures.percent(miss.naive),
-                    figures.model_name(model, self._frequency()),
-                )
-            )
-        self.misses_model.show_rows(tuple(rows))
-        self.misses_table.set_widths((None, 92, 70, 78, 110))
-        self._fit_misses()
-
-    def _fit_misses(self) -> None:
-        """Leave out what finds no room beside the replay: the model, then last year's share."""
-        room = self.misses.width() / theme().scale
-        for column, least in ((4, 480), (3, 380), (2, 300)):
-            self.misses_table.setColumnHidden(column, room < least)
-
-    def _open_miss(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._session.select(self._misses[index.row()].row)
-            self.go.emit("forecast")
+    def _open(self, row: int) -> None:
+        self._session.select(row)
+        self.go.emit("forecast")
 
     def _frequency(self) -> Frequency:
         run = self._session.run
         return run.demand.frequency if run is not None else Frequency.WEEKLY
 
-    def _title(self) -> str:
-        return self.tr("Every model against {before}").format(
-            before=figures.same_time(self._frequency())
-        )
-
-    def _paint_scale(self, painter: QPainter, place: QRectF) -> None:
-        look, reach = theme(), place.left() - 4
-        metrics = QFontMetricsF(look.font("label"))
-        for tick in self.delegate.scale.ticks:
-            words = figures.percent(tick)
-            half = metrics.horizontalAdvance(words) / 2
-            x = self.delegate.scale.place(tick, place.left(), place.width())
-            if x - half < reach or x + half > place.right() + 7:
-                continue
-            room = QRectF(x - half - 1, place.top(), 2 * half + 2, place.height())
-            painting.text(painter, room, words, "text_3", look.font("label"), painting.CENTRE)
-            reach = x + half + 6
-
-    def _rows(self) -> np.ndarray | None:
-        run = self._session.run
-        if run is None or self.groups.current == "all":
-            return None
-        units = run.demand.units
-        known = np.isfinite(units)
-        empty = ((units == 0) & known).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-        slow = empty > SLOW_SHARE
-        return np.flatnonzero(slow if self.groups.current == "slow" else ~slow)
-
     # ---- words
 
     def _spoken(self) -> None:
-        self.groups.show_choices(
-            (
-                Choice("all", self.tr("All")),
-                Choice("steady", self.tr("Steady sellers")),
-                Choice("slow", self.tr("Slow sellers")),
-            ),
-            self.groups.current or "all",
-        )
-        self.groups.setAccessibleName(self.tr("Which items"))
+        self.models.retranslate(self._frequency())
         self._entitle()
-        self.explained.setText(
-            self.tr(
-                "Missed: of 100 units sold, how many the forecast was off by. "
-                "Dot: all test cuts; line: best to worst cut; dashes: {before}."
-            ).format(before=figures.same_time(self._frequency()))
-        )
         self.ranges.say(self.tr("Promised ranges, audited"))
         self.axes.setText(self.tr("across: promised;  up: held;  grey: what chance alone allows"))
-        self.table.setAccessibleName(self.tr("Models"))
-        self.misses.say(
-            self.tr("Where it misses most"), self.tr("Enter or double click opens the item")
-        )
-        self.misses_table.setAccessibleName(self.tr("Where it misses most"))
+        self.misses.retranslate()
         self.redraw.ask()
         self.headed.emit()
 

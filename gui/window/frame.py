@@ -9,12 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QIcon,
     QResizeEvent,
 )
@@ -29,17 +28,18 @@ from PySide6.QtWidgets import (
 from core.errors import OperatorError, OutputError
 from gui.crash import Crashes
 from gui.jobs import Job, Jobs
-from gui.pages import Head
 from gui.pages.card import Strip
 from gui.pages.welcome import Welcome
-from gui.theme import RESOURCES, THEMES, theme
+from gui.theme import RESOURCES, theme
 from gui.window.files import Files
 from gui.window.guide import Guide
+from gui.window.heads import Heads
 from gui.window.job_bar import JobBar
 from gui.window.keyboard import REDO, UNDO, Keyboard, next_pane
 from gui.window.language import Speech
+from gui.window.looks import Looks
 from gui.window.notices import CrashReport, FocusRing
-from gui.window.preferences import SYSTEM, Preferences
+from gui.window.preferences import Preferences
 from gui.window.search import Search
 from gui.window.stage_list import StageList
 from gui.window.top_line import TopLine
@@ -73,6 +73,7 @@ class Window(QMainWindow):
         self.job_thread = jobs
         self.speech, self.preferences = speech, preferences
         self._crashes = crashes
+        self.look = Looks(speech, preferences, self)
         self.files = Files(speech, preferences, self)
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "shelfcast.svg")))
         self.setAcceptDrops(True)
@@ -87,16 +88,13 @@ class Window(QMainWindow):
         self.welcome = Welcome()
         self.stack.addWidget(self.welcome if not preferences.workspace.exists() else QWidget())
         self.jobs = JobBar(jobs)
-        # Six pages change their heads with every stage: once written is enough.
-        self._heads_soon = QTimer(self, singleShot=True, interval=0)
-        self._heads_soon.timeout.connect(self._write_heads)
+        self.heads = Heads(self.stages, self.top, jobs, self.files, self)
         self.pages: dict[str, QWidget] = {}
         self.ring = FocusRing(self)
         self._lay_out()
         self.keyboard = Keyboard(self, self._work_of_keys(), len(STAGES))
         self._connect(jobs)
-        self.current = "today"
-        self.stages.show_stage("today")
+        self.stages.show_stage(self.current)
         self.retranslate()
         # Nothing wears the focus ring before a key is pressed.
         self.stack.setFocus()
@@ -105,21 +103,22 @@ class Window(QMainWindow):
         """Make the pages on a session, and take up what was asked for before they were there."""
         from gui.window.furniture import PAGES
 
-        self.session = session
+        self.session = self.heads.session = session
         front = self.stack.widget(0)
         for name, _ in STAGES:
             page = PAGES[name](session)
             self.pages[name] = page  # type: ignore[assignment]
             self.stack.addWidget(page)  # type: ignore[arg-type]
-            page.headed.connect(self._heads_soon.start)
+            page.headed.connect(self.heads.soon)
             page.go.connect(self.open_stage)
+        self.heads.pages = self.pages  # type: ignore[assignment]
         self.search.follow(session)
         self._follow(session)
         self.offer_recent()
         self.open_stage(self.current)
         self.stack.removeWidget(front)
         front.deleteLater()
-        self._write_shop()
+        self.heads.write_shop(self.preferences)
         self.files.follow(session)
 
     def _lay_out(self) -> None:
@@ -153,7 +152,7 @@ class Window(QMainWindow):
 
     def _connect(self, jobs: Jobs) -> None:
         for signal in (jobs.began, jobs.done, jobs.stopped):
-            signal.connect(lambda *_: self._heads_soon.start())
+            signal.connect(self.heads.soon)
         jobs.began.connect(self.strip.hide)
         jobs.refused.connect(lambda _, error: self._refused(error))
         jobs.crashed.connect(self._crashed)
@@ -161,8 +160,8 @@ class Window(QMainWindow):
         self.jobs.undo.clicked.connect(self.undo)
         self.jobs.redo.clicked.connect(self.redo)
         self.stages.chosen.connect(self.open_stage)
-        self.stages.language.clicked.connect(self._next_language)
-        self.stages.theme.clicked.connect(self._next_theme)
+        self.stages.language.clicked.connect(self.look.next_language)
+        self.stages.theme.clicked.connect(self.look.next_theme)
         self.stages.settings.clicked.connect(self.open_settings)
         self.stages.shop.clicked.connect(self._show_shops)
         self.top.primary.clicked.connect(self._act)
@@ -170,7 +169,7 @@ class Window(QMainWindow):
         self.search.found.connect(self._found)
         self.strip.pressed.connect(self._try_again)
         self.guide.left.connect(self._leave_guide)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.look.changed.connect(self.retranslate)
         self._offer_sheets(self.welcome)
         self.files.stage_asked.connect(self.open_stage)
         self.files.said.connect(self.jobs.say)
@@ -210,8 +209,8 @@ class Window(QMainWindow):
                 else self.tr("Change the colours")
             )
         self.keyboard.retranslate()
-        self._write_heads()
-        self._write_shop()
+        self.heads.write()
+        self.heads.write_shop(self.preferences)
         self._write_undo()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -219,53 +218,6 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def _write_heads(self, *_: object) -> None:
-        if not self.pages:
-            self._write_names()
-        for name, page in self.pages.items():
-            head = page.head()  # type: ignore[attr-defined]
-            self.stages.buttons[name].show_head(head, self._stale(name))
-            if name == self.current:
-                running = self.jobs.running
-                busy = self.tr("Wait until this is done: {job}").format(
-                    job=running.words if running else ""
-                )
-                self.top.show_head(head, busy if running else "")
-                self.setWindowTitle(f"{head.title} – Shelfcast")
-
-    def _write_names(self) -> None:
-        """Write the stages' names before there are pages to say more."""
-        names = {
-            "today": self.tr("Today"),
-            "import": self.tr("Import"),
-            "check": self.tr("Check"),
-            "forecast": self.tr("Forecast"),
-            "restock": self.tr("Restock"),
-            "accuracy": self.tr("Accuracy"),
-        }
-        for name, words in names.items():
-            self.stages.buttons[name].show_head(Head(words, ""), False)
-        self.top.show_head(Head(names["today"], ""))
-        self.setWindowTitle("Shelfcast")
-
-    def _stale(self, name: str) -> bool:
-        return (
-            self.session is not None
-            and self.session.stale
-            and name in ("forecast", "restock", "accuracy")
-        )
-
-    def _write_shop(self) -> None:
-        workspace = self.session.workspace if self.session else self.preferences.workspace
-        name = workspace.stem if workspace is not None else self.tr("Not kept")
-        if workspace is not None and workspace == self.files.sample_workspace:
-            name = self.tr("Sample shop")
-        elif workspace is not None and workspace.stem == "My shop":
-            name = self.tr("My shop")
-        demand = self.session.demand if self.session is not None else None
-        count = self.tr("{n} items").format(n=f"{len(demand):,}") if demand else ""
-        self.stages.shop.say(name, count or self.tr("no sales yet"))
 
     def _write_undo(self) -> None:
         if self.session is None:
@@ -278,13 +230,18 @@ class Window(QMainWindow):
 
     # Stages and keys.
 
+    @property
+    def current(self) -> str:
+        """The stage that is shown."""
+        return self.heads.current
+
     def open_stage(self, name: str) -> None:
         """Show a page."""
-        self.current = name
+        self.heads.current = name
         self.stages.show_stage(name)
         if self.pages:
             self.stack.setCurrentWidget(self.pages[name])
-            self._write_heads()
+            self.heads.write()
 
     def _work_of_keys(self) -> dict[str, Callable[[], object]]:
         return {
@@ -374,36 +331,6 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             self.files.open(paths)
 
-    # Language and look.
-
-    def _next_language(self) -> None:
-        self.use_language("zh_CN" if self.speech.language == "en" else "en")
-
-    def use_language(self, language: str) -> None:
-        """Speak another language from now on."""
-        self.preferences.language = language
-        self.speech.use(language)
-
-    def _next_theme(self) -> None:
-        self.use_theme(THEMES[(THEMES.index(theme().name) + 1) % len(THEMES)])
-
-    def use_theme(self, name: str) -> None:
-        """Wear another theme from now on; "system" is the system's."""
-        self.preferences.theme = name
-        theme().use(self.preferences.theme)
-        self.retranslate()
-
-    def use_text_scale(self, scale: float) -> None:
-        """Set all text larger or smaller from now on."""
-        self.preferences.text_scale = scale
-        theme().set_type(scale, self.speech.language)
-
-    def _follow_system(self) -> None:
-        """Wear what the system wears, where that was chosen."""
-        if theme().name != self.preferences.theme and self.preferences.theme_choice == SYSTEM:
-            theme().use(self.preferences.theme)
-            self.retranslate()
-
     def _leave_guide(self) -> None:
         self.preferences.guided = True
         self.guide.hide()
@@ -434,9 +361,9 @@ class Window(QMainWindow):
 
         chosen = self.preferences.theme_choice
         dialog = SettingsDialog(self.session, self.speech.language, chosen, self)
-        dialog.language_chosen.connect(self.use_language)
-        dialog.theme_chosen.connect(self.use_theme)
-        dialog.scale_chosen.connect(self.use_text_scale)
+        dialog.language_chosen.connect(self.look.use_language)
+        dialog.theme_chosen.connect(self.look.use_theme)
+        dialog.scale_chosen.connect(self.look.use_text_scale)
         dialog.about_asked.connect(self.open_about)
         dialog.show()
 
@@ -446,7 +373,7 @@ class Window(QMainWindow):
         if self.session is None:
             return
         if stage in ("demand", "workspace"):
-            self._write_shop()
+            self.heads.write_shop(self.preferences)
         if stage in ("sheets", "imported", "plan"):
             self._guide()
         if stage == "imported" and self.session.imported is not None and not self.session.run:
@@ -459,13 +386,13 @@ class Window(QMainWindow):
         if stage == "left_out_saved":
             self.jobs.say(self.tr("Saved: {path}").format(path=self.session.left_out_saved))
         if stage == "stale":
-            self._write_heads()
+            self.heads.write()
 
     def _refused(self, error: OperatorError) -> None:
         retry = self.files.again is not None and isinstance(error, OutputError)
         again = self.tr("Try again") if retry else ""
         self.strip.say(spoken(error.sentence), again, self.tr("Close"))
-        self._write_heads()
+        self.heads.write()
 
     def _try_again(self) -> None:
         self.strip.hide()
@@ -474,7 +401,7 @@ class Window(QMainWindow):
 
     def _crashed(self, _: Job, error: Exception) -> None:
         self._crashes.report(error)
-        self._write_heads()
+        self.heads.write()
 
     def show_report(self, report: str) -> None:
         """Show a crash report."""

@@ -250,50 +250,6 @@
         <translation>正在核查区间</translation>
     </message>
     <message>
-        <source>{n} test cuts, {span} ahead</source>
-        <translation>检验 {n} 次，每次往后 {span}</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>Units missed</source>
-        <translation>差的件数</translation>
-    </message>
-    <message>
-        <source>Missed</source>
-        <translation>差</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Every model against {before}</source>
-        <translation>各模型与{before}相比</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Steady sellers</source>
-        <translation>常销</translation>
-    </message>
-    <message>
-        <source>Slow sellers</source>
-        <translation>慢销</translation>
-    </message>
-    <message>
-        <source>Which items</source>
-        <translation>看哪些商品</translation>
-    </message>
-    <message>
-        <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all test cuts; line: best to worst cut; dashes: {before}.</source>
-        <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
-    </message>
-    <message>
         <source>Promised ranges, audited</source>
         <translation>承诺的区间，逐一核对</translation>
     </message>
@@ -301,17 +257,28 @@
         <source>across: promised;  up: held;  grey: what chance alone allows</source>
         <translation>横轴：承诺的比例；纵轴：说中的比例；灰色：偶然误差的范围</translation>
     </message>
+</context>
+<context>
+    <name>Board</name>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
+        <source>against a year before</source>
+        <translation>与一年前相比</translation>
     </message>
     <message>
-        <source>Where it misses most</source>
-        <translation>差得最多的商品</translation>
+        <source>later half against earlier</source>
+        <translation>后一半与前一半相比</translation>
     </message>
     <message>
-        <source>Enter or double click opens the item</source>
-        <translation>回车或双击打开该商品</translation>
+        <source>No item moves more than chance alone would.</source>
+        <translation>没有商品的变化大过偶然。</translation>
+    </message>
+    <message>
+        <source>{n} in {span}</source>
+        <translation>{span}约 {n} 件</translation>
+    </message>
+    <message>
+        <source>potential: {p} likely</source>
+        <translation>有潜力：{p} 可能</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1103,57 @@
     </message>
 </context>
 <context>
+    <name>Heads</name>
+    <message>
+        <source>Wait until this is done: {job}</source>
+        <translation>请等这项完成：{job}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Restock</source>
+        <translation>补货</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确度</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Sample shop</source>
+        <translation>示例店铺</translation>
+    </message>
+    <message>
+        <source>My shop</source>
+        <translation>我的店铺</translation>
+    </message>
+    <message>
+        <source>{n} items</source>
+        <translation>{n} 款</translation>
+    </message>
+    <message>
+        <source>no sales yet</source>
+        <translation>还没有销售</translation>
+    </message>
+</context>
+<context>
     <name>Health</name>
     <message>
         <source>good</source>
@@ -1675,6 +1693,33 @@
     </message>
 </context>
 <context>
+    <name>MissesCard</name>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Units missed</source>
+        <translation>差的件数</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Where it misses most</source>
+        <translation>差得最多的商品</translation>
+    </message>
+    <message>
+        <source>Enter or double click opens the item</source>
+        <translation>回车或双击打开该商品</translation>
+    </message>
+</context>
+<context>
     <name>ModelDots</name>
     <message>
         <source>Too little history to compare models.</source>
@@ -1695,6 +1740,41 @@
     <message>
         <source>{n} more on Accuracy</source>
         <translation>另有 {n} 种，见“准确度”</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsCard</name>
+    <message>
+        <source>{n} test cuts, {span} ahead</source>
+        <translation>检验 {n} 次，每次往后 {span}</translation>
+    </message>
+    <message>
+        <source>Every model against {before}</source>
+        <translation>各模型与{before}相比</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Steady sellers</source>
+        <translation>常销</translation>
+    </message>
+    <message>
+        <source>Slow sellers</source>
+        <translation>慢销</translation>
+    </message>
+    <message>
+        <source>Which items</source>
+        <translation>看哪些商品</translation>
+    </message>
+    <message>
+        <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all test cuts; line: best to worst cut; dashes: {before}.</source>
+        <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
     </message>
 </context>
 <context>
@@ -3039,6 +3119,29 @@
     </message>
 </context>
 <context>
+    <name>StillMoneyCard</name>
+    <message>
+        <source>Money lying still</source>
+        <translation>压着的钱</translation>
+    </message>
+    <message>
+        <source>Stock or cost is not known.</source>
+        <translation>库存或进价未知。</translation>
+    </message>
+    <message>
+        <source>of {total} in stock</source>
+        <translation>库存共 {total}</translation>
+    </message>
+    <message>
+        <source>sold nothing for half a year</source>
+        <translation>半年没有卖出</translation>
+    </message>
+    <message>
+        <source>more than sells; stop buying</source>
+        <translation>卖不完，先别进货</translation>
+    </message>
+</context>
+<context>
     <name>StockPlot</name>
     <message>
         <source>safety stock {units}</source>
@@ -3204,10 +3307,6 @@
         <translation>第一次预测之后：什么会断货，什么在上升，什么在下滑。</translation>
     </message>
     <message>
-        <source>Money lying still</source>
-        <translation>压着的钱</translation>
-    </message>
-    <message>
         <source>Nothing: every item lasts until an order placed today arrives.</source>
         <translation>没有：每款都能撑到今天下单的货到。</translation>
     </message>
@@ -3216,48 +3315,12 @@
         <translation>表格没有写库存。请在“补货”里填写，或把库存表和销售表一起打开。</translation>
     </message>
     <message>
-        <source>against a year before</source>
-        <translation>与一年前相比</translation>
-    </message>
-    <message>
-        <source>later half against earlier</source>
-        <translation>后一半与前一半相比</translation>
-    </message>
-    <message>
         <source>Rising</source>
         <translation>上升</translation>
     </message>
     <message>
         <source>Fading</source>
         <translation>下滑</translation>
-    </message>
-    <message>
-        <source>No item moves more than chance alone would.</source>
-        <translation>没有商品的变化大过偶然。</translation>
-    </message>
-    <message>
-        <source>{n} in {span}</source>
-        <translation>{span}约 {n} 件</translation>
-    </message>
-    <message>
-        <source>Stock or cost is not known.</source>
-        <translation>库存或进价未知。</translation>
-    </message>
-    <message>
-        <source>of {total} in stock</source>
-        <translation>库存共 {total}</translation>
-    </message>
-    <message>
-        <source>sold nothing for half a year</source>
-        <translation>半年没有卖出</translation>
-    </message>
-    <message>
-        <source>more than sells; stop buying</source>
-        <translation>卖不完，先别进货</translation>
-    </message>
-    <message>
-        <source>potential: {p} likely</source>
-        <translation>有潜力：{p} 可能</translation>
     </message>
 </context>
 <context>
@@ -3621,34 +3684,6 @@
         <translation>切换配色</translation>
     </message>
     <message>
-        <source>Wait until this is done: {job}</source>
-        <translation>请等这项完成：{job}</translation>
-    </message>
-    <message>
-        <source>Not kept</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
-        <source>Sample shop</source>
-        <translation>示例店铺</translation>
-    </message>
-    <message>
-        <source>My shop</source>
-        <translation>我的店铺</translation>
-    </message>
-    <message>
-        <source>{n} items</source>
-        <translation>{n} 款</translation>
-    </message>
-    <message>
-        <source>no sales yet</source>
-        <translation>还没有销售</translation>
-    </message>
-    <message>
-        <source>Forecast</source>
-        <translation>预测</translation>
-    </message>
-    <message>
         <source>Undone: {what}. The figures before are back.</source>
         <translation>已撤销：{what}。恢复原来的数字。</translation>
     </message>
@@ -3671,26 +3706,6 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>核对</translation>
-    </message>
-    <message>
-        <source>Restock</source>
-        <translation>补货</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确度</translation>
     </message>
     <message>
         <source>Undo: {what}</source>

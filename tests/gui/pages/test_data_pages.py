@@ -216,7 +216,7 @@ def test_accuracy_opens_the_item_it_misses_most(opened, session, qtbot):
     """Enter on a miss chooses that item and asks for the Forecast page."""
     page = opened(AccuracyPage)
     with qtbot.waitSignal(page.go) as asked:
-        page.misses_table.activated.emit(page.misses_model.index(2, 0))
+        page.misses.table.activated.emit(page.misses.rows.index(2, 0))
     assert asked.args == ["forecast"]
     wanted = largest_misses(session.run.backtest, session.run.choice, 3)[2].row
     assert session.selected == wanted

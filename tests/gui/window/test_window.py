@@ -53,8 +53,8 @@ def test_every_page_opens_in_every_language_and_theme(
     qtbot: QtBot, full: Window, language: str, look: str
 ) -> None:
     """All pages show themselves in each language and theme, changed live, and cut no words."""
-    full.use_language(language)
-    full.use_theme(look)
+    full.look.use_language(language)
+    full.look.use_theme(look)
     for name, _ in STAGES:
         full.open_stage(name)
         qtbot.wait(1)
@@ -66,7 +66,7 @@ def test_every_page_opens_in_every_language_and_theme(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_empty_window_says_what_to_do(qtbot: QtBot, window: Window, language: str) -> None:
     """Before any sheet, each page has a sentence and a way on."""
-    window.use_language(language)
+    window.look.use_language(language)
     for name, _ in STAGES:
         window.open_stage(name)
         qtbot.wait(1)
@@ -87,7 +87,7 @@ def test_every_control_has_a_name(full: Window) -> None:
 
 def test_large_text_cuts_no_buttons(qtbot: QtBot, full: Window) -> None:
     """At 150 % the words of all buttons of the frame still have their place."""
-    full.use_text_scale(1.5)
+    full.look.use_text_scale(1.5)
     qtbot.wait(1)
     frame = (full.top.primary, full.jobs.stop, full.stages.language, full.stages.theme)
     cut = [b.text() for b in frame if b.isVisible() and b.width() + 1 < b.sizeHint().width()]
@@ -186,8 +186,8 @@ def test_the_window_opens_without_anything_heavy() -> None:
 
 def test_language_and_theme_are_remembered(window: Window) -> None:
     """The next start speaks and looks the same."""
-    window.use_language("zh_CN")
-    window.use_theme("dark")
+    window.look.use_language("zh_CN")
+    window.look.use_theme("dark")
     assert (window.preferences.language, window.preferences.theme) == ("zh_CN", "dark")
     assert window.stages.buttons["today"].text() == "今日"
     assert theme().name == "dark"
@@ -197,8 +197,8 @@ def test_language_and_theme_are_remembered(window: Window) -> None:
 def test_no_words_are_cut_at_150_per_cent(qtbot: QtBot, full: Window, language: str) -> None:
     """Every page and every view of Restock has room for its words at larger type, and the window
     asks for no more than the screen has."""
-    full.use_language(language)
-    full.use_text_scale(1.5)
+    full.look.use_language(language)
+    full.look.use_text_scale(1.5)
     full.resize(1440, 900)
     for name, _ in STAGES:
         full.open_stage(name)

@@ -1,0 +1,89 @@
+"""What the frame writes of the pages: their results in the stage list, the head of the one shown,
+the name of the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from gui.jobs import Jobs
+from gui.pages import Head, Page
+from gui.window.files import Files
+from gui.window.preferences import Preferences
+from gui.window.stage_list import StageList
+from gui.window.top_line import TopLine
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+FOLLOW_A_FORECAST = ("forecast", "restock", "accuracy")
+"""Stages that are stale when the forecast is."""
+
+
+class Heads(QObject):
+    """Writes the frame's words about the pages; ``current`` is the stage that is shown."""
+
+    def __init__(
+        self, stages: StageList, top: TopLine, jobs: Jobs, files: Files, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._stages, self._top, self._jobs, self._files = stages, top, jobs, files
+        self._window = window
+        self.session: Session | None = None
+        self.pages: Mapping[str, Page] = {}
+        self.current = "today"
+        # Six pages change their heads with every stage: once written is enough.
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.write)
+
+    def soon(self, *_: object) -> None:
+        """Write the heads once all that changes together has changed."""
+        self._timer.start()
+
+    def write(self) -> None:
+        """Write the heads of all pages."""
+        if not self.pages:
+            self._write_names()
+        for name, page in self.pages.items():
+            head = page.head()
+            self._stages.buttons[name].show_head(head, self._stale(name))
+            if name == self.current:
+                running = self._jobs.visible
+                busy = self.tr("Wait until this is done: {job}").format(
+                    job=running.words if running else ""
+                )
+                self._top.show_head(head, busy if running else "")
+                self._window.setWindowTitle(f"{head.title} – Shelfcast")
+
+    def _write_names(self) -> None:
+        """Write the stages' names before there are pages to say more."""
+        names = {
+            "today": self.tr("Today"),
+            "import": self.tr("Import"),
+            "check": self.tr("Check"),
+            "forecast": self.tr("Forecast"),
+            "restock": self.tr("Restock"),
+            "accuracy": self.tr("Accuracy"),
+        }
+        for name, words in names.items():
+            self._stages.buttons[name].show_head(Head(words, ""), False)
+        self._top.show_head(Head(names["today"], ""))
+        self._window.setWindowTitle("Shelfcast")
+
+    def _stale(self, name: str) -> bool:
+        return self.session is not None and self.session.stale and name in FOLLOW_A_FORECAST
+
+    def write_shop(self, preferences: Preferences) -> None:
+        """Write the name of the shop and how many items it has."""
+        workspace = self.session.workspace if self.session else preferences.workspace
+        name = workspace.stem if workspace is not None else self.tr("Not kept")
+        if workspace is not None and workspace == self._files.sample_workspace:
+            name = self.tr("Sample shop")
+        elif workspace is not None and workspace.stem == "My shop":
+            name = self.tr("My shop")
+        demand = self.session.demand if self.session is not None else None
+        count = self.tr("{n} items").format(n=f"{len(demand):,}") if demand else ""
+        self._stages.shop.say(name, count or self.tr("no sales yet"))
