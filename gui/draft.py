@@ -115,7 +115,7 @@ class Draft(QObject):
         sheet, columns, known = self.sheets[number], self.maps[number], self.known.get(number)
         self._understand(
             lambda _: corrected_map(sheet, columns, changes),
-            lambda result: self._take_map(number, *result, known),
+            lambda result: self._take_map(number, result[0], result[1], known),
         )
 
     def reread(self, number: int, as_remembered: bool) -> None:
@@ -127,7 +127,7 @@ class Draft(QObject):
             return
         self._understand(
             lambda _: reread_map(sheet, columns, recalled),
-            lambda result: self._take_map(number, *result, recalled),
+            lambda result: self._take_map(number, result[0], result[1], recalled),
         )
 
     def _take_map(

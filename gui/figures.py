@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from core.demand import Frequency
+from core.frequency import Frequency
 
 MINUS = "−"
 NARROW_SPACE = "\u202f"
@@ -65,7 +65,7 @@ def compact(value: float) -> str:
 
 
 def _date(day: np.datetime64) -> QDate:
-    number = int(np.datetime64(day, "D").astype(np.int64))
+    number = int(day.astype("datetime64[D]").astype(np.int64))
     return QDate(1970, 1, 1).addDays(number)
 
 

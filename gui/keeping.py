@@ -6,6 +6,7 @@ Setting a stage discards the later ones and emits ``changed`` with its name; pag
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
@@ -98,6 +99,14 @@ class Keeping(Draft):
             self._facts = (run, run_facts(run.demand, run.forecast, run.trends))
         return self._facts[1]
 
+    def item_name(self, row: int) -> str:
+        """Return the title of an item, or its code where the sheet has no titles."""
+        if self.terms is not None and row < len(self.terms.table):
+            title = str(self.terms.table["title"].iloc[row])
+            if title:
+                return title
+        return self.demand.items[row] if self.demand is not None else ""
+
     def open_workspace(self, path: Path) -> Job:
         """Load everything a workspace holds, and keep what follows in it."""
         words = QCoreApplication.translate("Session", "Opening the workspace")
@@ -166,7 +175,7 @@ class Keeping(Draft):
         # A stack that still holds commands speaks while it is destroyed, to a window half gone.
         self.undo_stack.clear()
 
-    def _unsaved_values(self) -> dict[str, object]:
+    def _unsaved_values(self) -> dict[str, Any]:
         return {stage: getattr(self, stage) for stage in STORED if stage in self._unsaved}
 
     def _adopt(self, path: Path, saved: pipeline.Saved) -> None:

@@ -219,14 +219,6 @@ class Session(Planning):
             self.selected = row
             self.changed.emit("selected")
 
-    def item_name(self, row: int) -> str:
-        """Return the title of an item, or its code where the sheet has no titles."""
-        if self.terms is not None and row < len(self.terms.table):
-            title = str(self.terms.table["title"].iloc[row])
-            if title:
-                return title
-        return self.demand.items[row] if self.demand is not None else ""
-
     def export(self, path: Path, language: str) -> Job | None:
         """Write the plan as a workbook; None while there is no plan."""
         imported, run, terms, plan = self.imported, self.run, self.terms, self.plan

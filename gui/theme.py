@@ -127,13 +127,13 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             # Each of these styles every widget again, so only what is new is set.
-            for now, new, put in (
-                (application.font(), self.font("body"), application.setFont),
-                (application.palette(), self._palette(), application.setPalette),
-                (application.styleSheet(), _style_sheet(self), application.setStyleSheet),
-            ):
-                if now != new:
-                    put(new)
+            font, palette, sheet = self.font("body"), self._palette(), _style_sheet(self)
+            if application.font() != font:
+                application.setFont(font)
+            if application.palette() != palette:
+                application.setPalette(palette)
+            if application.styleSheet() != sheet:
+                application.setStyleSheet(sheet)
         self.changed.emit()
 
     def colour(self, token: str) -> QColor:

@@ -77,12 +77,12 @@ def _understood_afresh(sheets: Sequence[RawSheet]) -> Understanding:
             maps.append(_blank_map(sheet))
             doubts[number] = doubt
     if any(columns.layout in SALES for columns in maps) or any(
-        isinstance(doubt, QuestionError) for doubt in doubts.values()
+        isinstance(found, QuestionError) for found in doubts.values()
     ):
         # Other sheets hold the sales: those without any are left out, not asked about.
-        for number, doubt in list(doubts.items()):
-            if not isinstance(doubt, QuestionError):
-                maps[number] = replace(maps[number], layout="none", note=doubt.sentence)
+        for number, found in list(doubts.items()):
+            if not isinstance(found, QuestionError):
+                maps[number] = replace(maps[number], layout="none", note=found.sentence)
                 del doubts[number]
     return Understanding(tuple(maps), doubts or {0: first})
 

@@ -111,7 +111,7 @@ class Grid(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(pg.mkPen(theme().chart("grid"), width=1))
         low, high = sorted((rect.top(), rect.bottom()))
-        for _, values in self._axis.tickValues(low, high, self._axis.height()):
+        for _spacing, values in self._axis.tickValues(low, high, self._axis.height()):
             for value in values:
                 painter.drawLine(pg.Point(rect.left(), value), pg.Point(rect.right(), value))
 

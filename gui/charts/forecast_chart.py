@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.demand import Frequency
+from core.frequency import Frequency
 from gui.charts import marks
 from gui.charts.axis import Grid, UnitsAxis, dress_axis, plot_widget
 from gui.charts.events import EventRail
@@ -51,15 +51,15 @@ class ForecastChart(QWidget):
         self.stock = StockPlot(self)
         self.overview = Overview(self)
         self.card = HoverCard(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 2, 2, 2)
-        layout.setSpacing(2)
-        layout.addWidget(self.legend)
-        layout.addWidget(self.rail)
-        layout.addWidget(self.plot, 1)
-        layout.addWidget(self.stock_heading)
-        layout.addWidget(self.stock.plot)
-        layout.addWidget(self.overview)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(2, 2, 2, 2)
+        self.box.setSpacing(2)
+        self.box.addWidget(self.legend)
+        self.box.addWidget(self.rail)
+        self.box.addWidget(self.plot, 1)
+        self.box.addWidget(self.stock_heading)
+        self.box.addWidget(self.stock.plot)
+        self.box.addWidget(self.overview)
         self.stock.plot.setXLink(self.plot.getPlotItem())
         view = self.plot.getPlotItem().getViewBox()
         view.setMouseEnabled(x=True, y=False)
@@ -264,7 +264,7 @@ class ForecastChart(QWidget):
             if point != self.point:
                 self.read(point)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Hide the card when the pointer leaves; take the focus on a click."""
         if event.type() is QEvent.Type.Leave and not self.hasFocus():
             self.read(-1)
@@ -346,13 +346,13 @@ class ForecastChart(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Hide the card and the ring."""
         self.read(-1)
         self.update()
         super().focusOutEvent(event)
 
-    def focusInEvent(self, event: QEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Show the ring."""
         self.update()
         super().focusInEvent(event)

@@ -114,10 +114,12 @@ def draw_shape(painter: QPainter, symbol: str, centre: QPointF, radius: float) -
                 centre + QPointF(-radius, -radius * sign), centre + QPointF(radius, radius * sign)
             )
         return
-    corners = {
+    every: dict[str, list[tuple[float, float]]] = {
         "s": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
         "t1": [(0, -1.1), (1, 0.9), (-1, 0.9)],
         "p": [(0, -1.1), (1.05, -0.34), (0.65, 0.9), (-0.65, 0.9), (-1.05, -0.34)],
         "d": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
-    }[symbol]
-    painter.drawPolygon(QPolygonF([centre + QPointF(a * radius, b * radius) for a, b in corners]))
+    }
+    painter.drawPolygon(
+        QPolygonF([centre + QPointF(a * radius, b * radius) for a, b in every[symbol]])
+    )

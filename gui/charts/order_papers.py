@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -225,7 +225,7 @@ def _print(document: QTextDocument, path: Path, title: str) -> None:
 
 
 @contextmanager
-def _painter(part: Path, title: str, name: str):  # noqa: ANN202
+def _painter(part: Path, title: str, name: str) -> Iterator[tuple[QPdfWriter, QPainter]]:
     writer = QPdfWriter(str(part))
     writer.setResolution(_DOTS)
     writer.setTitle(title)

@@ -120,7 +120,7 @@ def chart_picture(series: ForecastSeries, size: QSize = SIZE) -> QImage:
     frame.resize(size)
     frame.ensurePolished()
     layout.activate()
-    chart.layout().activate()
+    chart.box.activate()
     chart.density = 2.0
     chart.show_series(series)
     image = QImage(size * 2, QImage.Format.Format_RGB32)

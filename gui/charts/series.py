@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from core.demand import Days, Demand, Frequency
+from core.demand import Demand
 from core.forecasting.forecast import Forecast
+from core.frequency import Days, Frequency
 from core.restocking.simulation import StockProjection
 from gui import figures
 

@@ -64,14 +64,16 @@ def parts() -> tuple[Part, ...]:
             found = distribution(name)
         except PackageNotFoundError:
             continue
-        stated = found.metadata.get("License-Expression")
+        metadata = found.metadata
+        stated = (metadata.get_all("License-Expression") or [""])[0]
         if not stated:
             classified = [
                 entry.rsplit("::", 1)[-1].strip()
-                for entry in found.metadata.get_all("Classifier") or []
+                for entry in metadata.get_all("Classifier") or []
                 if entry.startswith("License ::")
             ]
-            text = str(found.metadata.get("License") or "").strip().splitlines()
+            named = (metadata.get_all("License") or [""])[0]
+            text = str(named).strip().splitlines()
             stated = ", ".join(classified) or (text[0] if text else "")
         made.append(Part(name, found.version, str(stated)[:80]))
     return tuple(sorted(made, key=lambda part: part.name.lower()))

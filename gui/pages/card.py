@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -51,6 +52,15 @@ class Elided(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def emptied(box: QLayout) -> None:
+    """Take every widget out of a layout; it is hidden at once and deleted a moment later."""
+    while (entry := box.takeAt(0)) is not None:
+        widget = entry.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def button(kind: str = "plain", icon: str = "", token: str = "") -> QPushButton:
@@ -151,12 +161,12 @@ class Strip(QFrame):
         self.step.clicked.connect(self.pressed)
         self.dismiss = button("link")
         self.dismiss.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(space("m"), space("s"), space("m"), space("s"))
-        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.step)
-        layout.addWidget(self.dismiss)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(space("m"), space("s"), space("m"), space("s"))
+        self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.line.addWidget(self.words, 1)
+        self.line.addWidget(self.step)
+        self.line.addWidget(self.dismiss)
         self.hide()
 
     def say(self, words: str, step: str = "", dismiss: str = "") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -80,7 +82,7 @@ class CheckPage(QWidget):
         self.retranslate()
 
     @staticmethod
-    def _fill_grid(card: Card, fields: list[QWidget], names: list[QLabel]) -> None:
+    def _fill_grid(card: Card, fields: Sequence[QWidget], names: list[QLabel]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)

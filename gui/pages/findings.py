@@ -11,7 +11,7 @@ from core.checking.check import Checked
 from core.checking.decisions import NONE, Decisions
 from core.sales.cleaning.quality import Finding
 from gui import figures
-from gui.pages.card import Card, label, rule
+from gui.pages.card import Card, emptied, label, rule
 from gui.pages.links import Links
 from gui.pages.repairs import ORDER, RepairGroup, Shown, grouped
 from gui.theme import wear
@@ -113,10 +113,7 @@ class Findings(Card):
     ) -> None:
         """List findings under the words of their group."""
         self._groups, self._currency = groups, currency
-        while (entry := self._lines.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._lines)
         self.say(self.tr("What was found"), found_words(self.count) if groups else "")
         if groups and not self.count:
             words = self.tr("Nothing that needs your eye: every row read as it should.")

@@ -260,11 +260,6 @@ class ForecastPage(QWidget):
         self._fit()
         self._select_again()
 
-    def find(self, words: str) -> None:
-        """Show the items whose name, code or pinyin holds the words."""
-        self.table.items.search(words)
-        self._select_again()
-
     def _select_again(self) -> None:
         items = self.table.items
         place = items.row_of(self._session.selected)

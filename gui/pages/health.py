@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from core.checking.check import Checked
 from core.checking.health import GRADES, POOR
 from gui import figures
-from gui.pages.card import Card, label
+from gui.pages.card import Card, emptied, label
 from gui.wording import spoken
 
 WORST = 3
@@ -54,10 +54,7 @@ class HealthCard(Card):
         """Show the health of the items of a panel; nothing without one."""
         self.say(self.tr("Health of the histories"))
         self.setVisible(checked is not None and len(checked.demand) > 0)
-        while (entry := self._worst.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._worst)
         if checked is None or not len(checked.demand):
             return
         grades = checked.health.grade

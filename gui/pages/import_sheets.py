@@ -23,7 +23,7 @@ from core.sales.understanding.memory import Recall
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
-from gui.pages.card import Card, Choice, Strip, button, label
+from gui.pages.card import Card, Choice, Strip, button, emptied, label
 from gui.pages.raw_sheet import RawSheetView, encoding_name
 from gui.pages.rule_switches import RuleSwitches, rule_name, rule_state
 from gui.pages.stored import PREVIEW_ROWS, StoredModel
@@ -92,7 +92,7 @@ class ImportPage(QWidget):
         )
         self._doubt = Strip()
         self._answers = QHBoxLayout()
-        self._doubt.layout().insertLayout(2, self._answers)  # type: ignore[attr-defined]
+        self._doubt.line.insertLayout(2, self._answers)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._lay_out_empty())
         self._stack.addWidget(self._lay_out_sheet())
@@ -273,10 +273,7 @@ class ImportPage(QWidget):
 
     def _show_doubt(self) -> None:
         doubts, altered = self._session.doubts, self._session.altered
-        while (entry := self._answers.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._answers)
         self._doubt.setVisible(bool(doubts or altered))
         if altered:
             self._ask_about_header(*min(altered.items()))
@@ -368,8 +365,8 @@ class ImportPage(QWidget):
         self._encoding.setVisible(text)
         self._combo_names[0].setVisible(text)
         if text:
-            known = list(dict.fromkeys([*ENCODINGS, sheet.encoding]))
-            shown = [(encoding_name(name), name) for name in known]
+            encodings = dict.fromkeys([*ENCODINGS, sheet.encoding])
+            shown = [(encoding_name(name), name) for name in encodings]
             self._fill(self._encoding, shown, sheet.encoding)
         layouts = {
             "lines": self.tr("a row a sale"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
@@ -154,14 +155,14 @@ class ItemList(QFrame):
             part.setEnabled(bool(values))
             for value in values:
                 on = items.narrowed.get(facet) == value
-                self._add(part, value, lambda f=facet, v=value: self.narrow(f, v), on)
+                self._add(part, value, partial(self.narrow, facet, value), on)
         if items.narrowed:
             menu.addAction(self.tr("Show all again"), self.clear)
         menu.addSeparator()
         together = menu.addMenu(self.tr("Put together by"))
         for facet in ("", *FACETS):
             words = self._facet_words(facet) if facet else self.tr("Nothing")
-            self._add(together, words, lambda f=facet: self.group(f), items.grouped == facet)
+            self._add(together, words, partial(self.group, facet), items.grouped == facet)
         columns = self.table.column_menu()
         columns.setTitle(self.tr("Columns"))
         menu.addMenu(columns)
@@ -174,12 +175,12 @@ class ItemList(QFrame):
         part = menu.addMenu(self.tr("Views"))
         kept = read_views(self._session.memory)
         for view in kept:
-            part.addAction(view.name, lambda v=view: self.show_view(v))
+            part.addAction(view.name, partial(self.show_view, view))
         if kept:
             part.addSeparator()
             gone = part.addMenu(self.tr("Remove"))
             for view in kept:
-                gone.addAction(view.name, lambda v=view: self.forget_view(v.name))
+                gone.addAction(view.name, partial(self.forget_view, view.name))
         part.addAction(self.tr("Save this view…"), self._ask_for_view)
 
     @staticmethod

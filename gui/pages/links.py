@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gui.pages.card import button, label
+from gui.pages.card import button, emptied, label
 
 
 class Links(QWidget):
@@ -64,10 +64,7 @@ class Links(QWidget):
         self._follow()
 
     def _fill(self) -> None:
-        while (entry := self._made.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._made)
         for old, new in self._links:
             row = QWidget(self)
             line = QHBoxLayout(row)

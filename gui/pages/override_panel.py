@@ -22,7 +22,7 @@ from core.errors import OperatorError
 from core.frequency import Frequency
 from core.tracking.overrides import Override
 from gui import figures
-from gui.pages.card import button, inset, label
+from gui.pages.card import button, emptied, inset, label
 from gui.session import Session
 from gui.wording import spoken
 
@@ -63,9 +63,9 @@ class OverridePanel(QDialog):
         self._session, self._whose = session, whose
         self.setWindowTitle(self.tr("Change the forecast of {name}").format(name=whose.name))
         self.first, self.last = QComboBox(self), QComboBox(self)
-        for field in (self.first, self.last):
+        for choice in (self.first, self.last):
             for day in whose.periods:
-                field.addItem(figures.short_day(day))
+                choice.addItem(figures.short_day(day))
         begin = max(period, 0)
         self.first.setCurrentIndex(begin)
         self.last.setCurrentIndex(begin if period >= 0 else len(whose.periods) - 1)
@@ -101,7 +101,7 @@ class OverridePanel(QDialog):
             self.tr("How much"),
             self.tr("Reason"),
         )
-        fields = (self.first, self.last, self.kind, self.value, self.reason)
+        fields: tuple[QWidget, ...] = (self.first, self.last, self.kind, self.value, self.reason)
         for row, (words, field) in enumerate(zip(names, fields, strict=True)):
             line = label(words, tone="text_2")
             line.setBuddy(field)
@@ -138,9 +138,7 @@ class OverridePanel(QDialog):
             self._list()
 
     def _list(self) -> None:
-        while (entry := self.made.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().deleteLater()
+        emptied(self.made)
         for override in self.own():
             line = button("row", "x")
             line.setText(override_words(override, self._whose.frequency))
@@ -180,8 +178,8 @@ def change_forecast(
         made = Override(
             whose.item,
             whose.store,
-            np.datetime64(days[0], "D"),
-            np.datetime64(days[1], "D"),
+            days[0].astype("datetime64[D]"),
+            days[1].astype("datetime64[D]"),
             kind,
             value,
             reason,

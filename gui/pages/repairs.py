@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.checking.decisions import Decisions
 from core.checking.repairs import Repair
 from gui import figures
-from gui.pages.card import button, label, rule
+from gui.pages.card import button, emptied, label, rule
 from gui.theme import dress, wear
 from gui.wording import spoken
 
@@ -194,10 +194,7 @@ class RepairGroup(QFrame):
             self._write()
 
     def _rebuild(self) -> None:
-        while (entry := self._box.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._box)
         self.lines = []
         self._extend(0)
 

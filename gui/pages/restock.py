@@ -85,11 +85,11 @@ class RestockPage(QWidget):
         self.why = button("small", "circle-question-mark")
         self.why.setCheckable(True)
         self._narrow = False
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(space("page"), 0, space("page"), 14)
-        layout.setSpacing(space("m"))
-        layout.addWidget(self._card(), 1)
-        layout.addWidget(self.side)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(space("page"), 0, space("page"), 14)
+        self._row.setSpacing(space("m"))
+        self._row.addWidget(self._card(), 1)
+        self._row.addWidget(self.side)
         self._connect()
         self._spoken()
 
@@ -150,7 +150,7 @@ class RestockPage(QWidget):
         self._place_side()
 
     def _place_side(self) -> None:
-        look, row = theme(), self.layout()
+        look, row = theme(), self._row
         width = round(SIDE_WIDTH * min(look.scale, 1.5))
         self.side.setFixedWidth(width)
         narrow = self.width() < NARROW_UNDER * look.scale
@@ -362,11 +362,6 @@ class RestockPage(QWidget):
         self.table.suggestions.show_kind(kind, self.table.suggestions.words)
         self._show_selected()
 
-    def find(self, words: str) -> None:
-        """Show the items whose name, code, supplier or pinyin holds the words."""
-        self.table.suggestions.show_kind(self.table.suggestions.kind, words)
-        self.terms.terms.search(words)
-
     def _show_view(self, name: str) -> None:
         self.stack.setCurrentWidget(self._shown[name])
         self.chips.setVisible(name == "plan")
@@ -379,7 +374,7 @@ class RestockPage(QWidget):
             # What is asked for first is where typing goes.
             row = max(self.terms.currentIndex().row(), 0)
             self.terms.setCurrentIndex(self.terms.terms.index(row, COLUMNS.index("on_hand")))
-        self.stack.currentWidget().setFocus()
+        self._shown[name].setFocus()
 
     # ---- words
 

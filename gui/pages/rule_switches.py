@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.sales.switches import Effect, Rules
 from gui import figures
-from gui.pages.card import Card
+from gui.pages.card import Card, emptied
 from gui.tables import painting
 from gui.theme import theme
 
@@ -147,10 +147,7 @@ class RuleSwitches(Card):
         """Show the rules that concern rows, those with most rows first."""
         focused = self.focusWidget()
         ringed = focused.rule if isinstance(focused, RuleLine) and focused.hasFocus() else ""
-        while (entry := self._lines.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._lines)
         for effect in sorted(effects, key=lambda effect: -effect.rows):
             line = RuleLine(effect, bool(getattr(rules, effect.rule)), self)
             line.toggled.connect(lambda on, rule=effect.rule: self.switched.emit(rule, on))
@@ -164,6 +161,6 @@ class RuleSwitches(Card):
         """Return the line of each rule shown."""
         return {
             line.rule: line
-            for line in (self._lines.itemAt(n).widget() for n in range(self._lines.count()))
-            if isinstance(line, RuleLine)
+            for line in self.findChildren(RuleLine)
+            if self._lines.indexOf(line) >= 0
         }

@@ -54,7 +54,7 @@ class RunsOutModel(QAbstractTableModel):
         return self.plan.suggestions[self.rows[number]]
 
     @property
-    def span(self) -> float:
+    def days_shown(self) -> float:
         """Days that the bars show."""
         longest = max(self.lead_days, default=28.0)
         return float(max(28.0, np.ceil(1.35 * longest / 14) * 14))
@@ -103,7 +103,7 @@ class RunsOutModel(QAbstractTableModel):
             QCoreApplication.translate("RunsOut", "Item"),
             QCoreApplication.translate("RunsOut", "In stock"),
             QCoreApplication.translate("RunsOut", "today, and the next {n} days").format(
-                n=round(self.span)
+                n=round(self.days_shown)
             ),
             QCoreApplication.translate("RunsOut", "Runs out"),
             QCoreApplication.translate("RunsOut", "Odds"),
@@ -154,7 +154,7 @@ class RunsOutCells(CellDelegate):
         if plan is None:
             return
         found, lead = model.suggestion(number), model.lead_days[number]
-        middle, span = place.center().y(), model.span
+        middle, span = place.center().y(), model.days_shown
 
         def x(day: np.datetime64, default: float) -> float:
             days = default if np.isnat(day) else float((day - plan.as_of).astype(int))

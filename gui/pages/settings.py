@@ -57,19 +57,19 @@ class SettingsDialog(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.addWidget(self._titles[0], 0, 0, 1, 2)
-        for row, field in enumerate((self._language, self._theme, self._scale), 1):
+        for row, box in enumerate((self._language, self._theme, self._scale), 1):
             grid.addWidget(self._names[row - 1], row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(box, row, 1)
         grid.addWidget(rule(), 4, 0, 1, 2)
         grid.addWidget(self._titles[1], 5, 0, 1, 2)
-        for number, field in enumerate((self._device, self._origins, self._seed)):
+        choices: tuple[QWidget, ...] = (self._device, self._origins, self._seed)
+        for number, entry in enumerate(choices):
             row = 6 + 2 * number
             grid.addWidget(self._names[3 + number], row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(entry, row, 1)
             grid.addWidget(self._notes[number], row + 1, 0, 1, 2)
-        for name, field in zip(
-            self._names, (*self._fields, self._origins, self._seed), strict=True
-        ):
+        fields: tuple[QWidget, ...] = (*self._fields, self._origins, self._seed)
+        for name, field in zip(self._names, fields, strict=True):
             name.setBuddy(field)
             field.setMinimumWidth(190)
         layout = QVBoxLayout(self)
@@ -170,7 +170,7 @@ class SettingsDialog(QDialog):
     def _ask_for_settings(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open settings"), "", "JSON (*.json)")
         if name:
-            self.open(Path(name))
+            self.take(Path(name))
 
     def save(self, path: Path) -> None:
         """Write the shop's settings to a file."""
@@ -179,7 +179,7 @@ class SettingsDialog(QDialog):
         except OperatorError as error:
             self._session.refused.emit(error)
 
-    def open(self, path: Path) -> None:
+    def take(self, path: Path) -> None:
         """Take the settings of a file for this shop."""
         try:
             self._session.take_settings(pipeline.import_settings(path))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from core.sales.sheet import RawSheet
 from core.sales.understanding.columns import REQUIRED, ColumnMap
 from core.sales.understanding.headers import platform_named
-from gui.pages.card import Card
+from gui.pages.card import Card, emptied
 from gui.pages.raw_sheet import encoding_name, role_name
 from gui.tables import painting
 from gui.theme import theme
@@ -132,14 +132,14 @@ class Understood(Card):
         self._lines_box.setAutoFillBackground(False)
         self.content.addWidget(area, 1)
 
+    def _offer_afresh(self, menu: QMenu) -> None:
+        menu.addAction(self.tr("Look afresh"), self.afresh_asked.emit)
+
     def show_sheet(
         self, sheet: RawSheet | None, columns: ColumnMap | None, remembered: str = ""
     ) -> None:
         """Write what was understood of a sheet; ``remembered`` names the one it is read like."""
-        while (entry := self._lines.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().hide()
-                entry.widget().deleteLater()
+        emptied(self._lines)
         if sheet is None or columns is None:
             self.say(self.tr("What was understood"))
             return
@@ -148,7 +148,7 @@ class Understood(Card):
                 self.tr("Remembered from {name}").format(name=remembered),
                 self.tr("read as that sheet was; press to look afresh"),
             )
-            line.offer = lambda menu: menu.addAction(self.tr("Look afresh"), self.afresh_asked.emit)
+            line.offer = self._offer_afresh
             line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._write_whole(sheet, columns)
         asked = [role for role in REQUIRED if self._missing(columns, role)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.pages.card import button, label
+from gui.pages.card import button, emptied, label
 from gui.theme import dress, theme, wear
 
 
@@ -68,9 +68,7 @@ class Welcome(QWidget):
     def offer_recent(self, paths: Sequence[Path]) -> None:
         """List the sheets opened lately."""
         self._recent = tuple(paths)
-        while (entry := self._recent_list.takeAt(0)) is not None:
-            if entry.widget() is not None:
-                entry.widget().deleteLater()
+        emptied(self._recent_list)
         for path in self._recent:
             shop = path.suffix == ".shelf"
             line = button("row", "store" if shop else "history")

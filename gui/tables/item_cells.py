@@ -23,7 +23,7 @@ class ItemDelegate(CellDelegate):
         """Paint a group's row over all columns, any other cell as usual."""
         model, view = index.model(), self.parent()
         group = model.group_of(index.row()) if isinstance(model, ItemModel) else None
-        if group is None or not isinstance(view, QuietTable):
+        if not isinstance(model, ItemModel) or group is None or not isinstance(view, QuietTable):
             super().paint(painter, option, index)
             return
         look = theme()

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from core.demand import Frequency
+from core.frequency import Frequency
 from gui import figures
 from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE

@@ -141,4 +141,4 @@ def totals(plan: Plan) -> Totals:
 def _day(suggestion: Suggestion) -> int:
     if np.isnat(suggestion.order_by) or suggestion.order_quantity <= 0:
         return 2**31
-    return int(np.datetime64(suggestion.order_by, "D").astype(np.int64))
+    return int(suggestion.order_by.astype("datetime64[D]").astype(np.int64))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,5 +186,5 @@ class Files(QObject):
         if recent:
             menu.addSeparator()
             for path in recent:
-                menu.addAction(path.name, lambda path=path: self.open([path]))
+                menu.addAction(path.name, partial(self.open, [path]))
         return menu

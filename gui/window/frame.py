@@ -6,6 +6,7 @@ Nothing heavy is imported here: the frame stands before numpy, pandas and the ch
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,8 @@ class Window(QMainWindow):
         self.guide.setVisible(not preferences.guided)
         self.stack = QStackedWidget()
         self.welcome = Welcome()
-        self.stack.addWidget(self.welcome if not preferences.workspace.exists() else QWidget())
+        self._front = self.welcome if not preferences.workspace.exists() else QWidget()
+        self.stack.addWidget(self._front)
         self.jobs = JobBar(jobs)
         self.heads = Heads(self.stages, self.top, jobs, self.files, self)
         self.pages: dict[str, QWidget] = {}
@@ -104,7 +106,6 @@ class Window(QMainWindow):
         from gui.window.furniture import PAGES
 
         self.session = self.heads.session = session
-        front = self.stack.widget(0)
         for name, _ in STAGES:
             page = PAGES[name](session)
             self.pages[name] = page  # type: ignore[assignment]
@@ -116,8 +117,8 @@ class Window(QMainWindow):
         self._follow(session)
         self.offer_recent()
         self.open_stage(self.current)
-        self.stack.removeWidget(front)
-        front.deleteLater()
+        self.stack.removeWidget(self._front)
+        self._front.deleteLater()
         self.heads.write_shop(self.preferences)
         self.files.follow(session)
 
@@ -246,7 +247,7 @@ class Window(QMainWindow):
     def _work_of_keys(self) -> dict[str, Callable[[], object]]:
         return {
             **{
-                f"Ctrl+{number}": lambda name=name: self.open_stage(name)
+                f"Ctrl+{number}": partial(self.open_stage, name)
                 for number, (name, _) in enumerate(STAGES, 1)
             },
             "Ctrl+K": self._go_search,
@@ -265,7 +266,7 @@ class Window(QMainWindow):
         self.search.selectAll()
 
     def _next_pane(self) -> None:
-        page = self.stack.currentWidget()
+        page = self.stack.currentWidget() or self.stack
         next_pane(self, (self.stages.buttons[self.current], self.top.primary, page, self.jobs.stop))
 
     def undo(self) -> None:

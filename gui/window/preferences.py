@@ -88,7 +88,7 @@ class Preferences:
     def recent(self) -> tuple[Path, ...]:
         """Sheets and shops opened lately, the latest first; those that are gone are left out."""
         stored = self._stored.value("recent", [])
-        names = [stored] if isinstance(stored, str) else list(stored or [])
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return tuple(path for path in map(Path, names) if path.is_file())[:RECENT]
 
     def remember(self, paths: tuple[Path, ...]) -> None:

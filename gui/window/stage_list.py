@@ -221,8 +221,9 @@ class StageList(QFrame):
         """Show icons only, or the words beside them."""
         if narrow != self.narrow:
             self.narrow = narrow
-            for stage in (*self.buttons.values(), self.shop):
+            for stage in self.buttons.values():
                 stage.narrow = narrow
+            self.shop.narrow = narrow
             for stage in self.buttons.values():
                 stage.setToolTip(stage.accessibleName() if narrow else "")
             self.say(*self._words)

@@ -148,10 +148,10 @@ def test_settings_go_to_another_shop_by_file(merchant: Merchant, tmp_path: Path)
     dialog = SettingsDialog(window.session, "en", "system", window)
     dialog.save(tmp_path / "s.json")
     window.session.change_settings(seed=5)
-    dialog.open(tmp_path / "s.json")
+    dialog.take(tmp_path / "s.json")
     assert window.session.settings.seed == 77
     (tmp_path / "no.json").write_text("{}", "utf-8")
-    dialog.open(tmp_path / "no.json")
+    dialog.take(tmp_path / "no.json")
     assert window.strip.isVisible()
     assert window.session.settings.seed == 77
     dialog.close()
