@@ -120,13 +120,14 @@ def print_shares(verdicts: Sequence[Verdict]) -> None:
 
 def print_kinds(verdicts: Sequence[Verdict]) -> None:
     """Print how many cases of each kind are right."""
-    print(f"\n{'kind':<40} {'right':>6} {'asked':>6} {'needless':>9} {'refused':>8} {'silent':>7}")
+    heads = f"{'right':>6} {'asked':>6} {'others':>7} {'needless':>9} {'refused':>8} {'silent':>7}"
+    print(f"\n{'kind':<40} {heads}")
     for kind in dict.fromkeys(v.case.kind for v in verdicts):
         of_kind = Counter(v.outcome for v in verdicts if v.case.kind == kind)
         refused = of_kind["refused"] + of_kind["crash"]
         print(
             f"{kind:<40} {of_kind['right']:>6} {of_kind['asked']:>6} "
-            f"{of_kind['needless question']:>9} {refused:>8} {of_kind['silent wrong']:>7}"
+            f"{of_kind['other columns']:>7} {of_kind['needless question']:>9} {refused:>8} {of_kind['silent wrong']:>7}"
         )
 
 

@@ -259,12 +259,17 @@ def _pasted_twice(fingerprint: pd.Series) -> bool:
 
 
 def _price_not_positive(frame: pd.DataFrame, used: Marks) -> Marks:
-    """Lines without a price above zero in a sheet that has prices: damages, samples, gifts."""
-    price = frame["unit_price"].to_numpy()
+    """Lines without a price above zero in a sheet that has prices: damages, samples, gifts.
+
+    A price below zero on goods that came back is the money that went back with them, and where
+    money came in there was a price, whatever another column says.
+    """
+    price, amount = frame["unit_price"].to_numpy(), frame["amount"].to_numpy()
+    back = ((price < 0) & (frame["units"].to_numpy() < 0)) | ((price <= 0) & (amount > 0))
     known = used & ~np.isnan(price)
-    if not known.any() or (price[known] > 0).mean() < 0.8:
+    if not known.any() or (price[known & ~back] > 0).mean() < 0.8:
         return np.zeros(len(frame), dtype=bool)
-    return np.asarray(price <= 0, dtype=bool)
+    return np.asarray((price <= 0) & ~back, dtype=bool)
 
 
 def _looked_up(values: Sequence[bool] | Marks, column: pd.Series) -> Marks:

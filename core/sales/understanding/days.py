@@ -23,18 +23,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janv janvier januar jän enero ene gennaio gen",
-            "feb february févr février fevr fevrier februar febrero febbraio",
-            "mar march mars märz mrz maerz marzo",
+            "jan january janv janvier januar jän enero ene gennaio gen janeiro",
+            "feb february févr février fevr fevrier februar febrero febbraio fevereiro fev",
+            "mar march mars märz mrz maerz marzo março marco",
             "apr april avr avril abril abr aprile",
-            "may mai mayo maggio mag",
-            "jun june juin juni junio giugno giu",
-            "jul july juil juillet juli julio luglio lug",
+            "may mai mayo maio maggio mag",
+            "jun june juin juni junio giugno giu junho",
+            "jul july juil juillet juli julio luglio lug julho",
             "aug august août aout agosto ago",
-            "sep sept september septembre septiembre settembre set",
-            "oct october octobre oktober okt octubre ottobre ott",
-            "nov november novembre noviembre",
-            "dec december déc décembre decembre dezember dez diciembre dic dicembre",
+            "sep sept september septembre septiembre settembre set setembro",
+            "oct october octobre oktober okt octubre ottobre ott outubro out",
+            "nov november novembre noviembre novembro",
+            "dec december déc décembre decembre dezember dez diciembre dic dicembre dezembro",
         ),
         1,
     )
@@ -48,8 +48,10 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?\d{4}(?:\d{2})?)?")
 _COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)(.*)")
+_YEAR_SHORT = re.compile(r"(\d\d)([-/.])(\d{1,2})\2(\d)")  # 24.3.5: one digit is no year
 _NAMED_DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*([^\W\d_]{3,})\.?[-/. ,']*(\d{4}|\d{2})(?!\d)(.*)"
+    r"(\d{1,2})(?:st|nd|rd|th|er|º)?[-/. ,]*(?:de )?([^\W\d_]{3,})\.?[-/. ,']*(?:de )?"
+    r"(\d{4}|\d{2})(?!\d)(.*)"
 )
 _NAMED_MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?(?!\d)[-/. ,']+(\d{4}|\d{2})(?!\d)(.*)"
@@ -108,6 +110,8 @@ def read_day(text: str) -> WrittenDay | None:
         if not _TIME.fullmatch(match[4]):
             return None
         return WrittenDay((int(match[1]), int(match[2]), _year(match[3])), numeric=True)
+    if match := _YEAR_SHORT.fullmatch(plain):
+        return WrittenDay((int(match[1]), int(match[3]), 2000 + int(match[4])), numeric=True)
     if match := _YEAR_MONTH.fullmatch(plain):
         return _written(int(match[1]), int(match[2]), 1)
     if match := _MONTH_YEAR.fullmatch(plain):
@@ -347,6 +351,9 @@ def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
     }
     year_first = sum(arranged(n, "ymd") is not None for n in numbers)
     best = max(possible.values())
+    if year_first == len(numbers) and _short(texts):
+        if _year_leads(texts) or _is_year(numbers):
+            return DayOrderEvidence("ymd", example)
     if year_first > best:
         return DayOrderEvidence("ymd", example)
     if possible["dmy"] != possible["mdy"]:
@@ -362,6 +369,27 @@ def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
     if abs(merit["dmy"] - merit["mdy"]) >= 0.25:
         return DayOrderEvidence(max(merit, key=lambda order: merit[order]), example)
     return DayOrderEvidence("", next(f"{a}/{b}/{c}" for a, b, c in numbers if a != b))
+
+
+def _short(texts: Sequence[str]) -> bool:
+    """Whether numeric days are written without a year of four digits."""
+    found = (_NUMERIC.fullmatch(unicodedata.normalize("NFKC", text).strip()) for text in texts)
+    return all(len(match[3]) == 2 for match in found if match)
+
+
+def _year_leads(texts: Sequence[str]) -> bool:
+    """Whether some numeric days end with a single digit, which only a day can be."""
+    return any(_YEAR_SHORT.fullmatch(unicodedata.normalize("NFKC", t).strip()) for t in texts)
+
+
+def _is_year(numbers: Sequence[Parts]) -> bool:
+    """Whether the first of three numbers is the year: it hardly changes while the last one does.
+
+    24.3.5 may be the 24th of March 2005 as well, but no shop sells on 24ths alone, for 31 years.
+    """
+    first, last = ({n[place] for n in numbers} for place in (0, 2))
+    in_a_row = max(first) - min(first) < len(first)
+    return in_a_row and len(first) <= 10 and len(last) >= 3 * len(first)
 
 
 def swapped_order(texts: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\W_]+")
 _EAST_ASIAN = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LATIN = re.compile(r"[A-Za-z]")
+_NUMBER_WORDS = frozenset({"number", "num", "nbr", "nr", "no"})
 _MISSPELT = ("day", "item", "title", "units", "unit_price", "amount", "order_id")
 _FEWEST_LETTERS, _MOST_LETTERS = 7, 30
 _NEARNESS = 0.86  # one letter amiss or two changed places in a word of seven
@@ -170,17 +171,33 @@ def meanings(label: str) -> tuple[Meaning, ...]:
 
 
 def _in_two_languages(label: str) -> tuple[Meaning, ...]:
-    """Return what a header such as "日期 Date" means: what either half means for sure."""
-    halves = (_LATIN.sub(" ", label), _EAST_ASIAN.sub(" ", label))
+    """Return what a header such as "日期 Date" means: what either half means for sure.
+
+    Where the halves mean two things ("SKU件数", "商品SKU") the last one says what is meant.
+    """
+    halves = [_LATIN.sub(" ", label), _EAST_ASIAN.sub(" ", label)]
     if not all(any(c.isalpha() for c in half) for half in halves):
         return ()
-    found = [m for half in halves for m in _meanings(spaced(half), spaced(half)) if m.score > 0.9]
+    if not _LATIN.match(_MARKS.sub("", label)[-1:]):
+        halves.reverse()
+    other, last = (_sure(half) for half in halves)
+    if not last:
+        # "店铺ID" stands behind "店铺名": what else is said of it may be anything.
+        found = [Meaning(m.role, 0.99 * m.score) for m in other]
+    elif {m.role for m in last} & {m.role for m in other}:
+        found = last + other
+    else:
+        found = last
     return tuple(sorted(found, key=lambda m: -m.score))
+
+
+def _sure(text: str) -> list[Meaning]:
+    return [m for m in _meanings(spaced(text), spaced(text)) if m.score > 0.9]
 
 
 def _meanings(text: str, bare: str) -> tuple[Meaning, ...]:
     """Return what a spaced header means, ``bare`` of what stands in brackets."""
-    keys = {text.replace(" ", ""), bare.replace(" ", "")} - {""}
+    keys = {text.replace(" ", ""), bare.replace(" ", ""), *map(_numbered, (text, bare))} - {""}
     found: list[Meaning] = []
     for role, words in role_words().items():
         score = 0.0
@@ -221,6 +238,11 @@ def meaning_score(label: str, role: str) -> float:
     return next((m.score for m in meanings(label) if m.role == role), 0.0)
 
 
+def names_quantity(label: str) -> bool:
+    """Whether a header speaks of a quantity of some kind, be it one that was not sold."""
+    return any(_holds(spaced(label), part) for part in role_words()["units"].parts)
+
+
 def is_never(label: str, role: str) -> bool:
     """Whether the dictionary says that a header cannot mean ``role`` in spite of its cells."""
     words = role_words()[role]
@@ -252,6 +274,12 @@ def _texts(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(text.lower() for text in texts) for key, texts in lists.items()}
 
 
+def _numbered(text: str) -> str:
+    """Return a spaced header squeezed, with one word for "number": "Doc. Nr", "Document Number"."""
+    words = ("no" if word in _NUMBER_WORDS else word for word in text.split())
+    return "".join(words)
+
+
 def _rank(place: int) -> float:
     """Return what a later place among the names of a role costs: little, and never much."""
     return 0.0003 * min(place, 40) + 0.00002 * min(place, 300)
@@ -261,4 +289,5 @@ def _ranks(words: Sequence[str]) -> dict[str, int]:
     ranks: dict[str, int] = {}
     for rank, word in enumerate(words):
         ranks.setdefault(squeezed(word), rank)
+        ranks.setdefault(_numbered(spaced(word)), rank)
     return ranks

@@ -65,6 +65,16 @@ class Relations:
         often = rows >= 2
         return float((different[often] > 1).mean()) if often.any() else 0.0
 
+    def in_runs(self, column: int) -> float:
+        """Return the share (0–1) of a column's texts whose rows all stand together."""
+        codes = self.codes(column)
+        codes = codes[codes >= 0]
+        if not len(codes):
+            return 0.0
+        begins = np.concatenate([[True], codes[1:] != codes[:-1]])
+        runs = np.bincount(codes[begins])
+        return float((runs[runs > 0] == 1).mean())
+
     def is_product(self, one: int, other: int, product: int) -> bool:
         """Whether ``product`` is ``one`` times ``other`` on (nearly) every row, ones aside."""
         a, b, c = (self.numbers(column) for column in (one, other, product))

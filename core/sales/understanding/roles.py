@@ -11,12 +11,19 @@ from core.sales.understanding.headers import (
     is_never,
     meaning_score,
     meanings,
+    names_quantity,
     spaced,
     squeezed,
 )
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.relations import Relations
-from core.sales.understanding.unnamed import are_codes, code_beside, items_by_cells, units_by_cells
+from core.sales.understanding.unnamed import (
+    are_codes,
+    code_beside,
+    items_by_cells,
+    units_by_cells,
+    which_units,
+)
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _NUMERIC = frozenset(
@@ -92,8 +99,11 @@ def guess_roles(
         _item_from_cells(taken, labels, profiles, related)
     if "item" in taken and related is not None and "item" not in (fixed or {}):
         if platform is None:
-            _drop_code_of_many(taken, profiles, related)
+            _prefer_own_title(taken, labels, profiles, related)
+            _drop_code_of_many(taken, labels, profiles, related)
         _prefer_code(taken, labels, profiles, related)
+    if related is not None and not {"order_id", "units"} & forbidden:
+        _order_from_cells(taken, labels, profiles, related)
     if "units" not in taken and "units" not in forbidden:
         _units_from_cells(taken, labels, profiles, related)
     return tuple(sorted(taken.values(), key=lambda g: ROLES.index(g.role)))
@@ -226,18 +236,84 @@ def _item_from_cells(
             return
 
 
-def _drop_code_of_many(
-    taken: dict[str, RoleGuess], profiles: Sequence[ColumnProfile], related: Relations
+def _prefer_own_title(
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations,
 ) -> None:
-    """Use the name where what is called a code stands beside many: the number of a line, of a
-    listing, of a group."""
+    """Use the name that belongs to the code where another one does not: "Name" may be the
+    customer's, "Display Name" the item's."""
     item, title = taken["item"], taken.get("title")
-    if title is None or profiles[title.column].distinct < 2 * profiles[item.column].distinct:
+    if title is None or related.several(item.column, title.column) <= 0.5:
         return
-    if profiles[title.column].unique < 0.8 and related.several(item.column, title.column) > 0.5:
-        reason = say(QT_TRANSLATE_NOOP("core", "the name, because one code stands for many"))
-        taken["item"] = RoleGuess("item", title.column, 0.7, reason)
-        del taken["title"]
+    used = {g.column for g in taken.values()}
+    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
+        named = meaning_score(label, "title")
+        if column in used or named <= 0.5 or shape.filled < 0.8 or shape.numbers > 0.5:
+            continue
+        if related.several(item.column, column) < 0.03:
+            taken["title"] = RoleGuess("title", column, round(named, 3), _named(label))
+            return
+
+
+def _drop_code_of_many(
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations,
+) -> None:
+    """Use a finer code, or the name, where what is called a code stands beside many: the number of
+    a line, of a listing, of a group."""
+    item, title = taken["item"], taken.get("title")
+    if title is None or profiles[title.column].unique >= 0.8:
+        return
+    if related.several(item.column, title.column) <= 0.3:
+        return
+    used = {g.column for g in taken.values()}
+    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
+        named = meaning_score(label, "item")
+        if column in used or named <= 0.5 or shape.filled < 0.9 * profiles[title.column].filled:
+            continue
+        if related.several(column, title.column) < 0.03:
+            taken["item"] = RoleGuess("item", column, round(named, 3), _named(label))
+            return
+    if profiles[title.column].distinct < 2 * profiles[item.column].distinct:
+        return
+    if related.several(item.column, title.column) <= 0.5:
+        return
+    reason = say(QT_TRANSLATE_NOOP("core", "the name, because one code stands for many"))
+    taken["item"] = RoleGuess("item", title.column, 0.7, reason)
+    del taken["title"]
+
+
+def _order_from_cells(
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations,
+) -> None:
+    """Find the number of the order where no header says so: its lines stand together, on one day,
+    and name several items."""
+    if "order_id" in taken or "day" not in taken or "item" not in taken:
+        return
+    used = {g.column for g in taken.values()}
+    day, item = taken["day"].column, taken["item"].column
+    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
+        if column in used or meanings(label) or is_never(label, "order_id"):
+            continue
+        if shape.filled < 0.95 or shape.days > 0.1 or not 0.1 < shape.unique < 0.97:
+            continue
+        if shape.numbers > 0.5 and shape.integers < 0.99:
+            continue
+        if (
+            related.in_runs(column) > 0.95
+            and related.several(column, day) < 0.02
+            and related.several(column, item) > 0.5
+        ):
+            reason = say(QT_TRANSLATE_NOOP("core", "its lines stand together and are of one day"))
+            taken["order_id"] = RoleGuess("order_id", column, 0.5, reason)
+            return
 
 
 def _prefer_code(
@@ -273,6 +349,9 @@ def _units_from_cells(
         if found:
             taken.update({g.role: g for g in found if g.role not in taken})
             return
+        if (second := _second_quantity(taken, labels, profiles)) is not None:
+            taken["units"] = second
+            return
     amount = taken.get("amount")
     if amount is not None and dated and "order_id" not in taken:
         reason = say(
@@ -281,6 +360,28 @@ def _units_from_cells(
         )
         taken["units"] = RoleGuess("units", amount.column, 0.4, reason)
         del taken["amount"]
+
+
+def _second_quantity(
+    taken: dict[str, RoleGuess], labels: Sequence[str], profiles: Sequence[ColumnProfile]
+) -> RoleGuess | None:
+    """Return the quantity of what is not quite what was sold ("Qty shipped"), where no other column
+    counts: it is nearer than one a row. Raises QuestionError where there are several."""
+    used = {g.column for g in taken.values()}
+    found = [
+        column
+        for column, (label, shape) in enumerate(zip(labels, profiles, strict=True))
+        if column not in used
+        and not meanings(label)
+        and names_quantity(label)
+        and shape.filled >= 0.8
+        and shape.numbers >= 0.9
+        and shape.distinct > 1
+        and not shape.counting
+    ]
+    if len(found) > 1:
+        raise which_units([labels[column] for column in found])
+    return RoleGuess("units", found[0], 0.35, _named(labels[found[0]])) if found else None
 
 
 def _named(label: str) -> Sentence:

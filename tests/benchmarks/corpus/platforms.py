@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.benchmarks.corpus.fillings import filled
 from tests.benchmarks.corpus.line_tables import with_fates
 from tests.benchmarks.corpus.shop import Line, Shop, make_shop
 from tests.benchmarks.corpus.truth import Case, Cell, Demand, File, Grid, Table, Truth
@@ -25,7 +27,10 @@ class Export:
     blank     headers filled on an order's first line only
     states    what stands in "@status" for each fate of a line
     above, below  lines around the table
-    first     header of lines that stand for the order as a whole, with what they say there
+    order_rows  header of lines that stand for the order as a whole, with what they say there
+    daily     whether a row is what an item sold on a day, not a line of an order
+    unit_rows  whether each unit has a row, and none a quantity
+    comma     whether numbers are written with a decimal comma
     """
 
     language: str
@@ -33,8 +38,8 @@ class Export:
     item: str
     day: str
     units: str
-    order: str
     date: str
+    order: str = ""
     store: str = ""
     blank: Sequence[str] = ()
     states: Mapping[str, str] = field(default_factory=dict)
@@ -45,17 +50,42 @@ class Export:
     suffix: str = ".csv"
     money: str = ""
     order_rows: Sequence[str] = ("", "", "")
+    daily: bool = False
+    unit_rows: bool = False
+    comma: bool = False
+
+    def cell(self, line: Line, label: str, number: int = 0, order_total: float = 0.0) -> str:
+        """Write what stands under a header on the row of a line."""
+        return filled(
+            line,
+            self.columns[label],
+            number,
+            date=self.date,
+            money=self.money,
+            mark="," if self.comma else ".",
+            states=self.states,
+            order_total=order_total,
+        )
 
 
 @functools.cache
 def exports() -> Mapping[str, Export]:
-    """Return the exports of exports.toml by name."""
-    with (Path(__file__).parent / "exports.toml").open("rb") as file:
-        read = tomllib.load(file)
-    return {
-        name: Export(**{**values, "columns": dict(values["columns"])})
-        for name, values in read.items()
-    }
+    """Return the exports of exports.toml and reports.toml by name."""
+    found: dict[str, Export] = {}
+    for name in ("exports.toml", "reports.toml"):
+        with (Path(__file__).parent / name).open("rb") as file:
+            read = tomllib.load(file)
+        for key, values in read.items():
+            columns = values["columns"]
+            if isinstance(columns, str):
+                columns = [
+                    [part.strip() for part in f"{row} ".split(" = ", 1)]
+                    if " = " in f"{row} "
+                    else [row.rstrip(" ="), ""]
+                    for row in columns.strip().splitlines()
+                ]
+            found[key] = Export(**{**values, "columns": dict(columns)})
+    return found
 
 
 def platform_case(rng: np.random.Generator, seed: int, name: str) -> Case:
@@ -63,48 +93,62 @@ def platform_case(rng: np.random.Generator, seed: int, name: str) -> Case:
     export = exports()[name]
     shop = make_shop(rng, export.language, codes=str(rng.choice(["letters", "zeros", "digits"])))
     shop = with_fates(rng, shop)
-    known = {"sold", *export.states}
+    known = {"sold", *(export.states or {"back": ""})} - ({"back"} if export.unit_rows else set())
     lines = tuple(
         line if line.fate in known else replace(line, fate="sold", units=abs(line.units))
         for line in shop.lines
     )
+    if export.daily:
+        lines = _by_day(lines)
     shop = replace(shop, lines=lines)
+    labels = [label.partition("|")[0] for label in (export.item, export.day, export.units)]
     grid: Grid = [[text] for text in export.above]
     header = len(grid)
     grid.append(list(export.columns))
+    totals = dict[str, float]()
+    for line in lines:
+        totals[line.order] = totals.get(line.order, 0.0) + line.units * line.item.price
     last = ""
-    for number, line in enumerate(shop.lines):
+    for number, line in enumerate(lines):
         again = line.order == last
         if export.order_rows[0] and not again:
             grid += _order_rows(export, shop, line)
         row: list[Cell] = []
-        for label, filling in export.columns.items():
+        for label in export.columns:
             blank = again and label in export.blank
-            row.append("" if blank else _cell(export, line, filling, number))
-        grid.append(row)
+            row.append("" if blank else export.cell(line, label, number, totals[line.order]))
+        grid += [list(row) for _ in range(line.units if export.unit_rows else 1)]
         last = line.order
     grid += [text.split(",") for text in export.below]
-    roles = {
-        "day": export.day,
-        "item": export.item,
-        "units": export.units,
-        "order_id": export.order,
-    }
+    roles = {"day": export.day, "item": export.item}
+    roles |= {"units": export.units} if export.units else {}
+    roles |= {"order_id": export.order} if export.order else {}
     demand: Demand = {}
     store = export.columns.get(export.store, "")
-    for line in shop.lines:
+    for line in lines:
         if line.fate not in ("cancelled", "refunded"):
-            item = _cell(export, line, export.columns[export.item], 0)
-            key = (str(item), store, line.at.date().isoformat())
+            key = (export.cell(line, labels[0]), store, line.at.date().isoformat())
             demand[key] = demand.get(key, 0.0) + line.units
     if export.store:
         roles["store"] = export.store
-    totals = sum(1 for _ in {line.order for line in shop.lines}) * 2 if export.order_rows[0] else 0
-    doubts = Style(export.date).doubts([line.at.date() for line in shop.lines])
-    truth = Truth("lines", header, roles, demand, totals=totals, doubts=doubts)
+    sums = sum(1 for _ in {line.order for line in lines}) * 2 if export.order_rows[0] else 0
+    sums += sum(text.startswith("合计") for text in export.below)
+    doubts = Style(export.date).doubts([line.at.date() for line in lines])
+    truth = Truth("lines", header, roles, demand, totals=sums, doubts=doubts)
     table = Table(grid, truth)
     file = File(f"{name}-{seed}{export.suffix}", (table,), export.encoding, export.delimiter)
     return Case(f"platform {name}", seed, (file,))
+
+
+def _by_day(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return one line an item and day, with all that it sold."""
+    units: dict[tuple[str, datetime.date], int] = {}
+    first: dict[tuple[str, datetime.date], Line] = {}
+    for line in lines:
+        key = line.item.code, line.at.date()
+        units[key] = units.get(key, 0) + abs(line.units)
+        first.setdefault(key, line)
+    return tuple(replace(line, units=units[key]) for key, line in first.items())
 
 
 def _order_rows(export: Export, shop: Shop, line: Line) -> Grid:
@@ -115,61 +159,9 @@ def _order_rows(export: Export, shop: Shop, line: Line) -> Grid:
     for kind in export.order_rows[1:]:
         kept = {
             export.order_rows[0]: kind, export.order: line.order,
-            export.day: _cell(export, line, "@day", 0), "Status": "CLOSED", "Outlet": "Central",
+            export.day: export.cell(line, export.day), "Status": "CLOSED", "Outlet": "Central",
         }  # fmt: skip
         if kind == export.order_rows[1]:
             kept[export.units] = str(units)
         rows.append([kept.get(label, "") for label in export.columns])
     return rows
-
-
-def _cell(export: Export, line: Line, filling: str, number: int) -> str:
-    if not filling.startswith("@"):
-        return filling
-    price, amount = line.item.price, line.item.price * line.units
-    match filling:
-        case "@order":
-            return line.order
-        case "@hash_order":
-            return f"#{line.order}"
-        case "@tab_order":
-            return f"\t{line.order}"
-        case "@serial":
-            return f"9{line.order}{number:04d}"
-        case "@day":
-            return _day(export.date, line)
-        case "@date":
-            return line.at.strftime("%Y-%m-%d")
-        case "@time":
-            return line.at.strftime("%H:%M:%S")
-        case "@code":
-            return line.item.code
-        case "@name":
-            return line.item.name
-        case "@odoo":
-            return f"[{line.item.code}] {line.item.name}"
-        case "@category":
-            return line.item.category
-        case "@units":
-            return str(line.units)
-        case "@units_dot":
-            return f"{line.units}.0"
-        case "@price":
-            return f"{export.money}{price:.2f}"
-        case "@amount":
-            return f"{'-' if amount < 0 else ''}{export.money}{abs(amount):.2f}"
-        case "@status":
-            return export.states.get(line.fate, "")
-        case "@void":
-            return "true" if line.fate == "cancelled" else "false"
-        case "@cancelled_at":
-            return _day(export.date, line) if line.fate == "cancelled" else ""
-    raise ValueError(filling)
-
-
-def _day(style: str, line: Line) -> str:
-    if style == "ebay":
-        return line.at.strftime("%b-%d-%y")
-    if style == "toast":
-        return line.at.strftime(f"{line.at.month}/{line.at.day}/%y %I:%M %p")
-    return str(Style(style).day_cell(line.at))
