@@ -127,7 +127,8 @@ def print_kinds(verdicts: Sequence[Verdict]) -> None:
         refused = of_kind["refused"] + of_kind["crash"]
         print(
             f"{kind:<40} {of_kind['right']:>6} {of_kind['asked']:>6} "
-            f"{of_kind['other columns']:>7} {of_kind['needless question']:>9} {refused:>8} {of_kind['silent wrong']:>7}"
+            f"{of_kind['other columns']:>7} {of_kind['needless question']:>9} "
+            f"{refused:>8} {of_kind['silent wrong']:>7}"
         )
 
 

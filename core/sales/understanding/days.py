@@ -351,9 +351,9 @@ def settle_day_order(texts: Sequence[str]) -> DayOrderEvidence:
     }
     year_first = sum(arranged(n, "ymd") is not None for n in numbers)
     best = max(possible.values())
-    if year_first == len(numbers) and _short(texts):
-        if _year_leads(texts) or _is_year(numbers):
-            return DayOrderEvidence("ymd", example)
+    leads = year_first == len(numbers) and _short(texts)
+    if leads and (_year_leads(texts) or _is_year(numbers)):
+        return DayOrderEvidence("ymd", example)
     if year_first > best:
         return DayOrderEvidence("ymd", example)
     if possible["dmy"] != possible["mdy"]:

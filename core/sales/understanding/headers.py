@@ -144,7 +144,7 @@ def platform_named(key: str) -> Platform | None:
     return next((p for p in platforms() if p.key == key), None)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16_384)
 def meanings(label: str) -> tuple[Meaning, ...]:
     """Return what a header may mean, the likeliest first; role "other" is a known bystander.
 
@@ -206,9 +206,9 @@ def _meanings(text: str, bare: str) -> tuple[Meaning, ...]:
                 score = max(score, 0.97 - _rank(words.exact[key]))
             elif key in words.weak:
                 score = max(score, 0.72 - _rank(words.weak[key]))
-        if not score and not any(_begins(text, word) for word in words.never):
+        if not score:
             rank = next((i for i, part in enumerate(words.parts) if _holds(text, part)), None)
-            if rank is not None:
+            if rank is not None and not any(_begins(text, word) for word in words.never):
                 score = 0.6 - 0.005 * rank
         if score:
             found.append(Meaning(role, score))

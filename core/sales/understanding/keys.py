@@ -20,6 +20,7 @@ _LOOKED_AT = 200_000
 _SEVERAL = 0.15  # share of items with several texts of a column from which it tells variants apart
 _RECURRING = 0.5  # pairs a row below which a column's texts come again, as those of variants do
 _MOST_PARTS = 2
+_CHANCE = 4.0  # pairs of rows expected to be alike; none is then a chance of 2 %
 _COLUMNS = 80  # a sheet of hundreds has its items or periods across them
 
 
@@ -65,9 +66,17 @@ def item_parts(
             continue
         more = sheet.cells[column].cat.codes.to_numpy()[first:last]
         recurring = related.pairs(item, column) < _RECURRING * len(more)
-        if recurring and _repeated([*codes, more]) < 0.005:
+        if recurring and _repeated([*codes, more]) < 0.005 and _not_by_chance(codes, more):
             return (column,)
     return ()
+
+
+def _not_by_chance(key: Sequence[NDArray[np.integer]], more: NDArray[np.integer]) -> bool:
+    """Whether rows of one key would share a text of a further column at times if these fell on
+    them at random, as names of staff do: then it means something that they never do."""
+    _, rows = np.unique(np.column_stack(key), axis=0, return_counts=True)
+    shares = np.bincount(more + 1) / len(more)
+    return float((rows * (rows - 1) / 2).sum() * (shares**2).sum()) >= _CHANCE
 
 
 def is_variant(label: str) -> bool:

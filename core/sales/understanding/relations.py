@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.sales.sheet import RawSheet
+from core.sales.understanding.days import parse_days, read_day
 from core.sales.understanding.numbers import is_blank, parse_numbers
 from core.sales.understanding.words import is_total_word
 
@@ -64,6 +65,24 @@ class Relations:
         rows = np.bincount(place, weights=counts, minlength=len(texts))
         often = rows >= 2
         return float((different[often] > 1).mean()) if often.any() else 0.0
+
+    def is_later(self, one: int, other: int) -> bool:
+        """Whether the days of ``one`` are never before those of ``other`` on the same row, and at
+        times after; False where either column's days can be read in two ways."""
+        days = [self._days(column)[self.codes(column)] for column in (one, other)]
+        known = ~(np.isnat(days[0]) | np.isnat(days[1]))
+        if known.sum() < 20:
+            return False
+        ahead = (days[0] - days[1])[known].astype(np.int64)
+        return bool((ahead >= 0).all() and (ahead > 0).any())
+
+    def _days(self, column: int) -> NDArray[np.datetime64]:
+        """Return the day of each text of a column, NaT last: for rows without a text."""
+        texts = self._sheet.cells[column].cat.categories.tolist()
+        written = [read_day(text) for text in texts]
+        days = parse_days(texts)
+        days[[w is not None and w.numeric for w in written]] = np.datetime64("NaT", "D")
+        return np.append(days, np.datetime64("NaT", "D"))
 
     def in_runs(self, column: int) -> float:
         """Return the share (0–1) of a column's texts whose rows all stand together."""

@@ -87,6 +87,8 @@ def guess_roles(
         for role in ROLES
         if role not in PARTS_OF_DAYS and (guess := _guess(role, column, label, shape)) is not None
     ]
+    if related is not None:
+        guesses = _checked(guesses, profiles, related)
     # Ties go to the role named first: the order of ROLES is the order of importance.
     for guess in sorted(guesses, key=lambda g: (-g.confidence, ROLES.index(g.role), g.column)):
         columns = {g.column for g in taken.values()}
@@ -95,15 +97,17 @@ def guess_roles(
         if guess.role not in taken and guess.role not in forbidden and guess.column not in columns:
             taken[guess.role] = guess
     _prefer_filled_item(taken, profiles, fixed or {})
+    if related is not None and not {"order_id", "units"} & forbidden:
+        _order_from_cells(taken, labels, profiles, related)
     if "item" not in taken and "item" not in forbidden:
         _item_from_cells(taken, labels, profiles, related)
+    if platform is None and related is not None and "day" not in {*(fixed or {}), *forbidden}:
+        _prefer_finer_day(taken, labels, profiles, related)
     if "item" in taken and related is not None and "item" not in (fixed or {}):
         if platform is None:
             _prefer_own_title(taken, labels, profiles, related)
             _drop_code_of_many(taken, labels, profiles, related)
         _prefer_code(taken, labels, profiles, related)
-    if related is not None and not {"order_id", "units"} & forbidden:
-        _order_from_cells(taken, labels, profiles, related)
     if "units" not in taken and "units" not in forbidden:
         _units_from_cells(taken, labels, profiles, related)
     return tuple(sorted(taken.values(), key=lambda g: ROLES.index(g.role)))
@@ -222,7 +226,8 @@ def _item_from_cells(
     if related is not None:
         used = {g.column for g in taken.values()}
         day = taken["day"].column if "day" in taken else None
-        found = items_by_cells(labels, profiles, related, used, day)
+        order = taken["order_id"].column if "order_id" in taken else None
+        found = items_by_cells(labels, profiles, related, used, day, order)
         if found:
             taken.update({guess.role: guess for guess in found})
             return
@@ -233,6 +238,61 @@ def _item_from_cells(
             )
             taken["item"] = RoleGuess("item", group.column, 0.35, reason)
             del taken[role]
+            return
+
+
+def _checked(
+    guesses: Sequence[RoleGuess], profiles: Sequence[ColumnProfile], related: Relations
+) -> list[RoleGuess]:
+    """Trust a header less that names the item where its cells do not behave like goods: goods are
+    sold on several days, orders and lines are not, and measures are no codes."""
+    day = max((g for g in guesses if g.role == "day"), key=lambda g: g.confidence, default=None)
+    if day is None or profiles[day.column].distinct < 5:
+        return list(guesses)
+    checked: list[RoleGuess] = []
+    for guess in guesses:
+        shape = profiles[guess.column]
+        if guess.role in ("item", "title") and shape.rows >= 20:
+            once = shape.unique > 0.95 and guess.confidence < 0.9
+            orders = shape.distinct >= 20 and related.several(guess.column, day.column) < 0.02
+            measure = (
+                guess.confidence < 0.7
+                and shape.numbers > 0.9
+                and not are_codes(related.texts(guess.column))
+            )
+            if once or measure or (orders and shape.unique < 0.95):
+                guess = replace(guess, confidence=round(0.4 * guess.confidence, 3))
+        if guess.confidence >= _LEAST:
+            checked.append(guess)
+    return checked
+
+
+def _prefer_finer_day(
+    taken: dict[str, RoleGuess],
+    labels: Sequence[str],
+    profiles: Sequence[ColumnProfile],
+    related: Relations,
+) -> None:
+    """Use a nameless column of days where the named one tells only their months, or where it tells
+    of something later: of an update, of the kitchen."""
+    if (day := taken.get("day")) is None:
+        return
+    used = {g.column for g in taken.values()}
+    for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
+        nameless = column not in used and not meanings(label) and not is_never(label, "day")
+        if not nameless or shape.days < 0.9 or shape.filled < 0.9 * profiles[day.column].filled:
+            continue
+        finer = (
+            related.several(day.column, column) > 0.5 and related.several(column, day.column) < 0.02
+        )
+        months = profiles[day.column].distinct * 5 < shape.distinct
+        later = day.confidence < 0.8 and related.is_later(day.column, column)
+        if (finer and months) or later:
+            reason = say(
+                QT_TRANSLATE_NOOP("core", "its cells are the days of “{label}”"),
+                label=labels[day.column],
+            )
+            taken["day"] = RoleGuess("day", column, 0.5, reason)
             return
 
 
@@ -294,11 +354,11 @@ def _order_from_cells(
     related: Relations,
 ) -> None:
     """Find the number of the order where no header says so: its lines stand together, on one day,
-    and name several items."""
-    if "order_id" in taken or "day" not in taken or "item" not in taken:
+    and (where that is known) name several items."""
+    if "order_id" in taken or "day" not in taken:
         return
     used = {g.column for g in taken.values()}
-    day, item = taken["day"].column, taken["item"].column
+    day, item = taken["day"].column, taken.get("item", taken.get("title"))
     for column, (label, shape) in enumerate(zip(labels, profiles, strict=True)):
         if column in used or meanings(label) or is_never(label, "order_id"):
             continue
@@ -309,7 +369,8 @@ def _order_from_cells(
         if (
             related.in_runs(column) > 0.95
             and related.several(column, day) < 0.02
-            and related.several(column, item) > 0.5
+            and related.several(day, column) > 0.3
+            and (item is None or related.several(column, item.column) > 0.5)
         ):
             reason = say(QT_TRANSLATE_NOOP("core", "its lines stand together and are of one day"))
             taken["order_id"] = RoleGuess("order_id", column, 0.5, reason)

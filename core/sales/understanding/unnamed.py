@@ -28,11 +28,13 @@ def items_by_cells(
     related: Relations,
     taken: Collection[int],
     day: int | None,
+    order: int | None = None,
 ) -> tuple[RoleGuess, ...]:
     """Return the item, with its title where a name stands beside each code; () where no column
     looks like one.
 
-    Items come again day after day, orders do not; an item's price stays (nearly) the same. Raises
+    Items come again day after day, orders do not; an order names several items, and one customer;
+    an item's price stays (nearly) the same. Raises
     QuestionError where two columns could be the item and neither belongs to the other.
     """
     merits: dict[int, float] = {}
@@ -46,6 +48,8 @@ def items_by_cells(
         if (shape.numbers > 0.5 and not coded) or shape.unique > 0.8 or shape.length > 80:
             continue
         if day is not None and profiles[day].distinct > 3 and related.several(column, day) < 0.3:
+            continue
+        if order is not None and _is_of_order(order, column, profiles, related):
             continue
         merits[column] = (
             0.5 * coded
@@ -72,6 +76,13 @@ def items_by_cells(
         why = say(QT_TRANSLATE_NOOP("core", "one name for each code"))
         found.append(RoleGuess("title", title, 0.4, why))
     return tuple(found)
+
+
+def _is_of_order(
+    order: int, column: int, profiles: Sequence[ColumnProfile], related: Relations
+) -> bool:
+    """Whether a column tells something of the order as a whole, where orders have several lines."""
+    return profiles[order].unique < 0.8 and related.several(order, column) < 0.02
 
 
 def code_beside(

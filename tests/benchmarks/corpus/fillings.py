@@ -176,7 +176,7 @@ def _bystander(line: Line, filling: str, number: int) -> str:
         case "@phone":
             return f"138****{int(line.order) % 10_000:04d}"
         case "@staff":
-            return ("Kim", "Lee", "Ann")[int(line.order) % 3]
+            return ("Kim", "Lee", "Ann")[zlib.crc32(line.order.encode()) % 3]
         case "@visits":
             return str(20 + _drawn(line, 1, 900))
         case "@views":
