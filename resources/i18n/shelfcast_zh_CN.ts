@@ -4411,6 +4411,14 @@
         <translation>用商品名，因为没有货号</translation>
     </message>
     <message>
+        <source>its cells are the days of “{label}”</source>
+        <translation>单元格就是“{label}”对应的日期</translation>
+    </message>
+    <message>
+        <source>its lines stand together and are of one day</source>
+        <translation>同一编号的行排在一起，且都在同一天</translation>
+    </message>
+    <message>
         <source>texts that repeat, as items on sales lines do</source>
         <translation>文字有重复，像销售明细里的商品</translation>
     </message>
