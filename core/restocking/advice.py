@@ -8,7 +8,9 @@ from core.demand import Demand
 from core.forecasting.forecast import Forecast
 from core.restocking.deferral import (
     Deferral,
+    SupplierMinimum,
     TopUp,
+    container_aims,
     find_deferrals,
     supplier_minimums,
     top_up,
@@ -30,7 +32,8 @@ class Advice:
     deferrals orders whose minimum or pack buys for very long, with the cost of waiting
     orders    of the plan's day and the next reviews, by day
     transfers between stores, before more is bought
-    top_ups   orders below their supplier's minimum amount: how to reach it, and the cost of waiting
+    top_ups   orders below their supplier's minimum amount: how to reach it, and the cost of
+              waiting; then orders that leave a container partly empty, and how to fill it
     """
 
     excess: tuple[Excess, ...]
@@ -62,8 +65,18 @@ def make_advice(
 def _top_ups(
     plan: Plan, terms: Terms, ahead: Outlook, worth: UnitWorth, holding_rate: float
 ) -> tuple[TopUp, ...]:
-    found = (
-        top_up(plan, minimum, ahead, worth, holding_rate=holding_rate)
-        for minimum in supplier_minimums(terms)
-    )
-    return tuple(it for it in found if it is not None)
+    def reached(aim: SupplierMinimum) -> TopUp | None:
+        return top_up(plan, aim, ahead, worth, holding_rate=holding_rate)
+
+    short = [it for it in map(reached, supplier_minimums(terms)) if it is not None]
+    refused = {it.supplier for it in short}
+    # An order that the supplier would refuse is brought to the minimum first.
+    aims = (it for it in container_aims(terms, plan) if it.supplier not in refused)
+    filled = [it for it in map(reached, aims) if it is not None and _is_worth_filling(it)]
+    return (*short, *filled)
+
+
+def _is_worth_filling(found: TopUp) -> bool:
+    """Whether the last container is half full already, and more goes in."""
+    size = found.aim.amount / found.aim.containers
+    return found.after > found.before and found.aim.amount - found.before <= size / 2

@@ -80,11 +80,16 @@ def find_deferrals(
 
 @dataclass(frozen=True, slots=True)
 class SupplierMinimum:
-    """The least that a supplier delivers: its name, and an amount in currency or in units."""
+    """What a supplier's order should reach: its name, and an amount in currency or in units.
+
+    containers  how many whole containers hold it, which nobody insists on filling; 0: none, it is a
+                minimum
+    """
 
     supplier: str
     amount: float
     in_units: bool = False
+    containers: int = 0
 
 
 def supplier_minimums(terms: Terms) -> tuple[SupplierMinimum, ...]:
@@ -97,13 +102,32 @@ def supplier_minimums(terms: Terms) -> tuple[SupplierMinimum, ...]:
     )
 
 
+def container_aims(terms: Terms, plan: Plan) -> tuple[SupplierMinimum, ...]:
+    """Return the whole containers that hold what the plan orders, of each supplier whose terms say
+    how many units fill one."""
+    named = terms.table[terms.table["supplier"] != ""]
+    sizes = named.groupby("supplier", sort=True)["container_units"].max()
+    ordered: dict[str, float] = {}
+    for it in plan.suggestions:
+        if it.decision not in ("rejected", "watched"):
+            ordered[it.supplier] = ordered.get(it.supplier, 0.0) + it.final_quantity
+    return tuple(
+        next_container(
+            SupplierMinimum(str(name), float(size), in_units=True),
+            ordered[str(name)],
+        )
+        for name, size in sizes[sizes > 0].items()
+        if ordered.get(str(name), 0.0) > 0
+    )
+
+
 def next_container(minimum: SupplierMinimum, ordered: float) -> SupplierMinimum:
     """Return the amount of whole containers that hold ``ordered``: what a top-up should reach.
 
     ``minimum.amount`` is what one container holds, in its measure.
     """
     count = max(1.0, np.ceil(np.round(ordered / minimum.amount, 9)))
-    return replace(minimum, amount=float(count * minimum.amount))
+    return replace(minimum, amount=float(count * minimum.amount), containers=int(count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,7 @@ class TopUp:
     order_cost      of holding what is added, wait_cost margin lost by waiting for the next review;
                     currency
     wait            whether waiting costs less; never where nothing was short of the minimum
+    aim             what should be reached, an amount in currency or in units
     """
 
     supplier: str
@@ -127,6 +152,7 @@ class TopUp:
     order_cost: float
     wait_cost: float
     wait: bool
+    aim: SupplierMinimum
 
 
 _MOST_EXTRA_DAYS = 730.0
@@ -180,6 +206,9 @@ def top_up(
         enough = float((ordered(middle) * weight).sum()) >= minimum.amount - 1e-9
         low, high = (low, middle) if enough else (middle, high)
     quantity = ordered(high)
+    if minimum.containers and float((quantity * weight).sum()) > minimum.amount + 1e-9:
+        # Nothing goes in beyond what it holds: stop before that, then pack what is left of room.
+        quantity = _packed(ordered(low), minimum.amount, short / np.maximum(daily, 1e-9), pack, most)
     after = float((quantity * weight).sum())
     added = quantity - planned
     holding = float(
@@ -195,8 +224,21 @@ def top_up(
         extra_days=high,
         order_cost=holding,
         wait_cost=lost,
-        wait=after < minimum.amount - 1e-9 or lost < holding,
+        # A container that is not full goes out all the same: nothing is lost by sending it.
+        wait=not minimum.containers and (after < minimum.amount - 1e-9 or lost < holding),
+        aim=minimum,
     )
+
+
+def _packed(quantity: Floats, amount: float, late: Floats, pack: Floats, most: Floats) -> Floats:
+    """Return the quantities with single packs added as long as there is room for them, of what is
+    ordered anyway, the item that runs out first before the others."""
+    quantity = quantity.copy()
+    for row in np.argsort(-late, kind="stable"):
+        fits = quantity.sum() + pack[row] <= amount + 1e-9
+        if quantity[row] > 0 and fits and quantity[row] + pack[row] <= most[row] + 1e-9:
+            quantity[row] += pack[row]
+    return quantity
 
 
 def _positions(plan: Plan) -> Floats:

@@ -26,7 +26,7 @@ from core.restocking.supplier_calendar import last_order_day
 from core.restocking.terms import Terms
 from core.wording import Sentence
 
-__all__ = ["DECISIONS", "DerivationTerm", "Plan", "Suggestion", "make_plan"]
+__all__ = ["DECISIONS", "DerivationTerm", "Move", "Plan", "Suggestion", "make_plan"]
 
 Floats = NDArray[np.float64]
 
@@ -132,15 +132,27 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Units of an item that the operator moves from one store to another, instead of buying."""
+
+    item: str
+    giver: str
+    taker: str
+    units: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Suggestions for all items, in the order of the demand panel, as of a day.
 
     lost_sales whether a sale that finds no stock was taken to be lost, else to wait
+    moves      between stores that the operator agreed to
     """
 
     as_of: np.datetime64
     suggestions: tuple[Suggestion, ...]
     lost_sales: bool = True
+    moves: tuple[Move, ...] = ()
 
     def decided(self, row: int, decision: str, quantity: float) -> Plan:
         """Return the plan with the operator's decision and quantity for one item."""

@@ -33,8 +33,10 @@ _USUAL_SPREAD = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Receipts:
-    """Deliveries that came: frame of item, supplier (text), days from order to delivery, units.
+    """Deliveries that came.
 
+    lines    frame of item, supplier (text), ordered, received (day), days from the one to the
+             other, units (NaN where the sheet has no quantities)
     left_out lines without an item or supplier, or with days that make no sense
     """
 
@@ -83,7 +85,8 @@ def read_receipts(path: Path) -> Receipts:
             )
         )
     whole = pd.concat(parts, ignore_index=True)
-    usable = whole["days"].between(0, _LONGEST_DAYS) & (whole["units"] > 0)
+    usable = whole["days"].between(0, _LONGEST_DAYS)
+    usable &= (whole["units"] > 0) | whole["units"].isna()
     usable &= (whole["item"] != "") | (whole["supplier"] != "")
     return Receipts(whole[usable].reset_index(drop=True), int((~usable).sum()))
 
@@ -109,15 +112,23 @@ def _lines(sheet: RawSheet) -> pd.DataFrame | None:
         return [" ".join(text.split()) for text in cells.iloc[:, roles[role]]]
 
     ordered, received = (_days(texts(role)) for role in ("ordered", "received"))
-    units = [parsed_number(text) if "units" in roles else 1.0 for text in texts("units")]
+    units = [np.nan if "units" not in roles else _counted(text) for text in texts("units")]
     return pd.DataFrame(
         {
             "item": texts("item"),
             "supplier": texts("supplier"),
+            "ordered": ordered.astype("datetime64[s]"),
+            "received": received.astype("datetime64[s]"),
             "days": (received - ordered).astype(np.float64),
-            "units": np.array([np.nan if value is None else value for value in units]),
+            "units": np.array(units, dtype=np.float64),
         }
     ).assign(days=lambda frame: frame["days"].where(~(np.isnat(ordered) | np.isnat(received))))
+
+
+def _counted(text: str) -> float:
+    """Return the units of a cell; one that holds none is a line left out, not an unknown one."""
+    number = parsed_number(text)
+    return 0.0 if number is None or np.isnan(number) else number
 
 
 def _days(cells: list[str]) -> NDArray[np.datetime64]:
@@ -167,7 +178,8 @@ def with_learned_lead_times(terms: Terms, receipts: Receipts) -> tuple[Terms, tu
     An item with five receipts or more has its own; others take their supplier's. What an item
     without any receipts of its supplier has stays.
     """
-    table, lines = terms.table, receipts.lines
+    table = terms.table
+    lines = receipts.lines.assign(units=receipts.lines["units"].fillna(1.0))
     supplier_of = dict(zip(table["item"], table["supplier"], strict=True))
     lines = lines.assign(
         supplier=[

@@ -38,6 +38,7 @@ TERM_COLUMNS = (
     "order_days",
     "closures",
     "supplier_minimum",
+    "container_units",
 )
 """Columns of ``Terms.table`` that the operator may edit."""
 
@@ -60,6 +61,7 @@ OPTIONAL_COLUMNS: Mapping[str, object] = {
     "order_days": "",
     "closures": "",
     "supplier_minimum": float("nan"),
+    "container_units": float("nan"),
 }
 """Columns that say nothing where a shop does not use them, and what they hold then."""
 
@@ -110,6 +112,9 @@ _RANGES = {
     ),
     "supplier_minimum": _Range(
         QT_TRANSLATE_NOOP("core", "Supplier's minimum amount"), 0.0, MOST_UNITS, optional=True
+    ),
+    "container_units": _Range(
+        QT_TRANSLATE_NOOP("core", "Units in a container"), 0.001, MOST_UNITS, optional=True
     ),
 }
 

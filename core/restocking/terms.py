@@ -40,7 +40,8 @@ class Terms:
              service_kind (see ``SERVICE_KINDS``); whole_units (bool: sold by the piece);
              maximum_order, maximum_stock (units, NaN: none); shelf_life_days (NaN: keeps);
              season_end (day, NaT: none); order_cost (currency an order); order_days, closures
-             (canonical text of ``supplier_calendar``); supplier_minimum (currency an order)
+             (canonical text of ``supplier_calendar``); supplier_minimum (currency an order);
+             container_units (units of the supplier's goods in a container)
     findings what the operator should know about where they came from
     origins  who said each term: int8 of ``group_terms``, rows of ``table``; None: not kept
     """

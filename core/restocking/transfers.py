@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.restocking.outlook import Outlook
-from core.restocking.policy import Plan
+from core.restocking.policy import Move, Plan
 from core.restocking.worth import UnitWorth
 
 
@@ -41,11 +41,14 @@ def find_transfers(
     A store gives what it has beyond the demand that it will see, in 9 of 10 futures, until its next
     delivery and the longest sensible cover after it: it would not order the item again before then.
     A store takes at most what the plan would buy for it. Only stores whose stock is known give, and
-    answers of the operator stand. Moving costs ``cost_per_unit`` a unit and ``cost_per_transfer``
+    answers of the operator stand, as do the moves agreed to. Moving costs ``cost_per_unit`` a unit and ``cost_per_transfer``
     each time; where a unit's cost is not known, only the units count.
     """
     limit = np.ceil(np.quantile(ahead.cover, 0.9, axis=1)) if len(ahead.cover) else np.zeros(0)
     found = []
+    promised: dict[tuple[str, str], float] = {}
+    for move in plan.moves:
+        promised[move.item, move.giver] = promised.get((move.item, move.giver), 0.0) + move.units
     for item, rows in _by_item(plan).items():
         spare = {
             row: np.floor(
@@ -53,6 +56,7 @@ def find_transfers(
                     plan.suggestions[row].on_hand - plan.suggestions[row].reserved,
                     plan.suggestions[row].position - limit[row],
                 )
+                - promised.get((item, plan.suggestions[row].store), 0.0)
             )
             for row in rows
             if plan.suggestions[row].stock_known
@@ -90,14 +94,29 @@ def _takers(plan: Plan, rows: Sequence[int]) -> list[int]:
     ]
 
 
-def with_transfers(plan: Plan, transfers: Sequence[Transfer]) -> Plan:
-    """Return the plan that buys so much less, in whole packs, marked as changed."""
+def bought_beside(plan: Plan, transfers: Sequence[Transfer]) -> Mapping[int, float]:
+    """Return what each taker still buys, in whole packs, by its row in the plan; units."""
     moved: dict[int, float] = {}
     for transfer in transfers:
         moved[transfer.taker] = moved.get(transfer.taker, 0.0) + transfer.units
+    bought = {}
     for row, units in moved.items():
         it = plan.suggestions[row]
         left = max(0.0, it.need - units)
         packs = np.ceil(np.round(max(left, it.minimum_order) / it.pack_size, 9))
-        plan = plan.decided(row, "changed", float(packs * it.pack_size) if left > 1e-9 else 0.0)
-    return plan
+        bought[row] = float(packs * it.pack_size) if left > 1e-9 else 0.0
+    return bought
+
+
+def moves_of(plan: Plan, transfers: Sequence[Transfer]) -> tuple[Move, ...]:
+    """Return the transfers as they are agreed to: by names, which hold in later plans, too."""
+    store = [it.store for it in plan.suggestions]
+    return tuple(Move(it.item, store[it.giver], store[it.taker], it.units) for it in transfers)
+
+
+def with_transfers(plan: Plan, transfers: Sequence[Transfer]) -> Plan:
+    """Return the plan that moves goods and buys so much less, marked as changed."""
+    made = replace(plan, moves=(*plan.moves, *moves_of(plan, transfers)))
+    for row, units in bought_beside(plan, transfers).items():
+        made = made.decided(row, "changed", units)
+    return made

@@ -180,6 +180,9 @@ _TERM_COLUMNS = {
     "supplier_minimum": Column(
         say(QT_TRANSLATE_NOOP("core", "Supplier's minimum amount")), 12, "money"
     ),
+    "container_units": Column(
+        say(QT_TRANSLATE_NOOP("core", "Units in a container")), 12, "measure"
+    ),
 }
 """Headers that are read back as a terms file; columns that hold nothing are left out."""
 
