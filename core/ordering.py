@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -10,11 +12,18 @@ from core.forecast_run import ForecastRun
 from core.restocking.advice import Advice, make_advice
 from core.restocking.attention import Attention, attention
 from core.restocking.deferral import SupplierMinimum, TopUp, top_up
+from core.restocking.order_calendar import PlannedOrder
 from core.restocking.outlook import outlook
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
+from core.restocking.receipts import (
+    LeadTime,
+    Receipts,
+    read_receipts,
+    with_learned_lead_times,
+)
 from core.restocking.simulation import StockProjection, project_stock
-from core.restocking.terms import Terms
+from core.restocking.terms import Terms, read_terms
 from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
 from core.restocking.worth import unit_worth
 from core.settings import Settings
@@ -49,6 +58,29 @@ def scenarios_of(
         holding_rate=settings.holding_rate,
         lost_sales=settings.lost_sales,
     )
+
+
+def terms_from_file(terms: Terms, path: Path) -> Terms:
+    """Return the terms with those of a file; what was left out stands in its new findings."""
+    return read_terms(path, terms)
+
+
+def learn_lead_times(terms: Terms, path: Path) -> tuple[Terms, tuple[LeadTime, ...], Receipts]:
+    """Return the terms with lead times as past deliveries took, what was said beside what was
+    measured, and the deliveries themselves, which a replay can be compared with."""
+    receipts = read_receipts(path)
+    learned, found = with_learned_lead_times(terms, receipts)
+    return learned, found, receipts
+
+
+def with_own_terms(terms: Terms, fresh: Terms, cells: Sequence[tuple[int, str]]) -> Terms:
+    """Return the terms with cells (row, column) as in ``fresh``, and who says them there."""
+    table, origins = terms.table.copy(), terms.said_by.copy()
+    for row, column in cells:
+        at = table.index[row]
+        table.loc[at, column] = fresh.table[column].iloc[row]
+        origins.loc[at, column] = fresh.said_by[column].iloc[row]
+    return replace(terms, table=table, origins=origins)
 
 
 def attention_of(run: ForecastRun, terms: Terms) -> Attention:
@@ -89,6 +121,14 @@ def top_up_supplier(
     return top_up(plan, minimum, ahead, worth, holding_rate=settings.holding_rate)
 
 
-def stock_to_come(run: ForecastRun, terms: Terms, plan: Plan, row: int) -> StockProjection:
-    """Project the stock of the item in ``row`` with and without what the plan orders."""
-    return project_stock(run.forecast, terms, plan.suggestions[row], row, plan.as_of)
+def stock_to_come(
+    run: ForecastRun,
+    terms: Terms,
+    plan: Plan,
+    row: int,
+    orders: Sequence[PlannedOrder] = (),
+) -> StockProjection:
+    """Project the stock of the item in ``row`` with and without what the plan orders, and with the
+    ``orders`` of later reviews, of whichever item."""
+    own = tuple(order for order in orders if order.row == row)
+    return project_stock(run.forecast, terms, plan.suggestions[row], row, plan.as_of, later=own)

@@ -36,12 +36,15 @@ from core.forecasting.launch import launch_of, launch_reason
 from core.ordering import (
     advise,
     attention_of,
+    learn_lead_times,
     offer_of,
     plan,
     plan_in_budget,
     scenarios_of,
     stock_to_come,
+    terms_from_file,
     top_up_supplier,
+    with_own_terms,
 )
 from core.progress import Progress
 from core.regressors import events_of, with_covariates
@@ -49,7 +52,7 @@ from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.comparison import Replay
 from core.restocking.policy import Plan
-from core.restocking.receipts import read_receipts, with_learned_lead_times
+from core.restocking.receipts import Receipts, read_receipts, with_learned_lead_times
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning.clean import Sales, clean_rows
 from core.sales.cleaning.quality import QualityReport
@@ -70,6 +73,7 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook import (
     OrderPapers,
     purchase_orders,
+    read_edited_plan,
     write_figures,
     write_left_out,
     write_purchase_table,
@@ -88,14 +92,18 @@ __all__ = [
     "forecast_or_update",
     "forecasters_of",
     "last_score",
+    "learn_lead_times",
     "offer_of",
     "plan",
     "plan_in_budget",
+    "read_edited_plan",
     "scenarios_of",
     "stock_to_come",
+    "terms_from_file",
     "top_up_supplier",
     "with_changed_analogues",
     "with_overrides",
+    "with_own_terms",
 ]
 """Stages that have a file of their own and are called through here like all others."""
 
@@ -132,6 +140,7 @@ class Saved:
     demand: Demand | None = None
     run: ForecastRun | None = None
     terms: Terms | None = None
+    receipts: Receipts | None = None
     plan: Plan | None = None
     overrides: tuple[Override, ...] | None = None
     archive: Archive | None = None
@@ -375,7 +384,7 @@ def import_settings(path: Path) -> Settings:
 
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
     """Store the stages given by name ("settings", "imported", "decisions", "demand", "run",
-    "terms", "plan").
+    "terms", "receipts", "plan").
 
     Stages that are not named stay as they are in the file; None clears one.
     """
@@ -408,6 +417,7 @@ def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
         demand=flat.demand,
         run=_together(ForecastRun, flat),
         terms=flat.terms,
+        receipts=flat.receipts,
         plan=flat.plan,
         overrides=flat.overrides,
         archive=flat.archive,

@@ -34,6 +34,7 @@ from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.regression import Parts
 from core.progress import Progress
 from core.restocking.policy import Plan
+from core.restocking.receipts import Receipts
 from core.restocking.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import QualityReport
@@ -86,6 +87,7 @@ class Saved:
     launches: Launches | None = None
     network: NetworkRecord | None = None
     terms: Terms | None = None
+    receipts: Receipts | None = None
     plan: Plan | None = None
     overrides: tuple[Override, ...] | None = None
     archive: Archive | None = None

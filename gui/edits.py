@@ -22,21 +22,23 @@ Key = tuple[str, str]
 class Answer:
     """What was answered to a suggestion: decision, quantity to order, quantity suggested (units).
 
-    ``carried``: the answer was given before newer sales came in.
+    ``carried``: the answer was given before newer sales came in; ``note``: the operator's words,
+    which stay whatever is decided.
     """
 
     decision: str
     quantity: float
     offered: float
     carried: bool = False
+    note: str = ""
 
     def applies_to(self, suggested: float) -> bool:
         """Whether it still answers what is suggested now (units)."""
         if self.decision == "watched":
             return True
         # What was accepted was a quantity: if another is suggested now, it is open again. So is
-        # every answer that was about the sales of another time.
-        bound = self.carried or self.decision == "accepted"
+        # every answer that was about the sales of another time, and one that was taken back.
+        bound = self.carried or self.decision in ("accepted", "open")
         return not bound or suggested == self.offered
 
 
@@ -84,10 +86,10 @@ def answers_of(plan: Plan) -> dict[Key, Answer]:
     """Return what was answered to a plan, by item and store."""
     return {
         (found.item, found.store): Answer(
-            found.decision, found.final_quantity, found.order_quantity
+            found.decision, found.final_quantity, found.order_quantity, note=found.note
         )
         for found in plan.suggestions
-        if found.decision != "open"
+        if found.decision != "open" or found.note
     }
 
 
@@ -96,8 +98,10 @@ def with_answers(plan: Plan, answers: Mapping[Key, Answer]) -> Plan:
     suggestions = list(plan.suggestions)
     for row, found in enumerate(suggestions):
         answer = answers.get((found.item, found.store))
-        if answer is not None and answer.applies_to(found.order_quantity):
-            suggestions[row] = replace(
-                found, decision=answer.decision, final_quantity=answer.quantity
-            )
+        if answer is None:
+            continue
+        noted = found if found.note == answer.note else replace(found, note=answer.note)
+        if answer.applies_to(found.order_quantity):
+            noted = replace(noted, decision=answer.decision, final_quantity=answer.quantity)
+        suggestions[row] = noted
     return replace(plan, suggestions=tuple(suggestions))

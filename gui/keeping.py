@@ -15,7 +15,8 @@ from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
-from core.restocking.policy import Plan
+from core.restocking.policy import Move, Plan
+from core.restocking.receipts import Receipts
 from core.restocking.terms import Terms
 from core.settings import Settings
 from core.tracking.archive import Archive
@@ -32,6 +33,7 @@ STORED = (
     "demand",
     "run",
     "terms",
+    "receipts",
     "plan",
     "overrides",
     "archive",
@@ -56,6 +58,8 @@ class Keeping(Draft):
     imported  the import that is in force
     decisions what was answered to findings in it
     demand    its panel; run, its forecast; terms, its terms of supply; plan, what to order
+    receipts  past deliveries that lead times were learned from
+    moves     between stores that the operator agreed to: they outlast the plan made anew
     selected  row of the item looked at
     stale     whether settings or sales changed after ``run`` was made
     overrides the operator's changes of forecasts; archive, the forecasts given out so far
@@ -71,7 +75,9 @@ class Keeping(Draft):
         self.demand: Demand | None = None
         self.run: ForecastRun | None = None
         self.terms: Terms | None = None
+        self.receipts: Receipts | None = None
         self.plan: Plan | None = None
+        self.moves: tuple[Move, ...] = ()
         self.overrides: tuple[Override, ...] = ()
         self.archive = Archive()
         self.followed: FollowUp | None = None
@@ -186,7 +192,8 @@ class Keeping(Draft):
         self._terms_settings = self.settings
         self.decisions = saved.decisions or NONE
         self.imported, self.demand, self.run = saved.imported, saved.demand, saved.run
-        self.terms, self.plan = saved.terms, saved.plan
+        self.terms, self.plan, self.receipts = saved.terms, saved.plan, saved.receipts
+        self.moves = () if saved.plan is None else saved.plan.moves
         self.overrides, self.archive = saved.overrides or (), saved.archive or Archive()
         self.followed = None
         self.selected, self.stale = 0, False

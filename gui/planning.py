@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -17,13 +17,24 @@ from core.errors import OperatorError
 from core.pipeline import ForecastRun
 from core.progress import Progress
 from core.restocking.plan_budget import PlanOffer, plan_within
-from core.restocking.policy import Plan
+from core.restocking.policy import Move, Plan
+from core.restocking.receipts import Receipts
 from core.restocking.terms import TERM_COLUMNS, Terms
 from core.settings import Settings
 from gui.checks import Checks
 from gui.edits import Answer, Change, Key, with_answers, with_edits
 from gui.jobs import Job, Jobs
+from gui.tables.term_cells import shared_label
 from gui.wording import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it is done and undone: decision, units, the operator's words."""
+
+    decision: str
+    quantity: float
+    note: str
 
 
 class Planning(Checks):
@@ -79,7 +90,7 @@ class Planning(Checks):
         def put(answer: tuple[str, float]) -> None:
             if self.plan is not None:
                 found = self.plan.suggestions[row]
-                given = Answer(*answer, found.order_quantity)
+                given = Answer(*answer, found.order_quantity, note=found.note)
                 self._answers[found.item, found.store] = given
                 self._set("plan", self.plan.decided(row, *answer))
                 self._recut_within()
@@ -92,15 +103,25 @@ class Planning(Checks):
         if terms is None or not cells:
             return
         after = terms.put({cell: it for cell, it in cells.items() if cell[1] in TERM_COLUMNS})
-        words = QCoreApplication.translate("Session", "terms of {n} items").format(
-            n=len({row for row, _ in cells})
+        words = QCoreApplication.translate("Session", "{what} of {n} items").format(
+            what=shared_label(column for _, column in cells), n=len({row for row, _ in cells})
         )
+        self.replace_terms(after, words)
+
+    def replace_terms(self, terms: Terms, words: str) -> None:
+        """Put other terms of the same items in force; the plan follows once. Undoable, under
+        ``words``."""
 
         def put(value: Terms) -> None:
             self._set("terms", value)
             self._renew_plan()
 
-        self.undo_stack.push(Change(words, terms, after, put))
+        if self.terms is not None:
+            self.undo_stack.push(Change(words, self.terms, terms, put))
+
+    def keep_receipts(self, receipts: Receipts) -> None:
+        """Keep past deliveries, to compare replays with what was really bought."""
+        self._set("receipts", receipts)
 
     def edit_rows(self, rows: Sequence[int], column: str, value: str, what: str) -> str:
         """Set one term of many items as typed; ``what`` names it in the words of undo. Undoable.
@@ -117,39 +138,54 @@ class Planning(Checks):
         words = QCoreApplication.translate("Session", "{what} of {n} items").format(
             what=what, n=len(rows)
         )
-
-        def put(values: Terms) -> None:
-            self._set("terms", values)
-            self._renew_plan()
-
-        self.undo_stack.push(Change(words, terms, after, put))
+        self.replace_terms(after, words)
         return ""
 
-    def decide_all(self, answers: Mapping[int, tuple[str, float]]) -> None:
-        """Answer many suggestions at once, as (decision, quantity) by row. Undoable as one."""
-        if self.plan is None or not answers:
+    def decide_all(
+        self,
+        answers: Mapping[int, tuple[str, float]],
+        words: str = "",
+        moves: tuple[Move, ...] | None = None,
+        notes: Mapping[int, str] | None = None,
+    ) -> None:
+        """Answer many suggestions at once, as (decision, quantity) by row. Undoable as one.
+
+        words  what undo calls it
+        moves  between stores that are agreed to from now on, in place of those before
+        notes  the operator's words by row, of rows that ``answers`` has
+        """
+        if self.plan is None or not (answers or moves):
             return
         rows = self.plan.suggestions
-        before = {row: (rows[row].decision, rows[row].final_quantity) for row in answers}
-        words = QCoreApplication.translate("Session", "decision on {n} items").format(
+        words = words or QCoreApplication.translate("Session", "decision on {n} items").format(
             n=len(answers)
         )
+        noted = notes or {}
+        before = {
+            row: Given(rows[row].decision, rows[row].final_quantity, rows[row].note)
+            for row in answers
+        }
+        after = {
+            row: Given(*answer, noted.get(row, rows[row].note)) for row, answer in answers.items()
+        }
+        agreed = self.moves if moves is None else moves
 
-        def put(given: Mapping[int, tuple[str, float]]) -> None:
+        def put(change: tuple[Mapping[int, Given], tuple[Move, ...]]) -> None:
             if self.plan is None:
                 return
+            given, self.moves = change
             offered = self.plan.suggestions
             made = {
                 (offered[row].item, offered[row].store): Answer(
-                    *answer, offered[row].order_quantity
+                    it.decision, it.quantity, offered[row].order_quantity, note=it.note
                 )
-                for row, answer in given.items()
+                for row, it in given.items()
             }
             self._answers.update(made)
-            self._set("plan", with_answers(self.plan, made))
+            self._set("plan", replace(with_answers(self.plan, made), moves=self.moves))
             self._recut_within()
 
-        self.undo_stack.push(Change(words, before, dict(answers), put))
+        self.undo_stack.push(Change(words, (before, self.moves), (after, agreed), put))
 
     def _renew_terms(self) -> None:
         """Let the terms follow the settings; what was typed stays. On the job thread: thousands
@@ -197,7 +233,7 @@ class Planning(Checks):
         )
 
     def _take_plan(self, plan: Plan) -> None:
-        self._set("plan", with_answers(plan, self._answers))
+        self._set("plan", replace(with_answers(plan, self._answers), moves=self.moves))
 
     def set_budget(self, budget: float | None, offer: PlanOffer | None = None) -> None:
         """Limit what the plan may cost; None lifts the limit. Undoable.

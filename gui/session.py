@@ -109,6 +109,7 @@ class Session(Planning):
             self._answers[key] = replace(answer, carried=True)
         self.selected = 0
         self.stale = False
+        self.moves = ()  # the stock that was moved is that of another day
         self._terms_settings = self.settings
         self._set("imported", imported)
         self._take_checked(checked)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
 from core.restocking.deferral import (
@@ -22,6 +24,8 @@ from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.restocking.transfers import Transfer, find_transfers
 from core.restocking.worth import UnitWorth, unit_worth
+
+_FEWEST_ORDERS, _MOST_ORDERS = 6, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,20 @@ def make_advice(
     return Advice(
         excess=find_excess(plan, demand, ahead, worth, holding_rate=holding_rate),
         deferrals=find_deferrals(plan, ahead, worth, holding_rate=holding_rate),
-        orders=order_calendar(plan, forecast, terms),
+        orders=order_calendar(plan, forecast, terms, orders=_reviews_ahead(forecast, terms)),
         transfers=find_transfers(plan, ahead, worth),
         top_ups=_top_ups(plan, terms, ahead, worth, holding_rate),
     )
+
+
+def _reviews_ahead(forecast: Forecast, terms: Terms) -> int:
+    """Return how many orders cover the forecast, of most items; not so few that nothing follows,
+    nor so many that nobody reads them."""
+    if not len(terms.table):
+        return _FEWEST_ORDERS
+    days = forecast.horizon * forecast.frequency.days
+    review = max(1.0, float(np.median(terms.table["review_days"])))
+    return int(np.clip(np.ceil(days / review), _FEWEST_ORDERS, _MOST_ORDERS))
 
 
 def _top_ups(

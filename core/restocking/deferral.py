@@ -208,7 +208,9 @@ def top_up(
     quantity = ordered(high)
     if minimum.containers and float((quantity * weight).sum()) > minimum.amount + 1e-9:
         # Nothing goes in beyond what it holds: stop before that, then pack what is left of room.
-        quantity = _packed(ordered(low), minimum.amount, short / np.maximum(daily, 1e-9), pack, most)
+        quantity = _packed(
+            ordered(low), minimum.amount, short / np.maximum(daily, 1e-9), pack, most
+        )
     after = float((quantity * weight).sum())
     added = quantity - planned
     holding = float(

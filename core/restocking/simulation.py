@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from core.forecasting.forecast import Forecast
 from core.frequency import Days
 from core.restocking.horizon import demand_to_come, planning_day
+from core.restocking.order_calendar import PlannedOrder
 from core.restocking.policy import Suggestion
 from core.restocking.prospects import Stock
 from core.restocking.terms import Terms
@@ -33,7 +35,8 @@ class StockPaths:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A delivery: its day, its units, and whether it is already "ordered" or only "advised"."""
+    """A delivery: its day, its units, and whether it is already "ordered", "advised" by the plan or
+    "planned" for a later review."""
 
     day: np.datetime64
     units: float
@@ -87,8 +90,10 @@ def project_stock(
     row: int,
     as_of: np.datetime64,
     levels: tuple[float, ...] = (0.1, 0.5, 0.9),
+    later: Sequence[PlannedOrder] = (),
 ) -> StockProjection:
-    """Project the stock of the item in ``row`` with and without the quantity to be ordered.
+    """Project the stock of the item in ``row`` with and without the quantity to be ordered; orders
+    of ``later`` reviews come with it, as ``order_calendar`` reckons them if sales go as expected.
 
     The order goes out on the first order day and takes the mean lead time; what is on the way comes
     when the terms say, else in half of it, as in the plan. Within a period sales run evenly from
@@ -103,21 +108,26 @@ def project_stock(
     timing, stock = Timing.of(one, start), Stock.of(one, start)
     due = timing.stated / 2 if np.isnan(stock.due[0]) else stock.due
     arrival = timing.mean_arrivals()
-    expected = (
+    first = start + round(float(timing.wait[0]))
+    expected = [
         (int(np.ceil(due[0])), suggestion.on_order, "ordered"),
         (int(np.ceil(arrival[0])), suggestion.final_quantity, "advised"),
-    )
-    coming = {kind: np.zeros(count) for kind in ("ordered", "advised")}
+        *(
+            (int((order.arrival - start).astype(np.int64)), order.units, "planned")
+            for order in later
+            if order.day > first
+        ),
+    ]
+    coming = {kind: np.zeros(count) for kind in ("ordered", "advised", "planned")}
     arrivals = []
     for after, units, kind in expected:
         if units > 0:
             arrivals.append(Arrival(start + after, units, kind))
             if after < count:
                 coming[kind][after] += units
+    together = coming["ordered"] + coming["advised"] + coming["planned"]
     without = play_stock(suggestion.on_hand - suggestion.reserved, demand, coming["ordered"])
-    with_order = play_stock(
-        suggestion.on_hand - suggestion.reserved, demand, coming["ordered"] + coming["advised"]
-    )
+    with_order = play_stock(suggestion.on_hand - suggestion.reserved, demand, together)
 
     def morning(paths: StockPaths, arrived: Floats) -> Floats:
         """Return quantiles of the stock of each morning, after the day's delivery."""
@@ -128,7 +138,7 @@ def project_stock(
     return StockProjection(
         days=start + np.arange(count + 1),
         levels=levels,
-        stock=morning(with_order, coming["ordered"] + coming["advised"]),
+        stock=morning(with_order, together),
         without=morning(without, coming["ordered"]),
         lost=float(with_order.lost.sum(axis=1).mean()),
         lost_without=float(without.lost.sum(axis=1).mean()),

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from core.errors import OptionError
 from core.restocking.supplier_calendar import canonical_closures, canonical_weekdays
-from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, Sentence, say, translation
 
 TERM_COLUMNS = (
     "supplier",
@@ -48,6 +49,14 @@ SERVICE_KINDS = (GAIN, CYCLE, FILL, MONEY)
 of the units asked for; "gain", the share of cycles of an item of usual worth, others as much more
 or less as a sale that is saved is worth beside the stock that it ties up; "money", nothing: margin
 and carrying cost of the item decide."""
+
+SERVICE_KIND_WORDS: Mapping[str, Sentence] = {
+    GAIN: say(QT_TRANSLATE_NOOP("core", "spread by gain")),
+    CYCLE: say(QT_TRANSLATE_NOOP("core", "each delivery")),
+    FILL: say(QT_TRANSLATE_NOOP("core", "each unit")),
+    MONEY: say(QT_TRANSLATE_NOOP("core", "margin decides")),
+}
+"""The kinds as a merchant reads and types them."""
 
 OPTIONAL_COLUMNS: Mapping[str, object] = {
     "reserved": float("nan"),
@@ -169,15 +178,26 @@ def _text(value: object) -> str:
     return "" if empty else unicodedata.normalize("NFKC", str(value)).strip()
 
 
+@cache
+def _kinds_by_words() -> Mapping[str, str]:
+    """Return the kinds by what they are called in each language, and by their own names."""
+    found = {kind: kind for kind in SERVICE_KINDS}
+    for language in LANGUAGES:
+        words = translation(language)
+        found |= {it.render(words).lower(): kind for kind, it in SERVICE_KIND_WORDS.items()}
+    return found
+
+
 def _service_kind(text: str) -> str:
-    kind = text.strip().lower()
-    if kind not in SERVICE_KINDS:
+    typed = " ".join(text.lower().split())
+    kind = _kinds_by_words().get(typed)
+    if kind is None:
         raise OptionError(
             say(
                 QT_TRANSLATE_NOOP(
                     "core", "A service level counts gain, cycle, fill or money, not {kind}."
                 ),
-                kind=kind[:40],
+                kind=typed[:40],
             )
         )
     return kind

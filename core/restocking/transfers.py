@@ -41,8 +41,8 @@ def find_transfers(
     A store gives what it has beyond the demand that it will see, in 9 of 10 futures, until its next
     delivery and the longest sensible cover after it: it would not order the item again before then.
     A store takes at most what the plan would buy for it. Only stores whose stock is known give, and
-    answers of the operator stand, as do the moves agreed to. Moving costs ``cost_per_unit`` a unit and ``cost_per_transfer``
-    each time; where a unit's cost is not known, only the units count.
+    answers of the operator stand, as do the moves agreed to. Moving costs ``cost_per_unit`` a unit
+    and ``cost_per_transfer`` each time; where a unit's cost is not known, only the units count.
     """
     limit = np.ceil(np.quantile(ahead.cover, 0.9, axis=1)) if len(ahead.cover) else np.zeros(0)
     found = []

@@ -15,7 +15,7 @@ from core.evaluation.choice import Choice
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
 from core.restocking.policy import Plan
-from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS
+from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS, SERVICE_KIND_WORDS
 from core.restocking.terms import Terms
 from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
@@ -200,7 +200,9 @@ def write_terms(book: Book, terms: Terms) -> None:
         kind = _TERM_COLUMNS[name].kind
         values: list[Any] = terms.table[name].to_list()
         for row, value in enumerate(values, 1):
-            if kind == "text":
+            if name == "service_kind":
+                book.text(sheet, row, column, book.words(SERVICE_KIND_WORDS[value]))
+            elif kind == "text":
                 book.text(sheet, row, column, value)
             elif kind == "day":
                 book.day(sheet, row, column, np.datetime64(value, "D"))

@@ -25,6 +25,7 @@ from core.workbook.orders_sheet import write_orders
 from core.workbook.plan_sheet import PLAN_NAME, write_plan
 from core.workbook.summary_sheet import SUMMARY_NAME, write_summary
 from core.workbook.supplier_sheets import supplier_orders, write_suppliers
+from core.workbook.transfers_sheet import write_transfers
 
 
 def write_workbook(
@@ -42,8 +43,8 @@ def write_workbook(
     language: str = "en",
     currency: str = "",
 ) -> None:
-    """Write summary, plan, forecast, orders to come, exceptions, assumptions, terms, run card and
-    suppliers.
+    """Write summary, plan, forecast, orders to come, transfers, exceptions, assumptions, terms, run
+    card and suppliers.
 
     ``language`` is "en" or "zh_CN", ``currency`` the sign before amounts. Raises ``OutputError``
     where ``path`` cannot be written; a file that was there before is then untouched.
@@ -65,6 +66,7 @@ def write_workbook(
         write_summary(book, summary, plan, rows, plan_range, orders, forecast, demand, currency)
         write_forecast(book, forecast, demand, choice, terms)
         write_orders(book, plan, advice)
+        write_transfers(book, plan)
         write_exceptions(book, plan, terms, choice, report, advice)
         write_assumptions(book, plan, terms, forecast, settings, orders)
         write_terms(book, terms)

@@ -53,7 +53,7 @@ _WIDTHS = {
 _TITLE = say(QT_TRANSLATE_NOOP("core", "Purchase order"))
 _NUMBER = say(QT_TRANSLATE_NOOP("core", "Order no."))
 _DAY = say(QT_TRANSLATE_NOOP("core", "Date"))
-_CHARTS = say(QT_TRANSLATE_NOOP("core", "What sells, of the most urgent items"))
+CHARTS = say(QT_TRANSLATE_NOOP("core", "What sells, of the most urgent items"))
 _TOTAL = say(QT_TRANSLATE_NOOP("core", "Total"))
 _CANNOT_WRITE = QT_TRANSLATE_NOOP(
     "core", "The order cannot be written to {path}. Choose another folder or name."
@@ -75,7 +75,7 @@ def print_orders(folder: Path, papers: OrderPapers) -> None:
             for row in papers.rows
         ]
     if pictures:
-        title = _CHARTS.render(translation(papers.language))
+        title = CHARTS.render(translation(papers.language))
         save_charts(folder / "charts.pdf", pictures, title, papers.language)
 
 

@@ -93,11 +93,14 @@ class StockPlot:
             day = float(days_since_1970(np.array([arrival.day]))[0])
             if not first <= day <= last:
                 continue
-            by_day.setdefault(day, []).append(arrival.units)
+            later = arrival.kind == "planned"
+            if not later:  # orders of later reviews are marked, not named: there are many
+                by_day.setdefault(day, []).append(arrival.units)
             placed = arrival.kind == "ordered"
             fill = colour("order") if placed else theme().colour("surface")
             height = [0.06 * top]
-            pencil.dots([day], height, colour("order"), "t1", 11, fill, 1.6, z=12)
+            size = 8 if later else 11
+            pencil.dots([day], height, colour("order"), "t1", size, fill, 1.6, z=12)
         for days in _close_together(sorted(by_day), CLOSE * (last - first)):
             lines = [
                 QCoreApplication.translate("StockPlot", "+{units} arrives\n{day}").format(

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from gui import figures
 from gui.pages.card import button, label
 from gui.session import Session
-from gui.tables.terms import COLUMNS, NAMES, TermsModel
+from gui.tables.term_cells import COLUMNS, NAMES, explained
+from gui.tables.term_cells import label as term_label
 
 
 class BulkEdit(QDialog):
@@ -23,11 +24,9 @@ class BulkEdit(QDialog):
             words = self.tr("Terms of {n} items").format(n=figures.units(len(rows)))
         self.setWindowTitle(words)
         self.term = QComboBox(self)
-        names = TermsModel(self)
-        for number, name in enumerate(COLUMNS[NAMES:], NAMES):
-            self.term.addItem(
-                str(names.headerData(number, Qt.Orientation.Horizontal)), userData=name
-            )
+        for number, name in enumerate(COLUMNS[NAMES:]):
+            self.term.addItem(term_label(name), userData=name)
+            self.term.setItemData(number, explained(name), Qt.ItemDataRole.ToolTipRole)
         self.term.setCurrentIndex(self.term.findData("lead_time_days"))
         self.term.setAccessibleName(self.tr("Term"))
         self.value = QLineEdit(self)

@@ -134,7 +134,12 @@ class DerivationCard(Card):
         self.heading.setVisible(stock is not None)
         self.stock.plot.setVisible(stock is not None)
         self.unknown.setVisible(stock is None)
-        self.heading.setText(self.tr("Units in stock, with and without this order"))
+        later = stock is not None and any(it.kind == "planned" for it in stock.arrivals)
+        self.heading.setText(
+            self.tr("Units in stock with this order and the next")
+            if later
+            else self.tr("Units in stock, with and without this order")
+        )
         self.unknown.setText(
             self.tr("Type what is in stock (F2 on the stock column) to see when it runs out.")
         )

@@ -1,4 +1,5 @@
-"""What lies beyond the plan itself: overstock, orders to come, other circumstances."""
+"""What lies beyond the plan itself: what to settle first, overstock, orders to come, other
+circumstances."""
 
 from __future__ import annotations
 
@@ -12,10 +13,12 @@ from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.restocking.what_if import AS_PLANNED, Scenario, ScenarioOutcome
 from core.settings import Settings
+from gui.pages.advice import AdviceView
 from gui.pages.order_dates import OrderDatesView
 from gui.pages.overstock import OverstockView
 from gui.pages.what_if import PRESETS, WhatIfView
 from gui.reckoning import Reckoning, whole_plan
+from gui.restocking import Restocking
 from gui.session import Session
 
 
@@ -27,19 +30,23 @@ def outcomes_of(
 
 
 class Outlooks(QObject):
-    """Three views, each reckoned only while it is looked at; ``views`` are the widgets by name."""
+    """Four views, drawn only while they are looked at; ``views`` are the widgets by name."""
 
     refused = Signal(object)
     """(Sentence) what was typed cannot be used."""
+    advised = Signal()
+    """There is advice for the plan as it stands."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, restocking: Restocking, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._current = ""
+        self.first = AdviceView(restocking, parent)
         self.overstock = OverstockView(parent)
         self.dates = OrderDatesView(parent)
         self.what_if = WhatIfView(parent)
         self.views: dict[str, QWidget] = {
+            "advice": self.first,
             "overstock": self.overstock,
             "dates": self.dates,
             "what_if": self.what_if,
@@ -49,10 +56,11 @@ class Outlooks(QObject):
             session, outcomes_of, lambda _: session.settings.scenarios, self
         )
         self.advice.made.connect(self._draw)
+        self.advice.made.connect(self.advised)
         self.outcomes.made.connect(self._draw)
         self.what_if.kept.connect(self._keep)
         self.what_if.refused.connect(self.refused)
-        for view in (self.overstock, self.dates):
+        for view in (self.first, self.overstock, self.dates):
             view.chosen.connect(session.select)
 
     def show(self, name: str) -> None:
@@ -74,7 +82,9 @@ class Outlooks(QObject):
             advice = self.advice.value
             if advice is None:
                 self.advice.ask()
-            if self._current == "overstock":
+            if self._current == "advice":
+                self.first.show_advice(plan, advice, currency)
+            elif self._current == "overstock":
                 self.overstock.show_excess(plan, advice.excess if advice else None, currency)
             else:
                 self.dates.show_orders(plan, advice.orders if advice else None, currency)

@@ -26,15 +26,17 @@ from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, FilterChips, Segments
 from gui.pages.order_column import OrderColumn
 from gui.pages.outlooks import Outlooks
+from gui.pages.restock_files import RestockFiles
 from gui.pages.restock_head import restock_head
 from gui.pages.stock import stock_of
+from gui.pages.terms_view import TermsView
 from gui.pages.totals_line import TotalsLine
 from gui.reckoning import Reckoning, decisions
 from gui.redraw import Redraw
+from gui.restocking import Restocking
 from gui.session import Session
 from gui.tables.plan_rows import KINDS, Totals, counts, totals
 from gui.tables.plan_view import PlanTable
-from gui.tables.terms import COLUMNS, TermsTable
 from gui.theme import dress, theme
 from gui.wording import spoken
 
@@ -66,17 +68,20 @@ class RestockPage(QWidget):
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = PlanTable(self)
-        self.terms = TermsTable(self)
-        self.outlooks = Outlooks(session, self)
+        self.restocking = Restocking(session, self)
+        self.terms_view = TermsView(session, self.restocking, self)
+        self.terms = self.terms_view.items
+        self.outlooks = Outlooks(session, self.restocking, self)
         self._shown: dict[str, QWidget] = {
             "plan": self.table,
             **self.outlooks.views,
-            "terms": self.terms,
+            "terms": self.terms_view,
         }
         self.stack = QStackedWidget(self)
         for view in self._shown.values():
             self.stack.addWidget(view)
         self.strip = Strip(self)
+        self.files = RestockFiles(session, self.restocking, self.strip, self)
         self.foot = TotalsLine(self)
         self.side = OrderColumn(self)
         self._spending: Reckoning[Spending] = Reckoning(session, spending, decisions, self)
@@ -132,10 +137,10 @@ class RestockPage(QWidget):
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.side)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self._leave_side)
-        self.terms.terms.asked.connect(self._edit_terms)
-        self.terms.terms.refused.connect(self._refuse)
+        self.terms_view.refused.connect(self._refuse)
+        self.outlooks.advised.connect(self._advised)
+        self.foot.edited.clicked.connect(self.files.ask_for_plan)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.terms.selectionModel().currentRowChanged.connect(self._term_chosen)
         shortcut = QShortcut(QKeySequence("T"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(
@@ -209,6 +214,10 @@ class RestockPage(QWidget):
                 wanted = wanted.with_suffix(".xlsx")
             self._session.export(wanted, theme().language)
 
+    def act_second(self) -> None:
+        """Write the papers that suppliers get."""
+        self.files.ask_for_folder()
+
     # ---- answers
 
     def _decide(self, row: int, decision: str) -> None:
@@ -266,13 +275,6 @@ class RestockPage(QWidget):
                 return
         self.side.budget.show_spending(found, session.settings.budget, self._currency())
 
-    def _edit_terms(self, cells: dict[tuple[int, str], object]) -> None:
-        if len(cells) == 1:
-            ((row, column), value) = next(iter(cells.items()))
-            self._session.edit_terms(row, column, value)
-        else:
-            self._session.edit_cells(cells)
-
     def _refuse(self, sentence: Sentence) -> None:
         self.strip.say(spoken(sentence), dismiss=self.tr("Close"))
 
@@ -303,7 +305,7 @@ class RestockPage(QWidget):
 
     def _draw(self) -> None:
         session = self._session
-        self.terms.terms.show_terms(session.terms)
+        self.terms_view.show_terms()
         self.table.suggestions.show_plan(session.plan, session.terms, self._currency())
         self.foot.show_totals(self._totals(), self._currency())
         self.foot.setVisible(
@@ -312,7 +314,14 @@ class RestockPage(QWidget):
         self._count()
         self._show_selected()
         self._show_budget()
+        self.outlooks.advice.ask()
+        self._choose_views()
         self.outlooks.show(self.views.current)
+
+    def _advised(self) -> None:
+        """What is to be settled first is counted; the stock to come knows the next orders."""
+        self._choose_views()
+        self._show_selected()
 
     def _totals(self) -> Totals | None:
         plan = self._session.plan
@@ -340,12 +349,10 @@ class RestockPage(QWidget):
         if place >= 0 and here.row() != place:
             column = here.column() if here.isValid() else 0
             self.table.setCurrentIndex(model.index(place, column))
-        row = self.terms.terms.row_of(session.selected)
-        if row >= 0 and self.terms.currentIndex().row() != row:
-            column = max(self.terms.currentIndex().column(), 0)
-            self.terms.setCurrentIndex(self.terms.terms.index(row, column))
+        self.terms_view.select(session.selected)
         suggestion = plan.suggestions[session.selected]
-        stock = stock_of(session, session.selected)
+        advice = self.outlooks.advice.value
+        stock = stock_of(session, session.selected, advice.orders if advice else ())
         self.side.derivation.show_suggestion(suggestion, plan.as_of, stock)
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
@@ -353,10 +360,6 @@ class RestockPage(QWidget):
             place = self.table.suggestions.suggestion_row(current.row())
             if place >= 0:
                 self._session.select(place)
-
-    def _term_chosen(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid() and self.terms.hasFocus():
-            self._session.select(self.terms.terms.source(current.row()))
 
     def _filter(self, kind: str) -> None:
         self.table.suggestions.show_kind(kind, self.table.suggestions.words)
@@ -372,8 +375,7 @@ class RestockPage(QWidget):
         found = self._totals()
         if name == "terms" and found is not None and not found.stock_known:
             # What is asked for first is where typing goes.
-            row = max(self.terms.currentIndex().row(), 0)
-            self.terms.setCurrentIndex(self.terms.terms.index(row, COLUMNS.index("on_hand")))
+            self.terms_view.ask_for_stock()
         self._shown[name].setFocus()
 
     # ---- words
@@ -414,7 +416,7 @@ class RestockPage(QWidget):
         on_plan = self.views.current == "plan"
         words = {
             "plan": self.tr("Bar: runs out. Tick: delivery if ordered today."),
-            "terms": self.tr("Type or paste from Excel; the plan follows at once."),
+            "terms": self.tr("Type or paste from Excel; the plan follows. Grey: inherited."),
         }.get(self.views.current, "")
         taken = self.chips.sizeHint().width() if on_plan else 0
         taken += self.views.sizeHint().width() + 2 * theme().space("page") + 100
@@ -424,10 +426,14 @@ class RestockPage(QWidget):
         self.note.setText(words if fits < self.width() else "")
         self.note.setToolTip(words)
 
-    def _spoken(self) -> None:
+    def _choose_views(self) -> None:
+        advice = self.outlooks.advice.value or self.outlooks.advice.last
+        count = len(advice.transfers) + len(advice.top_ups) + len(advice.deferrals) if advice else 0
+        first = self.tr("Settle first")
         self.views.show_choices(
             (
                 Choice("plan", self.tr("Plan")),
+                Choice("advice", f"{first} {figures.units(count)}" if count else first),
                 Choice("overstock", self.tr("Overstock")),
                 Choice("dates", self.tr("Order dates")),
                 Choice("what_if", self.tr("What if")),
@@ -435,6 +441,9 @@ class RestockPage(QWidget):
             ),
             self.views.current or "plan",
         )
+
+    def _spoken(self) -> None:
+        self._choose_views()
         self.why.setText(self.tr("Why"))
         self.why.setToolTip(self.tr("How the order of this item comes about (Enter)"))
         self.why.setAccessibleName(self.tr("Why this order"))
@@ -442,7 +451,8 @@ class RestockPage(QWidget):
         self.views.setAccessibleName(self.tr("What is shown"))
         self.chips.setAccessibleName(self.tr("Filter"))
         self.table.setAccessibleName(self.tr("Restock plan"))
-        self.terms.setAccessibleName(self.tr("Terms of supply"))
+        self.terms_view.retranslate()
+        self.foot.retranslate()
         self.table.lay_out()
         self.redraw.ask()
         self.headed.emit()

@@ -32,6 +32,7 @@ def restock_head(session: Session, found: Totals | None, currency: str) -> Head:
         if found.items
         else QCoreApplication.translate("RestockPage", "Nothing is to be ordered."),
         result=_result(found, session.settings.budget, currency),
+        second=QCoreApplication.translate("RestockPage", "Order papers…") if found.items else "",
     )
 
 

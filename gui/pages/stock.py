@@ -8,17 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import pipeline
+from core.restocking.order_calendar import PlannedOrder
 from core.restocking.simulation import StockProjection
 from gui.charts.series import EventMark, ForecastSeries, forecast_series
 from gui.session import Session
 
 
-def stock_of(session: Session, row: int) -> StockProjection | None:
-    """Return the stock to come of an item with the order as it stands; None where unknown."""
+def stock_of(
+    session: Session, row: int, orders: Sequence[PlannedOrder] = ()
+) -> StockProjection | None:
+    """Return the stock to come of an item with the order as it stands, and with the ``orders`` of
+    later reviews where they are known; None where stock is unknown."""
     run, plan, terms = session.run, session.plan, session.terms
     if run is None or plan is None or terms is None or not plan.suggestions[row].stock_known:
         return None
-    return pipeline.stock_to_come(run, terms, plan, row)
+    return pipeline.stock_to_come(run, terms, plan, row, orders)
 
 
 def series_of(

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import figures
-from gui.pages.card import label
+from gui.pages.card import button, label
 from gui.tables.plan_rows import Totals
 from gui.theme import theme
 
@@ -26,11 +26,23 @@ class TotalsLine(QFrame):
             layout.addWidget(figure)
             layout.addSpacing(18)
         layout.addStretch(1)
+        self.edited = button("link")
+        layout.addWidget(self.edited)
+        layout.addSpacing(12)
         self.without_cost = label(role="caption", tone="caution")
         self.total = label(role="section")
         layout.addWidget(self.without_cost)
         layout.addSpacing(12)
         layout.addWidget(self.total)
+
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write every text in the language in force."""
+        self.edited.setText(self.tr("Read an edited plan…"))
+        self.edited.setToolTip(
+            self.tr("An exported workbook with your quantities, decisions and notes comes back")
+        )
 
     def show_totals(self, found: Totals | None, currency: str) -> None:
         """Show these sums; nothing where there is no plan."""

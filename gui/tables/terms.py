@@ -11,36 +11,28 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QR
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.errors import OptionError
+from core.restocking.group_terms import CATEGORY, ITEM, SHOP, SUPPLIER
 from core.restocking.term_values import checked
 from core.restocking.terms import Terms
 from gui import figures
 from gui.tables import clipboard, painting
 from gui.tables.clipboard import COPY_ROLE
 from gui.tables.search import found, search_text
+from gui.tables.term_cells import (
+    COLUMNS,
+    MAY_BE_EMPTY,
+    NAMES,
+    SETS,
+    TEXTS,
+    WIDTHS,
+    alignment,
+    cell_words,
+    explained,
+    label,
+    typed_words,
+)
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
-
-COLUMNS = (
-    "item",
-    "title",
-    "supplier",
-    "on_hand",
-    "on_order",
-    "lead_time_days",
-    "lead_time_sd_days",
-    "review_days",
-    "pack_size",
-    "minimum_order",
-    "unit_cost",
-    "unit_price",
-    "service_level",
-)
-"""Columns shown; the first two name the item and cannot be edited."""
-
-MAY_BE_EMPTY = ("supplier", "on_hand", "unit_cost", "unit_price")
-"""Columns in which an empty cell means that it is not known."""
-
-NAMES = 2
 
 NAME_LEAST = 150
 """Room that names keep (px at 100 %)."""
@@ -55,12 +47,15 @@ class TermsModel(QAbstractTableModel):
     """({(row in the panel, column name): value}) what was typed or pasted."""
     refused = Signal(object)
     """(Sentence) why something typed or pasted cannot be used."""
+    inherited = Signal(object)
+    """((row in the panel, column name), …) cells emptied: they take what their group says again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.terms: Terms | None = None
         self.words = ""
         self._columns: dict[str, NDArray[np.object_]] = {}
+        self._origins: dict[str, NDArray[np.int8]] = {}
         self._search: tuple[str, ...] = ()
         self._rows: NDArray[np.intp] = np.empty(0, dtype=np.intp)
 
@@ -68,13 +63,11 @@ class TermsModel(QAbstractTableModel):
         """Show terms; the same items with other values keep their places."""
         before = self._columns.get("item")
         self.terms = terms
-        columns = (
-            {name: terms.table[name].to_numpy(dtype=object) for name in COLUMNS}
-            if terms is not None
-            else {}
-        )
+        self._origins = {}
+        columns = {"item": terms.table["item"].to_numpy(dtype=object)} if terms is not None else {}
         if before is not None and columns and np.array_equal(before, columns["item"]):
             self._columns = columns
+            self._search = ()
             if len(self._rows):
                 last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
@@ -102,13 +95,27 @@ class TermsModel(QAbstractTableModel):
             self._search = tuple(
                 search_text(str(title), str(item), str(supplier))
                 for title, item, supplier in zip(
-                    self._columns["title"],
-                    self._columns["item"],
-                    self._columns["supplier"],
+                    self.values("title"),
+                    self.values("item"),
+                    self.values("supplier"),
                     strict=True,
                 )
             )
         return every[[found(self.words, text) for text in self._search]]
+
+    def values(self, column: str) -> NDArray[np.object_]:
+        """(n) cells of a column; columns that nobody looks at are not taken apart."""
+        if column not in self._columns and self.terms is not None:
+            self._columns[column] = self.terms.table[column].to_numpy(dtype=object)
+        return self._columns[column]
+
+    def origin(self, source: int, column: str) -> int:
+        """Return who says a cell of the panel's row: see ``group_terms``."""
+        if self.terms is None or column not in self.terms.said_by:
+            return ITEM
+        if column not in self._origins:
+            self._origins[column] = self.terms.said_by[column].to_numpy(dtype=np.int8)
+        return int(self._origins[column][source])
 
     def source(self, row: int) -> int:
         """Return the row in the demand panel that a shown row stands for."""
@@ -150,13 +157,31 @@ class TermsModel(QAbstractTableModel):
             self.asked.emit(taken)
         return len(taken)
 
-    def paste(self, start: Index, text: str) -> int:
-        """Ask for all cells of tab-separated text at once; return how many can be used."""
+    def empty(self, chosen: Sequence[Index]) -> None:
+        """Ask for chosen cells to be unknown, or to take what their group says again."""
+        names = [(index, COLUMNS[index.column()]) for index in chosen if index.column() >= NAMES]
+        own = [
+            (self.source(index.row()), name)
+            for index, name in names
+            if name not in MAY_BE_EMPTY and self.origin(self.source(index.row()), name) == ITEM
+        ]
+        self.fill([index for index, name in names if name in MAY_BE_EMPTY], "")
+        if own:
+            self.inherited.emit(tuple(own))
+
+    def paste(self, start: Index, text: str, columns: Sequence[int] = range(len(COLUMNS))) -> int:
+        """Ask for all cells of tab-separated text at once; return how many can be used.
+
+        ``columns`` are those shown, in their order: the block fills them from ``start`` on.
+        """
         taken: dict[tuple[int, str], object] = {}
+        shown = [column for column in columns if column >= start.column()]
         for down, cells in enumerate(clipboard.cells(text)):
-            for right, cell in enumerate(cells):
-                row, column = start.row() + down, start.column() + right
-                if row < len(self._rows) and NAMES <= column < len(COLUMNS):
+            row = start.row() + down
+            if row >= len(self._rows):
+                break
+            for column, cell in zip(shown, cells, strict=False):
+                if column >= NAMES:
                     value = self.taken(self.source(row), COLUMNS[column], cell)
                     if value is not None:
                         taken[(self.source(row), COLUMNS[column])] = value
@@ -182,37 +207,10 @@ class TermsModel(QAbstractTableModel):
             return None
         name = COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return painting.LEFT if name in COLUMNS[:3] else painting.RIGHT
+            return alignment(name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._explained().get(name)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return {
-            "item": self.tr("Code"),
-            "title": self.tr("Item"),
-            "supplier": self.tr("Supplier"),
-            "on_hand": self.tr("In stock"),
-            "on_order": self.tr("On the way"),
-            "lead_time_days": self.tr("Delivery, days"),
-            "lead_time_sd_days": self.tr("± days"),
-            "review_days": self.tr("Order every, days"),
-            "pack_size": self.tr("Pack"),
-            "minimum_order": self.tr("Minimum"),
-            "unit_cost": self.tr("Unit cost"),
-            "unit_price": self.tr("Price"),
-            "service_level": self.tr("In stock, %"),
-        }[name]
-
-    def _explained(self) -> dict[str, str]:
-        return {
-            "on_hand": self.tr("Units on the shelf now; empty if not known"),
-            "lead_time_days": self.tr("Days from order to delivery"),
-            "lead_time_sd_days": self.tr("How much delivery days vary"),
-            "review_days": self.tr("Days between two orders"),
-            "pack_size": self.tr("Units in a pack; orders are whole packs"),
-            "minimum_order": self.tr("Least units the supplier accepts"),
-            "service_level": self.tr("How often stock should last until the next delivery"),
-        }
+            return explained(name)
+        return label(name) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything but the item's names can be typed."""
@@ -226,30 +224,27 @@ class TermsModel(QAbstractTableModel):
         if not index.isValid() or not self._columns:
             return None
         name = COLUMNS[index.column()]
-        value = self._columns[name][self.source(index.row())]
-        text = isinstance(value, str)
+        value = self.values(name)[self.source(index.row())]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return painting.LEFT if name in COLUMNS[:3] else painting.RIGHT
+            return alignment(name)
         if role in (Qt.ItemDataRole.EditRole, COPY_ROLE):
-            if text:
-                return value
-            number = 100 * float(value) if name == "service_level" else float(value)
-            return "" if np.isnan(number) else f"{number:.10g}"
+            return typed_words(name, value)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if text:
-                return value
-            return self._figure(name, float(value))
-        if role == Qt.ItemDataRole.ToolTipRole and text:
-            return value
+            return cell_words(name, value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index, name, value)
         return None
 
-    @staticmethod
-    def _figure(name: str, value: float) -> str:
-        if name == "service_level":
-            return figures.percent(value, 0 if round(100 * value, 3) % 1 == 0 else 1)
-        if name in ("unit_cost", "unit_price"):
-            return figures.units(value, 2)
-        return figures.units(value, 0 if not np.isfinite(value) or value % 1 == 0 else 1)
+    def _tip(self, index: Index, name: str, value: object) -> str | None:
+        """Return who says a term where it is not the item itself, and long words in full."""
+        words = cell_words(name, value) if name in TEXTS and str(value) else ""
+        said = self.origin(self.source(index.row()), name)
+        who = {
+            SUPPLIER: self.tr("Said for all items of this supplier"),
+            CATEGORY: self.tr("Said for all items of this category"),
+            SHOP: self.tr("As for the whole shop"),
+        }.get(said, "")
+        return "\n".join(filter(None, (words, who))) or None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Ask for a value; refuse what cannot be used."""
@@ -264,20 +259,19 @@ class TermsModel(QAbstractTableModel):
 
 
 class TermsDelegate(CellDelegate):
-    """Paints terms; what is not known is a quiet dash."""
+    """Paints terms: what the item itself says in ink, what it inherits quieter, what is not known
+    as a dash."""
 
     def paint_cell(self, painter: QPainter, place: QRectF, index: Index, behind: str) -> None:
         """Paint one cell."""
-        words = str(index.data() or "")
-        left = index.column() < 3
+        words, model = str(index.data() or ""), index.model()
+        name = COLUMNS[index.column()]
+        own = index.column() < NAMES or not isinstance(model, TermsModel)
+        if isinstance(model, TermsModel) and not own:
+            own = model.origin(model.source(index.row()), name) == ITEM
         quiet = index.column() < 1 or words == figures.NOTHING
-        painting.text(
-            painter,
-            place,
-            words,
-            "text_3" if quiet else "text",
-            align=painting.LEFT if left else painting.RIGHT,
-        )
+        tone = "text_3" if quiet else "text" if own else "text_2"
+        painting.text(painter, place, words, tone, align=alignment(name))
 
 
 class TermsTable(QuietTable):
@@ -286,6 +280,7 @@ class TermsTable(QuietTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, row_height=28)
         self.terms = TermsModel(self)
+        self.shown = "everyday"
         self.setItemDelegate(TermsDelegate(self))
         self.setModel(self.terms)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -297,14 +292,21 @@ class TermsTable(QuietTable):
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(self.tr("Terms of supply"))
+        self.show_set(self.shown)
+
+    def show_set(self, name: str) -> None:
+        """Show the columns of one of ``SETS``."""
+        self.shown = name
+        for column, it in enumerate(COLUMNS):
+            self.setColumnHidden(column, it not in SETS[name])
         self.lay_out()
 
     def lay_out(self) -> None:
         """Give the columns their widths."""
-        widths = (96, None, 132, 72, 82, 98, 64, 122, 56, 78, 82, 74, 84)
-        fixed = sum(width for width in widths if width is not None)
+        fixed = sum(WIDTHS[name] or 0 for name in SETS[self.shown])
         # Where the columns need more than there is, they scroll, and the name keeps its room.
         tight = fixed + NAME_LEAST > self.viewport().width() / theme().scale
+        widths = (WIDTHS[name] for name in COLUMNS)
         self.set_widths(tuple(NAME_LEAST if w is None and tight else w for w in widths))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -328,11 +330,11 @@ class TermsTable(QuietTable):
             if len(chosen) > 1 and len(block) == 1 and len(block[0]) == 1:
                 self.terms.fill(chosen, block[0][0])
             else:
-                self.terms.paste(start or self.currentIndex(), text)
+                shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
+                self.terms.paste(start or self.currentIndex(), text, shown)
             return
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            chosen = self.selectionModel().selectedIndexes()
-            self.terms.fill([i for i in chosen if COLUMNS[i.column()] in MAY_BE_EMPTY], "")
+            self.terms.empty(self.selectionModel().selectedIndexes())
             return
         super().keyPressEvent(event)
 

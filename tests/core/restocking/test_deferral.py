@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.restocking.advice import make_advice
 from core.restocking.deferral import (
     SupplierMinimum,
+    TopUp,
     find_deferrals,
     holding_cost,
+    next_container,
     top_up,
     topped_up,
 )
@@ -95,3 +98,46 @@ def test_a_minimum_out_of_reach_waits():
     found = top_up(plan, SupplierMinimum("North", 1e9), ahead, worth)
     assert found is not None
     assert found.wait
+
+
+def container_of(plan: Plan, ahead: Outlook, worth: UnitWorth, size: float) -> TopUp | None:
+    ordered = sum(s.final_quantity for s in plan.suggestions if s.supplier == "North")
+    aim = next_container(SupplierMinimum("North", size, in_units=True), ordered)
+    assert aim.amount == aim.containers * size
+    assert aim.amount - size < ordered <= aim.amount
+    return top_up(plan, aim, ahead, worth)
+
+
+@pytest.mark.parametrize("pack", [1.0, 7.0, 24.0])
+def test_a_container_is_filled_and_never_overfilled(pack: float):
+    """Whole packs go in until no pack of what is ordered fits any more; waiting is never advised,
+    for a container goes out as it is."""
+    plan, ahead, worth = made_up(pack_size=pack, on_hand=4.0)
+    ordered = sum(s.final_quantity for s in plan.suggestions if s.supplier == "North")
+    for size in (ordered * 0.7, ordered * 1.25, ordered * 3):
+        found = container_of(plan, ahead, worth, size)
+        assert found is not None
+        assert found.before <= found.after <= found.aim.amount + 1e-9
+        assert found.aim.amount - found.after < pack
+        assert all(units % pack == 0 for units in found.quantity)
+        assert not found.wait
+
+
+def test_a_container_is_proposed_from_half_full_on():
+    """Once the order fills half of the last container, it is proposed to fill it; a supplier whose
+    minimum is not met is brought to that first."""
+    demand = made_up_demand(items=8)
+    forecast = made_up_forecast(demand)
+    base = {"unit_cost": 2.0, "unit_price": 5.0, "on_hand": 4.0}
+    plan = make_plan(forecast, made_up_terms(demand, base), demand.as_of)
+    ordered = sum(s.final_quantity for s in plan.suggestions if s.supplier == "North")
+
+    def found(**columns: float) -> list[tuple[str, int]]:
+        terms = made_up_terms(demand, {**base, **columns})
+        advice = make_advice(plan, demand, forecast, terms, holding_rate=0.25)
+        return [(it.supplier, it.aim.containers) for it in advice.top_ups if it.supplier == "North"]
+
+    assert found(container_units=ordered * 1.5) == [("North", 1)]
+    assert found(container_units=ordered * 2.5) == []
+    assert found(container_units=ordered / 1.8) == [("North", 2)]
+    assert found(container_units=ordered * 1.5, supplier_minimum=3 * ordered) == [("North", 0)]

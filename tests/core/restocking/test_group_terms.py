@@ -9,7 +9,15 @@ import pandas as pd
 import pytest
 
 from core.errors import OptionError
-from core.restocking.group_terms import CATEGORY, ITEM, SHOP, SUPPLIER, GroupTerm
+from core.restocking.group_terms import (
+    CATEGORY,
+    ITEM,
+    SHOP,
+    SUPPLIER,
+    GroupTerm,
+    with_group_term,
+    without_group_term,
+)
 from core.restocking.term_values import checked
 from core.restocking.terms import TermDefaults, default_terms, read_terms
 from tests.core.restocking.made_up_terms import made_up_catalogue, made_up_terms
@@ -114,3 +122,29 @@ def test_what_cannot_be_used_is_refused(column: str, typed: str):
     """A sentence says what to type."""
     with pytest.raises(OptionError, match=r"\."):
         checked(column, typed)
+
+
+def test_the_whole_shop_says_a_term_for_all_that_say_nothing():
+    """Nearer groups and items go before the shop; a lead time keeps its spread's share, whatever
+    the order in which terms are said."""
+    demand = made_up_demand(4)
+    groups = (
+        GroupTerm("shop", "", "lead_time_sd_days", 9.0),
+        GroupTerm("shop", "", "lead_time_days", 30.0),
+        GroupTerm("supplier", "South", "lead_time_days", 8.0),
+        GroupTerm("shop", "", "order_days", "1,4"),
+    )
+    terms = default_terms(demand, made_up_catalogue(demand), TermDefaults(groups=groups))
+    assert terms.table["lead_time_days"].to_list() == [30, 8, 30, 8]
+    assert terms.table["lead_time_sd_days"].to_list() == [9, 8 * 0.3, 9, 8 * 0.3]
+    assert set(terms.table["order_days"]) == {"1,4"}
+    assert set(terms.said_by["order_days"]) == {SHOP}
+
+
+def test_a_group_says_each_term_once():
+    """Saying a term again replaces it; taking it back leaves the group's other terms."""
+    first = GroupTerm("supplier", "North", "review_days", 7.0)
+    other = GroupTerm("supplier", "North", "lead_time_days", 9.0)
+    again = GroupTerm("supplier", "North", "review_days", 14.0)
+    assert with_group_term((first, other), again) == (other, again)
+    assert without_group_term((other, again), "supplier", "North", "review_days") == (other,)

@@ -10,6 +10,7 @@ from hypothesis.extra import numpy as hnp
 
 from core.forecasting.forecast import Forecast
 from core.frequency import Frequency
+from core.restocking.order_calendar import order_calendar
 from core.restocking.policy import make_plan
 from core.restocking.simulation import play_stock, project_stock
 from tests.core.restocking.made_up_terms import made_up_terms
@@ -75,3 +76,22 @@ def test_projections_are_ordered_quantiles_for_every_frequency():
             assert (seen.stock >= seen.without - 1e-9).all()
             assert (seen.stock[:, 0] == 30).all()
             assert seen.lost <= seen.lost_without + 1e-9
+
+
+def test_orders_of_later_reviews_come_with_the_stock():
+    """The path holds every order of the item that arrives within the horizon, each once; without
+    any order it is as before."""
+    demand = made_up_demand(3, 60)
+    forecast, terms = made_up_forecast(demand, 13), made_up_terms(demand, {"on_hand": 5.0})
+    plan = make_plan(forecast, terms, demand.as_of)
+    orders = order_calendar(plan, forecast, terms, orders=13)
+    own = [order for order in orders if order.row == 1]
+    assert len(own) > 1
+    alone = project_stock(forecast, terms, plan.suggestions[1], 1, plan.as_of)
+    stock = project_stock(forecast, terms, plan.suggestions[1], 1, plan.as_of, later=own)
+    kinds = [it.kind for it in stock.arrivals]
+    assert kinds == ["advised", *["planned"] * (len(own) - 1)]
+    assert [it.units for it in stock.arrivals] == [order.units for order in own]
+    assert np.array_equal(stock.without, alone.without)
+    assert stock.lost <= alone.lost
+    assert stock.stock[1, -1] > alone.stock[1, -1]

@@ -192,3 +192,17 @@ def test_a_terms_file_in_a_chinese_encoding_is_read(tmp_path):
     assert [finding.example_value for finding in found.findings] == ["X9"]
     with pytest.raises(SheetError):
         read_terms(tmp_path / "missing.xlsx", made_up_terms(made_up_demand(4)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("each delivery", "cycle"),
+        (" Each  Unit ", "fill"),
+        ("由毛利决定", "money"),
+        ("gain", "gain"),
+    ],
+)
+def test_what_a_service_level_counts_is_typed_in_words(typed: str, kind: str):
+    """Both languages and the short names are taken."""
+    assert checked("service_kind", typed) == kind

@@ -9,7 +9,7 @@ import pytest
 
 from core.demand import Demand
 from core.restocking.outlook import Outlook, outlook
-from core.restocking.policy import Plan, make_plan
+from core.restocking.policy import Move, Plan, make_plan
 from core.restocking.transfers import find_transfers, with_transfers
 from core.restocking.worth import UnitWorth, unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
@@ -77,3 +77,19 @@ def test_unknown_stock_gives_nothing_and_answers_stand():
     plan, ahead, worth = two_stores([np.nan, 0.0, 4000.0, 0.0, 0.0, 0.0])
     assert {it.giver for it in find_transfers(plan, ahead, worth)} == {2}
     assert not find_transfers(plan.decided(3, "accepted", 5.0), ahead, worth)
+
+
+def test_what_was_agreed_to_is_not_given_twice():
+    """A move that stands in the plan leaves the giver so much less to spare."""
+    demand = replace(made_up_demand(3, 60), items=("a",) * 3, stores=("full", "empty", "bare"))
+    plan, ahead, worth = planned(demand, {"on_hand": [900.0, 0.0, 0.0]})
+    first = find_transfers(plan, ahead, worth)[:1]
+    after = with_transfers(plan, first)
+    assert after.moves == (
+        Move("a", "full", after.suggestions[first[0].taker].store, first[0].units),
+    )
+    again = find_transfers(after, ahead, worth)
+    limit = np.ceil(np.quantile(ahead.cover, 0.9, axis=1))[0]
+    given = sum(it.units for it in again) + first[0].units
+    assert given <= plan.suggestions[0].position - limit
+    assert all(it.taker != first[0].taker for it in again)

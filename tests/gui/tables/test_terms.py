@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from gui.pages.restock import RestockPage
 from gui.tables import clipboard
-from gui.tables.terms import COLUMNS, TermsModel
+from gui.tables.term_cells import COLUMNS
+from gui.tables.terms import TermsModel
 from tests.gui.made_up_session import made_up_session
 
 
