@@ -124,6 +124,7 @@ def _top_up(plan: Plan, it: TopUp, restocking: Restocking, currency: str) -> Pro
         "after": amount(it.after),
         "days": figures.units(it.extra_days),
     }
+    steps: tuple[Step, ...]
     if it.aim.containers:
         kind = QCoreApplication.translate("Advice", "Container")
         words = QCoreApplication.translate(

@@ -43,7 +43,8 @@ class Confirmation(QDialog):
             if take
             else QCoreApplication.translate("Confirmation", "Close")
         )
-        self.take.clicked.connect(lambda: (taken(), self.close()))
+        self.take.clicked.connect(taken)
+        self.take.clicked.connect(self.close)
         leave.clicked.connect(self.close)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

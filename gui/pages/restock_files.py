@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -26,14 +27,17 @@ class RestockFiles(QObject):
         super().__init__(page)
         self._session, self._restocking = session, restocking
         self._strip, self._page = strip, page
-        self._step = lambda: None
-        strip.pressed.connect(lambda: self._step())
+        self._step: Callable[[], object] = strip.hide
+        strip.pressed.connect(self._take_step)
         restocking.learned.connect(self._show_lead_times)
         restocking.terms_read.connect(self._show_terms)
         restocking.plan_read.connect(self._show_plan)
         restocking.papers_printed.connect(self._show_printing)
         restocking.papers_written.connect(self._show_papers)
         restocking.overruled.connect(self._show_overruled)
+
+    def _take_step(self) -> None:
+        self._step()
 
     def ask_for_folder(self) -> None:
         """Let the operator choose a folder, then write the papers into it."""

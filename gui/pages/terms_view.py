@@ -86,7 +86,7 @@ class TermsView(QWidget):
         self.scope = scope
         self.stack.setCurrentWidget(self.items if scope == "item" else self.groups)
         self.show_terms()
-        self.stack.currentWidget().setFocus()
+        (self.items if scope == "item" else self.groups).setFocus()
 
     def select(self, row: int) -> None:
         """Look at the item in ``row`` of the panel."""

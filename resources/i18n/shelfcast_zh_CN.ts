@@ -6164,11 +6164,11 @@
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">从</translation>
+        <translation>调出</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">到</translation>
+        <translation>调入</translation>
     </message>
 </context>
 <context>

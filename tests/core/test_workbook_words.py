@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import openpyxl
 import pytest
-import xlsxwriter
 
 from core.restocking.policy import Move, make_plan
 from core.restocking.term_values import SERVICE_KINDS
@@ -20,12 +19,16 @@ from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
 
 
-def book_at(path: Path, language: str) -> tuple[xlsxwriter.Workbook, Book]:
+def book_at(path: Path, language: str) -> tuple[Any, Book]:
+    import xlsxwriter
+
     workbook = xlsxwriter.Workbook(str(path))
     return workbook, Book(workbook, translation(language), language, "")
 
 
 def cells(path: Path) -> list[list[object]]:
+    import openpyxl
+
     sheet = openpyxl.load_workbook(path).worksheets[0]
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
