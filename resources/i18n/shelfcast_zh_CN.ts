@@ -257,61 +257,119 @@
         <source>across: promised;  up: held;  grey: what chance alone allows</source>
         <translation>横轴：承诺的比例；纵轴：说中的比例；灰色：偶然误差的范围</translation>
     </message>
-<message>
-        <source>{n} test cuts, {span} ahead</source>
-        <translation>检验 {n} 次，每次往后 {span}</translation>
+</context>
+<context>
+    <name>Advice</name>
+    <message>
+        <source>Move {n} × {item} from {giver} to {taker}</source>
+        <translation>把 {n} 件{item}从{giver}调到{taker}</translation>
+    </message>
+    <message>
+        <source>Move them</source>
+        <translation>调拨</translation>
+    </message>
+    <message>
+        <source>Make all {n} moves</source>
+        <translation>{n} 笔全部调拨</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>调拨</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>整柜</translation>
+    </message>
+    <message>
+        <source>{supplier}: {before} of {aim} units that fit in; {after} last {days} days longer</source>
+        <translation>{supplier}：可装 {aim} 件，已订 {before} 件；补到 {after} 件，可多卖 {days} 天</translation>
+    </message>
+    <message>
+        <source>Fill it</source>
+        <translation>装满</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>起订</translation>
+    </message>
+    <message>
+        <source>{supplier}: {before} of at least {aim}; {after} last {days} days longer</source>
+        <translation>{supplier}：已订 {before}，至少要 {aim}；凑到 {after}，可多卖 {days} 天</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>凑单</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等等再订</translation>
+    </message>
+    <message>
+        <source>{item}: the least order is {n} units, {days} days more than needed</source>
+        <translation>{item}：起订 {n} 件，比需要多卖 {days} 天</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>缓订</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceView</name>
+    <message>
+        <source>Before you order</source>
+        <translation>下单之前</translation>
+    </message>
+    <message>
+        <source>Items of the proposal</source>
+        <translation>这条建议涉及的商品</translation>
+    </message>
+    <message>
+        <source>Enter takes the first; Ctrl+Z takes it back.</source>
+        <translation>回车采纳第一项；Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>The plan follows the forecast.</source>
+        <translation>先有预测，再有计划。</translation>
+    </message>
+    <message>
+        <source>Reckoning what should be settled before you order…</source>
+        <translation>正在查看下单前要定的事…</translation>
+    </message>
+    <message>
+        <source>{n} moves between stores agreed to; they stand in the workbook.</source>
+        <translation>已同意 {n} 笔调拨，会写进导出的工作簿。</translation>
+    </message>
+    <message>
+        <source>Nothing to settle: the plan can go out as it is.</source>
+        <translation>没有要定的事，计划可以直接发出。</translation>
+    </message>
+    <message>
+        <source>{n} things to settle before you order. Each says what it costs.</source>
+        <translation>下单前有 {n} 件事要定，各自的花费写在后面。</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Ordering costs</source>
+        <translation>照订的花费</translation>
+    </message>
+    <message>
+        <source>Not ordering costs</source>
+        <translation>不订的损失</translation>
     </message>
     <message>
         <source>Item</source>
         <translation>商品</translation>
     </message>
     <message>
-        <source>Units missed</source>
-        <translation>差的件数</translation>
+        <source>Ordered</source>
+        <translation>原订</translation>
     </message>
     <message>
-        <source>Missed</source>
-        <translation>差</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Every model against {before}</source>
-        <translation>各模型与{before}相比</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Steady sellers</source>
-        <translation>常销</translation>
-    </message>
-    <message>
-        <source>Slow sellers</source>
-        <translation>慢销</translation>
-    </message>
-    <message>
-        <source>Which items</source>
-        <translation>看哪些商品</translation>
-    </message>
-    <message>
-        <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all test cuts; line: best to worst cut; dashes: {before}.</source>
-        <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Where it misses most</source>
-        <translation>差得最多的商品</translation>
-    </message>
-    <message>
-        <source>Enter or double click opens the item</source>
-        <translation>回车或双击打开该商品</translation>
+        <source>Then</source>
+        <translation>改为</translation>
     </message>
 </context>
 <context>
@@ -443,7 +501,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models' forecasts, three at most</source>
+        <source>Other models&apos; forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -696,6 +754,125 @@
     </message>
 </context>
 <context>
+    <name>Confirmation</name>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} deliveries were read. Suppliers with few of them only move what was said; items with five or more have times of their own.</source>
+        <translation>读入 {n} 次到货。到货次数少的供应商，只在原定天数上微调；五次以上的商品用自己的天数。</translation>
+    </message>
+    <message>
+        <source>{n} lines without a name, or with impossible days, were left out.</source>
+        <translation>{n} 行没有名称或日期不可能，已略过。</translation>
+    </message>
+    <message>
+        <source>{n} deliveries were read, but none is of an item or supplier of your sheets. Check that names and codes are spelled alike.</source>
+        <translation>读入 {n} 次到货，但没有一次对得上您表里的商品或供应商。请核对名称和货号写法是否一致。</translation>
+    </message>
+    <message>
+        <source>How long deliveries really take</source>
+        <translation>到货实际要多久</translation>
+    </message>
+    <message>
+        <source>Plan with these</source>
+        <translation>按这些天数计划</translation>
+    </message>
+    <message>
+        <source>Supplier or item</source>
+        <translation>供应商或商品</translation>
+    </message>
+    <message>
+        <source>Said, days</source>
+        <translation>原定天数</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>到货次数</translation>
+    </message>
+    <message>
+        <source>Planned with</source>
+        <translation>计划采用</translation>
+    </message>
+    <message>
+        <source>Delivery times</source>
+        <translation>到货天数</translation>
+    </message>
+    <message>
+        <source>{name} changes the terms of {n} items. Undo takes it back.</source>
+        <translation>{name} 会改动 {n} 款商品的条件，可以撤销。</translation>
+    </message>
+    <message>
+        <source>{name} says nothing new: all terms are as they were.</source>
+        <translation>{name} 没有新内容，条件保持原样。</translation>
+    </message>
+    <message>
+        <source>Terms of supply</source>
+        <translation>供货条件</translation>
+    </message>
+    <message>
+        <source>Take these terms</source>
+        <translation>采用这些条件</translation>
+    </message>
+    <message>
+        <source>What could not be used</source>
+        <translation>用不上的内容</translation>
+    </message>
+    <message>
+        <source>{name} changes quantity, decision or note of {n} items.</source>
+        <translation>{name} 改动了 {n} 款商品的数量、决定或备注。</translation>
+    </message>
+    <message>
+        <source>{name} holds the plan as it is.</source>
+        <translation>{name} 与当前计划一致。</translation>
+    </message>
+    <message>
+        <source>{n} cells do not fit; look at them before you take the rest.</source>
+        <translation>有 {n} 处对不上，请先看一眼再采用其余改动。</translation>
+    </message>
+    <message>
+        <source>The plan as edited in Excel</source>
+        <translation>在 Excel 中改过的计划</translation>
+    </message>
+    <message>
+        <source>Take the changes</source>
+        <translation>采用改动</translation>
+    </message>
+    <message>
+        <source>taken all the same</source>
+        <translation>仍然采用</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>What does not fit</source>
+        <translation>对不上的地方</translation>
+    </message>
+    <message>
+        <source>So it is</source>
+        <translation>处理</translation>
+    </message>
+</context>
+<context>
     <name>CrashReport</name>
     <message>
         <source>Shelfcast made a mistake</source>
@@ -747,11 +924,11 @@
         <source>With this order stock ends near {end} units; without it near {without}.</source>
         <translation>订了这批，期末约剩 {end} 件；不订约剩 {without} 件。</translation>
     </message>
-<message>
+    <message>
         <source>Units in stock with this order and the next</source>
         <translation>库存走势：含本次和后续订单</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>EventRail</name>
     <message>
@@ -1140,6 +1317,45 @@
     </message>
 </context>
 <context>
+    <name>GroupTermsModel</name>
+    <message>
+        <source>various</source>
+        <translation>不一</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>商品数</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>All items</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>Items without a value of their own take this. Delete takes it back.</source>
+        <translation>没有单独设定的商品都用这个值。按 Delete 取消。</translation>
+    </message>
+    <message>
+        <source>What the items have now. Type to say it for all of them.</source>
+        <translation>商品目前的值。直接输入，即可一次设定全部。</translation>
+    </message>
+</context>
+<context>
     <name>Guide</name>
     <message>
         <source>Open a sheet</source>
@@ -1314,7 +1530,7 @@
         <translation>缺少：{names}</translation>
     </message>
     <message>
-        <source>This sheet's header changed since {name} ({changes}). Read it as before?</source>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
         <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
     </message>
     <message>
@@ -2504,6 +2720,45 @@
     </message>
 </context>
 <context>
+    <name>RestockFiles</name>
+    <message>
+        <source>Folder for the order papers</source>
+        <translation>订货单保存到</translation>
+    </message>
+    <message>
+        <source>The plan as edited in Excel</source>
+        <translation>在 Excel 中改过的计划</translation>
+    </message>
+    <message>
+        <source>Printing page {n} of {count}</source>
+        <translation>正在生成第 {n} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{n} orders to print or mail, all of them as a table, and charts for yourself are in {folder}.</source>
+        <translation>{n} 份可打印、可发送的订货单、汇总表和留给您看的图表，都在 {folder}。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} items keep a value of their own for “{what}”; the others follow now.</source>
+        <translation>{n} 款商品的“{what}”另有设定，保持不变；其余已跟随。</translation>
+    </message>
+    <message>
+        <source>Set it for these, too</source>
+        <translation>这些也一起改</translation>
+    </message>
+</context>
+<context>
     <name>RestockPage</name>
     <message>
         <source>Restock</source>
@@ -2594,10 +2849,6 @@
         <translation>横条：断货。竖线：今天下单的到货日。</translation>
     </message>
     <message>
-        <source>Type or paste from Excel; the plan follows at once.</source>
-        <translation>直接填，或从 Excel 粘贴；计划随即更新。</translation>
-    </message>
-    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>
@@ -2626,10 +2877,6 @@
         <translation>补货计划</translation>
     </message>
     <message>
-        <source>Terms of supply</source>
-        <translation>供货条件</translation>
-    </message>
-    <message>
         <source>{amount} budget</source>
         <translation>预算 {amount}</translation>
     </message>
@@ -2653,7 +2900,7 @@
         <source>What if</source>
         <translation>假如……</translation>
     </message>
-<message>
+    <message>
         <source>Order papers…</source>
         <translation>订货单…</translation>
     </message>
@@ -2665,7 +2912,62 @@
         <source>Settle first</source>
         <translation>先定</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>Restocking</name>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>terms of {name}</source>
+        <translation>{name} 的条件</translation>
+    </message>
+    <message>
+        <source>delivery times as measured</source>
+        <translation>实测到货天数</translation>
+    </message>
+    <message>
+        <source>changes of {name}</source>
+        <translation>{name} 的改动</translation>
+    </message>
+    <message>
+        <source>Writing the orders</source>
+        <translation>正在生成订货单</translation>
+    </message>
+    <message>
+        <source>{what} of {name}</source>
+        <translation>{name} 的{what}</translation>
+    </message>
+    <message>
+        <source>the whole shop</source>
+        <translation>全店</translation>
+    </message>
+    <message>
+        <source>{what} as inherited</source>
+        <translation>{what}恢复沿用</translation>
+    </message>
+    <message>
+        <source>Planning orders</source>
+        <translation>正在计算订货</translation>
+    </message>
+    <message>
+        <source>{n} transfers</source>
+        <translation>{n} 笔调拨</translation>
+    </message>
+    <message>
+        <source>transfer of {item}</source>
+        <translation>{item} 的调拨</translation>
+    </message>
+    <message>
+        <source>top-up of {supplier}</source>
+        <translation>{supplier} 的凑单</translation>
+    </message>
+    <message>
+        <source>{n} orders put off</source>
+        <translation>{n} 笔缓订</translation>
+    </message>
+</context>
 <context>
     <name>Roles</name>
     <message>
@@ -3036,10 +3338,6 @@
         <translation>对{item}的决定</translation>
     </message>
     <message>
-        <source>terms of {n} items</source>
-        <translation>{n} 款的供货条件</translation>
-    </message>
-    <message>
         <source>decision on {n} items</source>
         <translation>对 {n} 款的决定</translation>
     </message>
@@ -3083,7 +3381,7 @@
         <source>{what} of {n} items</source>
         <translation>{n} 款商品的{what}</translation>
     </message>
-<message>
+    <message>
         <source>terms</source>
         <translation>条件</translation>
     </message>
@@ -3312,7 +3610,7 @@
         <source>How often stock should last until the next delivery</source>
         <translation>多大把握撑到下次到货</translation>
     </message>
-<message>
+    <message>
         <source>Reserved</source>
         <translation>已预留</translation>
     </message>
@@ -3405,7 +3703,7 @@
         <translation>供应商发货的最低金额</translation>
     </message>
     <message>
-        <source>Units of all the supplier's goods that fill a container</source>
+        <source>Units of all the supplier&apos;s goods that fill a container</source>
         <translation>该供应商的货合计多少件装满一柜</translation>
     </message>
     <message>
@@ -3434,6 +3732,73 @@
     <message>
         <source>Terms of supply</source>
         <translation>供货条件</translation>
+    </message>
+</context>
+<context>
+    <name>TermsView</name>
+    <message>
+        <source>Whose terms</source>
+        <translation>谁的条件</translation>
+    </message>
+    <message>
+        <source>Which terms</source>
+        <translation>哪些条件</translation>
+    </message>
+    <message>
+        <source>Terms of supply</source>
+        <translation>供货条件</translation>
+    </message>
+    <message>
+        <source>Terms of groups</source>
+        <translation>分组条件</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件…</translation>
+    </message>
+    <message>
+        <source>A list of items, suppliers or categories with their terms (Excel or CSV)</source>
+        <translation>商品、供应商或类别的条件清单（Excel 或 CSV）</translation>
+    </message>
+    <message>
+        <source>From receipts…</source>
+        <translation>从收货记录…</translation>
+    </message>
+    <message>
+        <source>Past deliveries with order and receipt dates: learn how long they really take</source>
+        <translation>含下单日和收货日的到货记录：学出实际到货天数</translation>
+    </message>
+    <message>
+        <source>Everyday</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Limits and seasons</source>
+        <translation>上限与季节</translation>
+    </message>
+    <message>
+        <source>Ordering</source>
+        <translation>订货</translation>
+    </message>
+    <message>
+        <source>Items {n}</source>
+        <translation>商品 {n}</translation>
+    </message>
+    <message>
+        <source>Suppliers {n}</source>
+        <translation>供应商 {n}</translation>
+    </message>
+    <message>
+        <source>Categories {n}</source>
+        <translation>类别 {n}</translation>
+    </message>
+    <message>
+        <source>Whole shop</source>
+        <translation>全店</translation>
+    </message>
+    <message>
+        <source>Past deliveries</source>
+        <translation>到货记录</translation>
     </message>
 </context>
 <context>
@@ -3514,46 +3879,6 @@
         <source>Fading</source>
         <translation>下滑</translation>
     </message>
-<message>
-        <source>Money lying still</source>
-        <translation>压着的钱</translation>
-    </message>
-    <message>
-        <source>against a year before</source>
-        <translation>与一年前相比</translation>
-    </message>
-    <message>
-        <source>later half against earlier</source>
-        <translation>后一半与前一半相比</translation>
-    </message>
-    <message>
-        <source>No item moves more than chance alone would.</source>
-        <translation>没有商品的变化大过偶然。</translation>
-    </message>
-    <message>
-        <source>{n} in {span}</source>
-        <translation>{span}约 {n} 件</translation>
-    </message>
-    <message>
-        <source>Stock or cost is not known.</source>
-        <translation>库存或进价未知。</translation>
-    </message>
-    <message>
-        <source>of {total} in stock</source>
-        <translation>库存共 {total}</translation>
-    </message>
-    <message>
-        <source>sold nothing for half a year</source>
-        <translation>半年没有卖出</translation>
-    </message>
-    <message>
-        <source>more than sells; stop buying</source>
-        <translation>卖不完，先别进货</translation>
-    </message>
-    <message>
-        <source>potential: {p} likely</source>
-        <translation>有潜力：{p} 可能</translation>
-    </message>
 </context>
 <context>
     <name>TotalsLine</name>
@@ -3577,7 +3902,7 @@
         <source>Plan total   {cost}</source>
         <translation>计划合计   {cost}</translation>
     </message>
-<message>
+    <message>
         <source>Read an edited plan…</source>
         <translation>读回改过的计划…</translation>
     </message>
@@ -3585,7 +3910,7 @@
         <source>An exported workbook with your quantities, decisions and notes comes back</source>
         <translation>把改过数量、决定和备注的导出工作簿读回来</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Understood</name>
     <message>
@@ -3955,55 +4280,7 @@
         <source>Redo: {what}</source>
         <translation>重做：{what}</translation>
     </message>
-<message>
-        <source>Wait until this is done: {job}</source>
-        <translation>请等这项完成：{job}</translation>
-    </message>
-    <message>
-        <source>Not kept</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
-        <source>Sample shop</source>
-        <translation>示例店铺</translation>
-    </message>
-    <message>
-        <source>My shop</source>
-        <translation>我的店铺</translation>
-    </message>
-    <message>
-        <source>{n} items</source>
-        <translation>{n} 款</translation>
-    </message>
-    <message>
-        <source>no sales yet</source>
-        <translation>还没有销售</translation>
-    </message>
-    <message>
-        <source>Forecast</source>
-        <translation>预测</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>核对</translation>
-    </message>
-    <message>
-        <source>Restock</source>
-        <translation>补货</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确度</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>core</name>
     <message>
@@ -4075,15 +4352,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week's same day, so that is what we use.</source>
+        <source>No model beat last week&apos;s same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year's same week, so that is what we use.</source>
+        <source>No model beat last year&apos;s same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year's same month, so that is what we use.</source>
+        <source>No model beat last year&apos;s same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -4135,7 +4412,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -4159,7 +4436,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -4183,7 +4460,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston's method</source>
+        <source>Fitting Croston&apos;s method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -4499,7 +4776,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -4775,7 +5052,7 @@
         <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.</source>
+        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
         <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
     </message>
     <message>
@@ -4911,7 +5188,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -4919,7 +5196,7 @@
         <translation>这段时间的需求来自每款 {paths:,} 种模拟的未来，各有各的到货时间；最后的销售在 {cutoff:%Y-%m-%d} 之前。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
@@ -5163,11 +5440,11 @@
         <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
-        <source>{message}. See '{program} --help' for what can be said.</source>
-        <translation>{message}。可用的写法见 '{program} --help'。</translation>
+        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
+        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
     <message>
-        <source>Working on a cluster needs the package “distributed”. Install Shelfcast's extra “cluster”, or leave the cluster's address empty.</source>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
         <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
@@ -5303,7 +5580,7 @@
         <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
-        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet's or the file's name, for example 2024-03.</source>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
         <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
@@ -5419,7 +5696,7 @@
         <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
     </message>
     <message>
-        <source>Give a promotion's price as more than 0.</source>
+        <source>Give a promotion&apos;s price as more than 0.</source>
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
@@ -5595,7 +5872,7 @@
         <translation>回归</translation>
     </message>
     <message>
-        <source>The item's own level, times what season, events, promotion and price do; learnt on all items.</source>
+        <source>The item&apos;s own level, times what season, events, promotion and price do; learnt on all items.</source>
         <translation>以商品自身的水平为底，乘上季节、节日、促销和价格的影响；影响是从全部商品里学来的。</translation>
     </message>
     <message>
@@ -5619,7 +5896,7 @@
         <translation>带趋势的平滑</translation>
     </message>
     <message>
-        <source>Exponential smoothing that also follows an item's trend and its own season.</source>
+        <source>Exponential smoothing that also follows an item&apos;s trend and its own season.</source>
         <translation>指数平滑，还会跟随商品自身的趋势和季节。</translation>
     </message>
     <message>
@@ -5667,7 +5944,7 @@
         <translation>正在拟合 IMAPA</translation>
     </message>
     <message>
-        <source>Growing trees on all items' sales</source>
+        <source>Growing trees on all items&apos; sales</source>
         <translation>正在用所有商品的销量训练决策树</translation>
     </message>
     <message>
@@ -5723,7 +6000,7 @@
         <translation>其他节日</translation>
     </message>
     <message>
-        <source>the model's own correction</source>
+        <source>the model&apos;s own correction</source>
         <translation>模型自身的修正</translation>
     </message>
     <message>
@@ -5823,7 +6100,7 @@
         <translation>每次下单费用</translation>
     </message>
     <message>
-        <source>Supplier's minimum amount</source>
+        <source>Supplier&apos;s minimum amount</source>
         <translation>供应商起订额</translation>
     </message>
     <message>
@@ -6043,7 +6320,7 @@
         <translation>从 {giver} 调 {units:,.0f} 件过来，不用再买。</translation>
     </message>
     <message>
-        <source>Supplier's minimum</source>
+        <source>Supplier&apos;s minimum</source>
         <translation>供应商起订额</translation>
     </message>
     <message>
@@ -6107,7 +6384,7 @@
         <translation>LSTM（出厂状态）</translation>
     </message>
     <message>
-        <source>The same network, with what it knew of other shops' sales and no more.</source>
+        <source>The same network, with what it knew of other shops&apos; sales and no more.</source>
         <translation>同一个网络，只凭出厂时学到的其他店铺的销售规律。</translation>
     </message>
     <message>
@@ -6138,7 +6415,7 @@
         <source>the name, because one code stands for many</source>
         <translation>用名称，因为一个编码对应多个名称</translation>
     </message>
-<message>
+    <message>
         <source>spread by gain</source>
         <translation>按效益分配</translation>
     </message>
@@ -6169,439 +6446,6 @@
     <message>
         <source>To</source>
         <translation>调入</translation>
-    </message>
-</context>
-<context>
-    <name>Advice</name>
-    <message>
-        <source>Move {n} × {item} from {giver} to {taker}</source>
-        <translation>把 {n} 件{item}从{giver}调到{taker}</translation>
-    </message>
-    <message>
-        <source>Move them</source>
-        <translation>调拨</translation>
-    </message>
-    <message>
-        <source>Make all {n} moves</source>
-        <translation>{n} 笔全部调拨</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>调拨</translation>
-    </message>
-    <message>
-        <source>Container</source>
-        <translation>整柜</translation>
-    </message>
-    <message>
-        <source>{supplier}: {before} of {aim} units that fit in; {after} last {days} days longer</source>
-        <translation>{supplier}：可装 {aim} 件，已订 {before} 件；补到 {after} 件，可多卖 {days} 天</translation>
-    </message>
-    <message>
-        <source>Fill it</source>
-        <translation>装满</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>起订</translation>
-    </message>
-    <message>
-        <source>{supplier}: {before} of at least {aim}; {after} last {days} days longer</source>
-        <translation>{supplier}：已订 {before}，至少要 {aim}；凑到 {after}，可多卖 {days} 天</translation>
-    </message>
-    <message>
-        <source>Top up</source>
-        <translation>凑单</translation>
-    </message>
-    <message>
-        <source>Wait</source>
-        <translation>等等再订</translation>
-    </message>
-    <message>
-        <source>{item}: the least order is {n} units, {days} days more than needed</source>
-        <translation>{item}：起订 {n} 件，比需要多卖 {days} 天</translation>
-    </message>
-    <message>
-        <source>Put off</source>
-        <translation>缓订</translation>
-    </message>
-</context>
-<context>
-    <name>AdviceView</name>
-    <message>
-        <source>Before you order</source>
-        <translation>下单之前</translation>
-    </message>
-    <message>
-        <source>Items of the proposal</source>
-        <translation>这条建议涉及的商品</translation>
-    </message>
-    <message>
-        <source>Enter takes the first; Ctrl+Z takes it back.</source>
-        <translation>回车采纳第一项；Ctrl+Z 撤销。</translation>
-    </message>
-    <message>
-        <source>The plan follows the forecast.</source>
-        <translation>先有预测，再有计划。</translation>
-    </message>
-    <message>
-        <source>Reckoning what should be settled before you order…</source>
-        <translation>正在查看下单前要定的事…</translation>
-    </message>
-    <message>
-        <source>{n} moves between stores agreed to; they stand in the workbook.</source>
-        <translation>已同意 {n} 笔调拨，会写进导出的工作簿。</translation>
-    </message>
-    <message>
-        <source>Nothing to settle: the plan can go out as it is.</source>
-        <translation>没有要定的事，计划可以直接发出。</translation>
-    </message>
-    <message>
-        <source>{n} things to settle before you order. Each says what it costs.</source>
-        <translation>下单前有 {n} 件事要定，各自的花费写在后面。</translation>
-    </message>
-    <message>
-        <source>Proposal</source>
-        <translation>建议</translation>
-    </message>
-    <message>
-        <source>Ordering costs</source>
-        <translation>照订的花费</translation>
-    </message>
-    <message>
-        <source>Not ordering costs</source>
-        <translation>不订的损失</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>Ordered</source>
-        <translation>原订</translation>
-    </message>
-    <message>
-        <source>Then</source>
-        <translation>改为</translation>
-    </message>
-</context>
-<context>
-    <name>Confirmation</name>
-    <message>
-        <source>Leave as it is</source>
-        <translation>保持不变</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{n} deliveries were read. Suppliers with few of them only move what was said; items with five or more have times of their own.</source>
-        <translation>读入 {n} 次到货。到货次数少的供应商，只在原定天数上微调；五次以上的商品用自己的天数。</translation>
-    </message>
-    <message>
-        <source>{n} lines without a name, or with impossible days, were left out.</source>
-        <translation>{n} 行没有名称或日期不可能，已略过。</translation>
-    </message>
-    <message>
-        <source>{n} deliveries were read, but none is of an item or supplier of your sheets. Check that names and codes are spelled alike.</source>
-        <translation>读入 {n} 次到货，但没有一次对得上您表里的商品或供应商。请核对名称和货号写法是否一致。</translation>
-    </message>
-    <message>
-        <source>How long deliveries really take</source>
-        <translation>到货实际要多久</translation>
-    </message>
-    <message>
-        <source>Plan with these</source>
-        <translation>按这些天数计划</translation>
-    </message>
-    <message>
-        <source>Supplier or item</source>
-        <translation>供应商或商品</translation>
-    </message>
-    <message>
-        <source>Said, days</source>
-        <translation>原定天数</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
-        <source>Deliveries</source>
-        <translation>到货次数</translation>
-    </message>
-    <message>
-        <source>Planned with</source>
-        <translation>计划采用</translation>
-    </message>
-    <message>
-        <source>Delivery times</source>
-        <translation>到货天数</translation>
-    </message>
-    <message>
-        <source>{name} changes the terms of {n} items. Undo takes it back.</source>
-        <translation>{name} 会改动 {n} 款商品的条件，可以撤销。</translation>
-    </message>
-    <message>
-        <source>{name} says nothing new: all terms are as they were.</source>
-        <translation>{name} 没有新内容，条件保持原样。</translation>
-    </message>
-    <message>
-        <source>Terms of supply</source>
-        <translation>供货条件</translation>
-    </message>
-    <message>
-        <source>Take these terms</source>
-        <translation>采用这些条件</translation>
-    </message>
-    <message>
-        <source>What could not be used</source>
-        <translation>用不上的内容</translation>
-    </message>
-    <message>
-        <source>{name} changes quantity, decision or note of {n} items.</source>
-        <translation>{name} 改动了 {n} 款商品的数量、决定或备注。</translation>
-    </message>
-    <message>
-        <source>{name} holds the plan as it is.</source>
-        <translation>{name} 与当前计划一致。</translation>
-    </message>
-    <message>
-        <source>{n} cells do not fit; look at them before you take the rest.</source>
-        <translation>有 {n} 处对不上，请先看一眼再采用其余改动。</translation>
-    </message>
-    <message>
-        <source>The plan as edited in Excel</source>
-        <translation>在 Excel 中改过的计划</translation>
-    </message>
-    <message>
-        <source>Take the changes</source>
-        <translation>采用改动</translation>
-    </message>
-    <message>
-        <source>taken all the same</source>
-        <translation>仍然采用</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>略过</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行号</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>商品</translation>
-    </message>
-    <message>
-        <source>What does not fit</source>
-        <translation>对不上的地方</translation>
-    </message>
-    <message>
-        <source>So it is</source>
-        <translation>处理</translation>
-    </message>
-</context>
-<context>
-    <name>GroupTermsModel</name>
-    <message>
-        <source>various</source>
-        <translation>不一</translation>
-    </message>
-    <message>
-        <source>{low} to {high}</source>
-        <translation>{low} 至 {high}</translation>
-    </message>
-    <message>
-        <source>Items</source>
-        <translation>商品数</translation>
-    </message>
-    <message>
-        <source>Supplier</source>
-        <translation>供应商</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Shop</source>
-        <translation>店铺</translation>
-    </message>
-    <message>
-        <source>All items</source>
-        <translation>全部商品</translation>
-    </message>
-    <message>
-        <source>Items without a value of their own take this. Delete takes it back.</source>
-        <translation>没有单独设定的商品都用这个值。按 Delete 取消。</translation>
-    </message>
-    <message>
-        <source>What the items have now. Type to say it for all of them.</source>
-        <translation>商品目前的值。直接输入，即可一次设定全部。</translation>
-    </message>
-</context>
-<context>
-    <name>RestockFiles</name>
-    <message>
-        <source>Folder for the order papers</source>
-        <translation>订货单保存到</translation>
-    </message>
-    <message>
-        <source>The plan as edited in Excel</source>
-        <translation>在 Excel 中改过的计划</translation>
-    </message>
-    <message>
-        <source>Printing page {n} of {count}</source>
-        <translation>正在生成第 {n} 页，共 {count} 页</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>{n} orders to print or mail, all of them as a table, and charts for yourself are in {folder}.</source>
-        <translation>{n} 份可打印、可发送的订货单、汇总表和留给您看的图表，都在 {folder}。</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{n} items keep a value of their own for “{what}”; the others follow now.</source>
-        <translation>{n} 款商品的“{what}”另有设定，保持不变；其余已跟随。</translation>
-    </message>
-    <message>
-        <source>Set it for these, too</source>
-        <translation>这些也一起改</translation>
-    </message>
-</context>
-<context>
-    <name>Restocking</name>
-    <message>
-        <source>Reading {name}</source>
-        <translation>正在读取 {name}</translation>
-    </message>
-    <message>
-        <source>terms of {name}</source>
-        <translation>{name} 的条件</translation>
-    </message>
-    <message>
-        <source>delivery times as measured</source>
-        <translation>实测到货天数</translation>
-    </message>
-    <message>
-        <source>changes of {name}</source>
-        <translation>{name} 的改动</translation>
-    </message>
-    <message>
-        <source>Writing the orders</source>
-        <translation>正在生成订货单</translation>
-    </message>
-    <message>
-        <source>{what} of {name}</source>
-        <translation>{name} 的{what}</translation>
-    </message>
-    <message>
-        <source>the whole shop</source>
-        <translation>全店</translation>
-    </message>
-    <message>
-        <source>{what} as inherited</source>
-        <translation>{what}恢复沿用</translation>
-    </message>
-    <message>
-        <source>Planning orders</source>
-        <translation>正在计算订货</translation>
-    </message>
-    <message>
-        <source>{n} transfers</source>
-        <translation>{n} 笔调拨</translation>
-    </message>
-    <message>
-        <source>transfer of {item}</source>
-        <translation>{item} 的调拨</translation>
-    </message>
-    <message>
-        <source>top-up of {supplier}</source>
-        <translation>{supplier} 的凑单</translation>
-    </message>
-    <message>
-        <source>{n} orders put off</source>
-        <translation>{n} 笔缓订</translation>
-    </message>
-</context>
-<context>
-    <name>TermsView</name>
-    <message>
-        <source>Whose terms</source>
-        <translation>谁的条件</translation>
-    </message>
-    <message>
-        <source>Which terms</source>
-        <translation>哪些条件</translation>
-    </message>
-    <message>
-        <source>Terms of supply</source>
-        <translation>供货条件</translation>
-    </message>
-    <message>
-        <source>Terms of groups</source>
-        <translation>分组条件</translation>
-    </message>
-    <message>
-        <source>From a file…</source>
-        <translation>从文件…</translation>
-    </message>
-    <message>
-        <source>A list of items, suppliers or categories with their terms (Excel or CSV)</source>
-        <translation>商品、供应商或类别的条件清单（Excel 或 CSV）</translation>
-    </message>
-    <message>
-        <source>From receipts…</source>
-        <translation>从收货记录…</translation>
-    </message>
-    <message>
-        <source>Past deliveries with order and receipt dates: learn how long they really take</source>
-        <translation>含下单日和收货日的到货记录：学出实际到货天数</translation>
-    </message>
-    <message>
-        <source>Everyday</source>
-        <translation>常用</translation>
-    </message>
-    <message>
-        <source>Limits and seasons</source>
-        <translation>上限与季节</translation>
-    </message>
-    <message>
-        <source>Ordering</source>
-        <translation>订货</translation>
-    </message>
-    <message>
-        <source>Items {n}</source>
-        <translation>商品 {n}</translation>
-    </message>
-    <message>
-        <source>Suppliers {n}</source>
-        <translation>供应商 {n}</translation>
-    </message>
-    <message>
-        <source>Categories {n}</source>
-        <translation>类别 {n}</translation>
-    </message>
-    <message>
-        <source>Whole shop</source>
-        <translation>全店</translation>
-    </message>
-    <message>
-        <source>Past deliveries</source>
-        <translation>到货记录</translation>
     </message>
 </context>
 </TS>
