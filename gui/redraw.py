@@ -1,4 +1,5 @@
-"""When a page is drawn: once after all that changed together, and never while nobody sees it."""
+"""When a page is drawn: once after all that changed together, never while nobody sees it, and not
+all of it before the window answers again."""
 
 from __future__ import annotations
 
@@ -45,3 +46,31 @@ class Redraw(QObject):
         if event.type() is QEvent.Type.Show:
             self.now()
         return False
+
+
+class Turns(QObject):
+    """Does pieces of work one after the other, each in a turn of the event loop of its own, so that
+    the window answers in between. Asked anew, it drops what is left of before."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left: list[Callable[[], None]] = []
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._next)
+
+    def take(self, *pieces: Callable[[], None]) -> None:
+        """Do the first piece with the next turn, the others with those that follow."""
+        self._left = list(pieces)
+        self._timer.start()
+
+    def finish(self) -> None:
+        """Do all that is left at once: a picture is taken, or a test looks."""
+        self._timer.stop()
+        while self._left:
+            self._left.pop(0)()
+
+    def _next(self) -> None:
+        if self._left:
+            self._left.pop(0)()
+        if self._left:
+            self._timer.start()

@@ -46,6 +46,16 @@ class DemandToCome:
         beyond = np.maximum(wanted - self.boundaries[-1], 0.0)
         return np.asarray(units + beyond * self.rate if beyond.any() else units)
 
+    def by_days(self, days: Floats) -> Floats:
+        """(n, p, d) units sold within each of ``days`` (d), ascending or not, none negative."""
+        last = len(self.boundaries) - 2
+        at = np.clip(np.searchsorted(self.boundaries, days, side="right") - 1, 0, last)
+        begin, end = self.boundaries[at], self.boundaries[at + 1]
+        share = (np.minimum(days, end) - begin) / (end - begin)
+        below, above = self.units[:, :, at], self.units[:, :, at + 1]
+        beyond = np.maximum(days - self.boundaries[-1], 0.0)
+        return np.asarray(below + (above - below) * share + beyond * self.rate[:, :, None])
+
     def days_until(self, stock: Floats) -> Floats:
         """(n, p) days until demand exceeds ``stock`` (n), ≥ 0; inf where a path never sells it."""
         n, p, width = self.units.shape

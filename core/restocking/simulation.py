@@ -101,7 +101,7 @@ def project_stock(
     """
     come = demand_to_come(forecast, as_of, slice(row, row + 1))
     count = max(1, int(np.ceil(come.boundaries[-1])))
-    sold = np.stack([come.by(np.array([[float(day)]]))[0] for day in range(count + 1)], axis=1)
+    sold = come.by_days(np.arange(count + 1, dtype=np.float64))[0]
     demand = np.maximum(np.diff(sold, axis=1), 0.0)
     start = planning_day(forecast, as_of)
     one = Terms(terms.table.iloc[row : row + 1])

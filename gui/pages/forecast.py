@@ -19,7 +19,7 @@ from gui.pages.override_panel import OverridePanel, Whose, change_forecast
 from gui.pages.scores import accounts, item_scores
 from gui.pages.stock import series_of
 from gui.pages.why import WhyCard
-from gui.redraw import Redraw
+from gui.redraw import Redraw, Turns
 from gui.session import Session
 from gui.tables.item_facts import item_facts
 from gui.tables.items import ItemColumn
@@ -42,6 +42,7 @@ class ForecastPage(QWidget):
         super().__init__(parent)
         self._session = session
         self.redraw = Redraw(self, self._draw)
+        self.turns = Turns(self)
         self._looked_at = -1
         space = theme().space
         self.list = ItemList(session, self)
@@ -58,11 +59,11 @@ class ForecastPage(QWidget):
         layout.addLayout(self._right(), 1)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.list.arranged.connect(self._arranged)
-        self.chart.compare.connect(self._show_selected)
+        self.chart.compare.connect(self._show_chart)
         self.chart.change_asked.connect(self._open_change)
         self.chart.chart.dragged.connect(self._dragged)
         self._events = ChartEvents(session, self)
-        self._events.made.connect(self._show_selected)
+        self._events.made.connect(self._show_chart)
         session.changed.connect(self._changed)
         theme().changed.connect(self._spoken)
         for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -172,6 +173,7 @@ class ForecastPage(QWidget):
     def _draw(self) -> None:
         session, run, known = self._session, self._session.run, self._session.facts
         if run is None or known is None:
+            self.turns.take()
             self.table.items.show_facts(None, self.table.items.frequency, 13)
             self.chart.show_series(None)
             self.why.clear()
@@ -184,7 +186,7 @@ class ForecastPage(QWidget):
         self.table.items.show_facts(facts, run.forecast.frequency, run.forecast.horizon)
         self.table.lay_out()
         self._explain_bars()
-        self._show_selected()
+        self.turns.take(self._show_selected)
 
     def _show_selected(self) -> None:
         run, row = self._session.run, self._session.selected
@@ -199,11 +201,28 @@ class ForecastPage(QWidget):
             place = items.row_of(row)
         if self.table.currentIndex().row() != place:
             self.table.setCurrentIndex(items.index(place, 0))
+        # The chart is what was asked for; the words below it may come a turn later.
+        self._show_chart()
+        self.turns.take(self._show_why, self._show_models)
+
+    def _show_chart(self) -> None:
+        run, row = self._session.run, self._session.selected
+        if run is None or row >= len(run.demand):
+            return
         compared = self.chart.compared(run.medians)
         series = series_of(self._session, row, compared, self._events.marks())
         paths = run.forecast.paths[row].astype(np.float64)
         self.chart.show_series(series, self._supplier(row), tuple(run.medians), paths)
-        self.why.show_item(run, row)
+
+    def _show_why(self) -> None:
+        run, row = self._session.run, self._session.selected
+        if run is not None and row < len(run.demand):
+            self.why.show_item(run, row)
+
+    def _show_models(self) -> None:
+        run, row = self._session.run, self._session.selected
+        if run is None or row >= len(run.demand):
+            return
         scores = item_scores(run.backtest, run.choice, row)
         alone = bool(scores)
         if not alone:

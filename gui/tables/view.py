@@ -181,8 +181,13 @@ class QuietTable(QTableView):
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
+            for changed in (self.hovered, row):
+                self.viewport().update(self._line(changed))
             self.hovered = row
-            self.viewport().update()
+
+    def _line(self, row: int) -> QRect:
+        height = self.rowHeight(row) if row >= 0 else 0
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Copy and paste as tab-separated text; the rest is the table's."""

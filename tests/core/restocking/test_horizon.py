@@ -69,3 +69,13 @@ def test_demand_by_the_day_stock_is_gone_equals_the_stock(units, stock):
     finite = np.isfinite(days)
     back = come.by(np.where(finite, days, 0.0))
     assert np.allclose(back[finite], np.broadcast_to(stock[:, None], days.shape)[finite])
+
+
+def test_all_days_at_once_are_each_day_alone():
+    """Units sold by each of many days equal those asked for day by day, beyond the horizon too."""
+    rng = np.random.default_rng(3)
+    units = np.concatenate([np.zeros((2, 5, 1)), rng.integers(0, 9, (2, 5, 4)).cumsum(2)], axis=2)
+    come = DemandToCome(np.array([0.0, 3.0, 10.0, 17.0, 24.0]), units)
+    days = np.arange(40, dtype=np.float64)
+    alone = np.stack([come.by(np.full((1, 1), day)) for day in days], axis=2)
+    np.testing.assert_allclose(come.by_days(days), alone)

@@ -1,7 +1,7 @@
 """Every control of the data pages can be named, reached and seen, at any width and language."""
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt, QTranslator
+from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
@@ -11,31 +11,9 @@ from gui.pages.forecast import ForecastPage
 from gui.pages.restock import RestockPage
 from gui.tables.plan import PlanColumn
 from gui.theme import theme
-from tests.gui.made_up_session import made_up_session
 
 PAGES = (ForecastPage, RestockPage, AccuracyPage)
 SIZES = ((1256, 800), (768, 600))
-
-
-@pytest.fixture
-def session(qapp):
-    QLocale.setDefault(QLocale("en"))
-    made = made_up_session(18, 110)
-    yield made
-    made.jobs.shut_down()
-
-
-@pytest.fixture
-def opened(qtbot, session):
-    def open_page(kind, size=SIZES[0]):
-        page = kind(session)
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.show()
-        qtbot.wait(5)
-        return page
-
-    return open_page
 
 
 def controls(page):

@@ -44,8 +44,9 @@ def _put(session: Session, sales: Sales) -> None:
 
 
 @pytest.fixture
-def checking(session: Session) -> Session:
+def checking(jobs: Jobs) -> Session:
     """A session whose sales were checked."""
+    session = Session(jobs)
     session.settings = DAILY
     _put(session, _sales())
     return session

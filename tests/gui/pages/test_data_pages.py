@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from core import pipeline
@@ -19,26 +19,6 @@ from gui.theme import theme
 from tests.gui.made_up_session import made_up_run, made_up_session
 
 PAGES = (ForecastPage, RestockPage, AccuracyPage)
-
-
-@pytest.fixture
-def session(qapp):
-    QLocale.setDefault(QLocale("en"))
-    made = made_up_session(18, 110)
-    yield made
-    made.jobs.shut_down()
-
-
-@pytest.fixture
-def opened(qtbot, session):
-    def open_page(kind):
-        page = kind(session)
-        qtbot.addWidget(page)
-        page.resize(1256, 800)
-        page.show()
-        return page
-
-    return open_page
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QLocale, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.pages.bulk_edit import BulkEdit
@@ -14,26 +14,16 @@ from gui.pages.forecast import ForecastPage
 from gui.session import Session
 from gui.tables.item_views import ItemView, read_views, write_views
 from gui.tables.items import ItemColumn
-from tests.gui.made_up_session import made_up_session
 
 
 @pytest.fixture
-def session(qapp: object, tmp_path: Path):
-    QLocale.setDefault(QLocale("en"))
-    made = made_up_session(24, 110)
-    made.memory = tmp_path / "sheets"
-    yield made
-    made.jobs.shut_down()
+def items() -> int:
+    return 24
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> ForecastPage:
-    made = ForecastPage(session)
-    qtbot.addWidget(made)
-    made.resize(1256, 790)
-    made.show()
-    qtbot.wait(5)
-    return made
+def page(forecast_page: ForecastPage) -> ForecastPage:
+    return forecast_page
 
 
 def _shown(page: ForecastPage) -> list[int]:

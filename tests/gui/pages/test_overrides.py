@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.pages.forecast import ForecastPage
 from gui.pages.override_panel import OverridePanel, change_forecast, override_words
 from gui.session import Session
-from tests.gui.made_up_session import made_up_session
 
 
 @pytest.fixture
-def session(qapp: object):
-    QLocale.setDefault(QLocale("en"))
-    made = made_up_session(8, 110)
-    yield made
-    made.jobs.shut_down()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session) -> ForecastPage:
-    made = ForecastPage(session)
-    qtbot.addWidget(made)
-    made.resize(1256, 790)
-    made.show()
-    qtbot.wait(5)
-    return made
+def page(forecast_page: ForecastPage) -> ForecastPage:
+    return forecast_page
 
 
 def _drawn(qtbot: QtBot, page: ForecastPage, session: Session):
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
     page.redraw.now()
+    page.turns.finish()
     return page.chart.chart.series
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from gui.pages.replay_card import ReplayCard
 from gui.session import Session
-from tests.gui.made_up_session import made_up_session
 
 
 @pytest.fixture
-def session(qapp: object):
-    QLocale.setDefault(QLocale("en"))
-    made = made_up_session(8, 110)
-    made.change_settings(models=("seasonal_naive", "moving_mean"), paths=60)
-    yield made
-    made.jobs.shut_down()
+def items() -> int:
+    return 8
+
+
+@pytest.fixture(autouse=True)
+def _two_light_models(session: Session) -> None:
+    session.change_settings(models=("seasonal_naive", "moving_mean"), paths=60)
 
 
 def test_the_past_is_played_with_the_merchants_own_rule(qtbot: QtBot, session: Session) -> None:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.restocking.order_calendar import PlannedOrder
@@ -15,15 +15,11 @@ from gui.pages.order_dates import by_supplier
 from gui.pages.restock import RestockPage
 from gui.session import Session
 from gui.tables.plan_rows import counts, over_budget
-from tests.gui.made_up_session import made_up_session
 
 
 @pytest.fixture
-def session(qapp: object):
-    QLocale.setDefault(QLocale("en"))
-    made = made_up_session(24, 110)
-    yield made
-    made.jobs.shut_down()
+def items() -> int:
+    return 24
 
 
 @pytest.fixture
