@@ -117,16 +117,23 @@ class Keeping(Draft):
         """Load everything a workspace holds, and keep what follows in it."""
         words = QCoreApplication.translate("Session", "Opening the workspace")
 
-        def work(progress: Progress) -> tuple[pipeline.Saved, RunFacts | None]:
+        def work(progress: Progress) -> tuple[pipeline.Saved, RunFacts | None, FollowUp | None]:
             saved = pipeline.load_workspace(path, progress)
             run = saved.run
-            return saved, None if run is None else run_facts(run.demand, run.forecast, run.trends)
+            if run is None:
+                return saved, None, None
+            facts = run_facts(run.demand, run.forecast, run.trends)
+            return saved, facts, pipeline.follow_up(run, saved.archive or Archive())
 
-        def returned(result: tuple[pipeline.Saved, RunFacts | None]) -> None:
-            saved, facts = result
+        def returned(
+            result: tuple[pipeline.Saved, RunFacts | None, FollowUp | None],
+        ) -> None:
+            saved, facts, followed = result
             if saved.run is not None and facts is not None:
                 self._facts = (saved.run, facts)
             self._adopt(path, saved)
+            self.followed = followed
+            self.changed.emit("followed")
 
         return self.jobs.start(work, self, returned, words)
 

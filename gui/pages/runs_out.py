@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from core.restocking.policy import Plan, Suggestion
@@ -16,6 +16,12 @@ from gui.theme import theme
 NO_PARENT = QModelIndex()
 
 ITEM, STOCK, BAR, DAY, RISK, ORDER = range(6)
+
+FIXED = (70, 78, 62, 116)
+"""Widths of the columns of figures and of the button (px at 100 %)."""
+
+BAR_LEAST = 110
+"""Room that the bar keeps (px at 100 %)."""
 
 
 def running_out(plan: Plan) -> tuple[int, ...]:
@@ -206,7 +212,14 @@ class RunsOutTable(QuietTable):
         self.fit()
         theme().changed.connect(self.fit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self.fit()
+
     def fit(self) -> None:
-        """Set the columns' widths; the bar takes the rest."""
-        self.set_widths((216, 70, None, 78, 62, 116))
+        """Set the columns' widths; names give way first, then the odds, for the bar to be read."""
+        room = self.viewport().width() / theme().scale - sum(FIXED)
+        self.set_widths((max(120, min(216, round(room - BAR_LEAST))), 70, None, 78, 62, 116))
+        self.setColumnHidden(RISK, room < 120 + BAR_LEAST)
         self.horizontalHeader().setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)

@@ -61,6 +61,8 @@ class StillMoneyCard(Card):
         super().__init__(parent)
         self._amount = label(role="figure")
         self._of = label(tone="text_2")
+        self.most = LINES
+        """Items shown, where so many have too much."""
         self._lines = [TrendLine() for _ in range(LINES)]
         line = QHBoxLayout()
         line.addWidget(self._amount)
@@ -88,8 +90,8 @@ class StillMoneyCard(Card):
             self.tr("of {total} in stock").format(total=figures.money(money.total, currency))
         )
         rows = np.argsort(-money.excess, kind="stable")[: len(self._lines)]
-        for line, row in zip(self._lines, rows, strict=False):
-            line.setVisible(bool(money.excess[row] > 0))
+        for number, (line, row) in enumerate(zip(self._lines, rows, strict=False)):
+            line.setVisible(bool(money.excess[row] > 0) and number < self.most)
             if money.excess[row] > 0:
                 why = (
                     self.tr("sold nothing for half a year")

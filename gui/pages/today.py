@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.restocking.policy import Plan
-from core.wording import Sentence
 from gui import figures
+from gui.charts.growth_chart import GrowthChart
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.runs_out import RunsOutTable, running_out
+from gui.pages.since_card import SinceCard
 from gui.pages.still_money import StillMoneyCard
-from gui.pages.trend_board import Board, movers
+from gui.pages.trend_board import Board, growth_points, movers
 from gui.pages.welcome import Welcome
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.theme import theme
-from gui.wording import spoken
 
 
 class TodayPage(QWidget):
@@ -51,10 +52,16 @@ class TodayPage(QWidget):
         self._calm = label(tone="text_2", wrap=True)
         self._out.content.addWidget(self._calm)
         self._out.content.addWidget(self._table, 1)
+        self._out.content.addStretch(0)
         self._rising = Board("arrow-up-right", "rising")
         self._fading = Board("arrow-down-right", "fading")
         self._money = StillMoneyCard()
-        for board in (self._rising, self._fading, self._money):
+        self.since = SinceCard()
+        self.growth = Card()
+        self.growth_chart = GrowthChart(self.growth)
+        self.growth.content.addWidget(self.growth_chart, 1)
+        self.growth_chart.chosen.connect(self._look_at)
+        for board in (self._rising, self._fading, self._money, self.since):
             board.chosen.connect(self._look_at)
         self._stack = QStackedWidget()
         for widget in (self._welcome, self._waiting, self._lay_out_board()):
@@ -75,14 +82,39 @@ class TodayPage(QWidget):
         lower.setSpacing(12)
         for card in (self._rising, self._fading, self._money):
             lower.addWidget(card, 1)
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        side.addWidget(self.since)
+        side.addWidget(self.growth, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(12)
+        upper.addWidget(self._out, 13)
+        upper.addLayout(side, 7)
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        self._since = label(tone="text_2", wrap=True)
-        layout.addWidget(self._since)
-        layout.addWidget(self._out, 3)
+        layout.addLayout(upper, 3)
         layout.addLayout(lower, 2)
         return board
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """On a low page fewer items find room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As low as the window may be: what finds no room is left out."""
+        return QSize(600, 420)
+
+    def _fit(self) -> None:
+        height = self.height() / theme().scale
+        most = 4 if height > 760 else 2 if height > 640 else 0
+        lines = 4 if height > 640 else 3 if height > 540 else 2
+        self.growth.setVisible(height > 500)
+        if (most, lines) != (self.since.most, self._rising.most):
+            self.since.most = most
+            self._rising.most = self._fading.most = self._money.most = lines
+            self.redraw.ask()
 
     # What the window asks.
 
@@ -142,7 +174,7 @@ class TodayPage(QWidget):
         super().changeEvent(event)
 
     def _follow(self, stage: str) -> None:
-        if stage not in ("imported", "demand", "run", "plan", "terms", "sheets"):
+        if stage not in ("imported", "demand", "run", "plan", "terms", "sheets", "followed"):
             return
         self.redraw.ask()
         self.headed.emit()
@@ -155,22 +187,13 @@ class TodayPage(QWidget):
             self._stack.setCurrentIndex(1)
         else:
             self._stack.setCurrentIndex(2)
-            self._fill_since()
+            self.since.show_session(session)
+            self.growth.say(self.tr("Growth against volume"), self.tr("a point an item"))
+            self.growth_chart.show_points(growth_points(session))
             self._fill_runs_out()
             self._rising.show_items(session, movers(session, 1), self.tr("Rising"))
             self._fading.show_items(session, movers(session, -1), self.tr("Fading"))
             self._money.show_session(session)
-
-    def _fill_since(self) -> None:
-        """Say how good the last forecast was, and what changed since, where there was one."""
-        followed = self._session.followed
-        told: list[Sentence | None] = []
-        if followed is not None and followed.score is not None:
-            told += [followed.score.sentence(), followed.score.changes_sentence()]
-        if followed is not None and followed.changes is not None:
-            told.append(followed.changes.sentence())
-        self._since.setText("  ".join(spoken(words) for words in told if words is not None))
-        self._since.setVisible(bool(self._since.text()))
 
     def _running_out(self, plan: Plan) -> tuple[int, ...]:
         if self._out_of is None or self._out_of[0] is not plan:
@@ -186,9 +209,6 @@ class TodayPage(QWidget):
         self._table.items.show(plan, rows, tuple(float(lead[row]) for row in rows))
         self._table.fit()
         self._table.setVisible(bool(rows))
-        scale = theme().scale
-        lines = round(44 * scale * len(rows)) + theme().size("table_header")
-        self._out.setMaximumHeight(lines + round(64 * scale) if rows else round(120 * scale))
         self._calm.setVisible(not rows)
         if any(found.stock_known for found in plan.suggestions):
             words = self.tr("Nothing: every item lasts until an order placed today arrives.")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui import figures
+from gui.charts.growth_chart import GrowthPoint
 from gui.pages.card import Card, label
 from gui.session import Session
 from gui.tables import painting
@@ -98,6 +99,8 @@ class Board(Card):
     def __init__(self, icon: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, icon, tone)
         self.icon, self.tone = icon, tone
+        self.most = LINES
+        """Items shown, where so many move."""
         self.lines = [TrendLine(self) for _ in range(LINES)]
         self.empty = label(tone="text_2", wrap=True)
         self.content.setSpacing(0)
@@ -117,6 +120,7 @@ class Board(Card):
             if known.yearly
             else self.tr("later half against earlier")
         )
+        rows = rows[: self.most]
         self.say(title, note if rows else "")
         self.empty.setVisible(not rows)
         self.empty.setText(self.tr("No item moves more than chance alone would."))
@@ -157,3 +161,23 @@ def movers(session: Session, sign: int) -> list[int]:
         order = np.argsort(-hopeful, kind="stable")[: LINES - len(rows)]
         rows += [int(row) for row in order if hopeful[row]]
     return rows
+
+
+def growth_points(session: Session) -> GrowthPoint | None:
+    """Return every item whose growth is known as a point; None before a forecast."""
+    known = session.facts
+    if known is None or session.demand is None:
+        return None
+    volume = known.total.astype(np.float64)
+    rows = np.flatnonzero(np.isfinite(known.growth) & (volume > 0.05))
+    moves = np.zeros(len(volume), dtype=np.int8)
+    moves[known.potential] = 2
+    moves[known.rising], moves[known.fading] = 1, -1
+    return GrowthPoint(
+        rows=rows,
+        name=session.item_name,
+        volume=volume[rows],
+        growth=known.growth[rows].astype(np.float64),
+        moves=moves[rows],
+        real=known.real[rows].astype(np.float64),
+    )
