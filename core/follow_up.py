@@ -50,3 +50,9 @@ def last_score(archive: Archive, demand: Demand) -> PlanScore | None:
     """Return the score of the newest forecast of which something is known by now."""
     last = archive.before(demand.end, demand.frequency)
     return None if last is None else score_archived(last, demand)
+
+
+def past_scores(archive: Archive, demand: Demand) -> tuple[PlanScore, ...]:
+    """Return the scores of all archived forecasts of which something is known, newest first."""
+    scores = (score_archived(forecast, demand) for forecast in reversed(archive.forecasts))
+    return tuple(score for score in scores if score is not None)

@@ -24,7 +24,7 @@ from core.demand import Demand
 from core.evaluation import calibration
 from core.explaining.explanation import Explanation
 from core.explaining.explanation import explain as explain_forecast
-from core.follow_up import FollowUp, follow_up, last_score, with_overrides
+from core.follow_up import FollowUp, follow_up, last_score, past_scores, with_overrides
 from core.forecast_run import (
     ForecastRun,
     backtest_models,
@@ -94,6 +94,7 @@ __all__ = [
     "last_score",
     "learn_lead_times",
     "offer_of",
+    "past_scores",
     "plan",
     "plan_in_budget",
     "read_edited_plan",

@@ -57,6 +57,7 @@ class AccuracyPage(QWidget):
         self._judged: tuple[ForecastRun, Judgement] | None = None
         self._audited: tuple[ForecastRun, Audit | None] | None = None
         self._auditing: Job | None = None
+        self._scoring: Job | None = None
         space = theme().space
         self.models = ModelsCard(self)
         self.table, self.groups = self.models.table, self.models.groups
@@ -157,8 +158,28 @@ class AccuracyPage(QWidget):
         if stage == "run":
             self._start_audit()
             self.redraw.ask()
+        if stage in ("run", "archive"):
+            self._look_back()
         if stage in ("run", "imported"):
             self.headed.emit()
+
+    def _look_back(self) -> None:
+        """Score the forecasts given out so far, quietly."""
+        if self._scoring is not None:
+            self._scoring.stop()
+            self._scoring = None
+        session = self._session
+        demand, archive = session.demand, session.archive
+        if demand is None or not archive.forecasts:
+            self.misses.past.show_scores(())
+            return
+        self._scoring = session.jobs.start(
+            lambda _: pipeline.past_scores(archive, demand),
+            self,
+            self.misses.past.show_scores,
+            self.tr("Judging past forecasts"),
+            quiet=True,
+        )
 
     def _start_audit(self) -> None:
         """Audit the ranges of a new run, quietly: it needs all of its test forecasts."""
@@ -220,6 +241,7 @@ class AccuracyPage(QWidget):
         else:
             made = accounts(run.backtest, run.choice, rows)
         self.models.show_accounts(made, self._frequency())
+        self.models.explain_network(run)
         self._fit()
         promises = self._promises(run) if run is not None else []
         self.calibration.show_promises(promises)
@@ -242,6 +264,7 @@ class AccuracyPage(QWidget):
         self.ranges.say(self.tr("Promised ranges, audited"))
         self.axes.setText(self.tr("across: promised;  up: held;  grey: what chance alone allows"))
         self.misses.retranslate()
+        self._look_back()
         self.redraw.ask()
         self.headed.emit()
 

@@ -1,14 +1,16 @@
-"""The items on which the forecast missed most, from which each is opened."""
+"""What was missed: the items on which the forecast is furthest off, and forecasts given out."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.frequency import Frequency
 from gui import figures
 from gui.charts.model_dots import NAIVE
 from gui.pages.card import Card
+from gui.pages.controls import Choice, Segments
+from gui.pages.past_forecasts import PastForecasts
 from gui.pages.scores import Miss, largest_misses
 from gui.session import Session
 from gui.tables.text_table import TextModel
@@ -20,7 +22,8 @@ MOST = 50
 
 
 class MissesCard(Card):
-    """A line an item: units and share missed, last season's share, its model."""
+    """A line an item: units and share missed, last season's share, its model; or one a past
+    forecast: what it and the merchant's changes added."""
 
     opened = Signal(int)
     """(row) an item was opened."""
@@ -32,7 +35,14 @@ class MissesCard(Card):
         self.rows = TextModel(self.table)
         self.table.setModel(self.rows)
         self.table.activated.connect(self._open)
-        self.content.addWidget(self.table, 1)
+        self.past = PastForecasts(self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.past)
+        self.views = Segments(self)
+        self.views.chosen.connect(self._show_view)
+        self.bar.addWidget(self.views)
+        self.content.addWidget(self.stack, 1)
         self.misses: tuple[Miss, ...] = ()
 
     def show_run(self) -> None:
@@ -72,8 +82,22 @@ class MissesCard(Card):
 
     def retranslate(self) -> None:
         """Write the title in the language in force."""
-        self.say(self.tr("Where it misses most"), self.tr("Enter or double click opens the item"))
+        self.views.show_choices(
+            (Choice("items", self.tr("Items")), Choice("past", self.tr("Past forecasts"))),
+            self.views.current or "items",
+        )
+        self.views.setAccessibleName(self.tr("What is shown"))
+        self._entitle()
+        self.table.setToolTip(self.tr("Enter or double click opens the item"))
         self.table.setAccessibleName(self.tr("Where it misses most"))
+
+    def _show_view(self, name: str) -> None:
+        self.stack.setCurrentWidget(self.past if name == "past" else self.table)
+        self._entitle()
+
+    def _entitle(self) -> None:
+        past = self.views.current == "past"
+        self.say(self.tr("How it went") if past else self.tr("Where it misses most"))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

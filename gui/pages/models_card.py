@@ -13,11 +13,13 @@ from gui import figures
 from gui.charts.model_dots import CHOSEN, NAIVE, Scale, common_scale, paint_score
 from gui.pages.card import Card, label
 from gui.pages.controls import Choice, Segments
-from gui.pages.scores import ModelAccount
+from gui.pages.scores import ModelAccount, share_of
 from gui.tables import painting
 from gui.tables.models import ModelColumn, ModelRow, ModelsModel
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+
+LSTM = "lstm"
 
 DOTS_LEAST = 90
 """Room that the dots keep (px at 100 %)."""
@@ -98,7 +100,9 @@ class ModelsCard(Card):
         self.table.quiet_header.scales[ModelColumn.DOT] = self._paint_scale
         self.explained = label(role="caption", tone="text_3", wrap=True)
         self.content.addWidget(self.table)
+        self.network = label(role="caption", tone="text_2", wrap=True)
         self.content.addWidget(self.explained)
+        self.content.addWidget(self.network)
         self.content.addStretch(1)
 
     def show_accounts(self, accounts: tuple[ModelAccount, ...], frequency: Frequency) -> None:
@@ -128,6 +132,27 @@ class ModelsCard(Card):
         )
         if accounts:
             self.table.selectRow(0)
+
+    def explain_network(self, run: ForecastRun | None) -> None:
+        """Say for how many items the LSTM is used, and why not for the others."""
+        share = share_of(run.backtest, run.choice, LSTM) if run is not None else None
+        self.network.setVisible(share is not None)
+        if run is None or share is None:
+            return
+        words = self.tr("The LSTM forecasts {used} of {items} items.").format(
+            used=f"{share.used:,}", items=f"{share.items:,}"
+        )
+        if share.beaten:
+            words += self.tr(" For {n}, another method did better in the tests.").format(
+                n=f"{share.beaten:,}"
+            )
+        if share.unjudged:
+            words += self.tr(" {n} have too short a history to test it.").format(
+                n=f"{share.unjudged:,}"
+            )
+        if share.used < share.items and "ensemble" in run.choice.models:
+            words += self.tr(" In the combination it has a part as well.")
+        self.network.setText(words)
 
     def members(self, run: ForecastRun) -> np.ndarray | None:
         """Return the rows of the items that are looked at; None for all."""

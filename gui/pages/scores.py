@@ -87,6 +87,32 @@ def accounts(
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a model is used for: of ``items``, ``used`` by it alone; of the others ``beaten`` by a
+    model that did better in the tests, and ``unjudged``, which could not be tested."""
+
+    items: int
+    used: int
+    beaten: int
+    unjudged: int
+
+
+def share_of(backtest: Backtest, choice: Choice, model: str) -> Share | None:
+    """Return what a model is used for; None where it did not take part."""
+    if model not in backtest.models:
+        return None
+    error = backtest.score("absolute_error")[backtest.models.index(model)]
+    judged = np.isfinite(error).any(axis=-1)
+    used = np.array([name == model for name in choice.models])
+    return Share(
+        items=len(used),
+        used=int(used.sum()),
+        beaten=int((~used & judged).sum()),
+        unjudged=int((~used & ~judged).sum()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Miss:
     """An item's row, the units it missed over all cutoffs, the share missed, last year's share."""
 

@@ -257,7 +257,11 @@
         <source>across: promised;  up: held;  grey: what chance alone allows</source>
         <translation>横轴：承诺的比例；纵轴：说中的比例；灰色：偶然误差的范围</translation>
     </message>
-</context>
+<message>
+        <source>Judging past forecasts</source>
+        <translation>正在评判历次预测</translation>
+    </message>
+    </context>
 <context>
     <name>Advice</name>
     <message>
@@ -1994,7 +1998,23 @@
         <source>Enter or double click opens the item</source>
         <translation>回车或双击打开该商品</translation>
     </message>
-</context>
+<message>
+        <source>Items</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Past forecasts</source>
+        <translation>历次预测</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>实际结果</translation>
+    </message>
+    </context>
 <context>
     <name>ModelDots</name>
     <message>
@@ -2052,7 +2072,23 @@
         <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all test cuts; line: best to worst cut; dashes: {before}.</source>
         <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
     </message>
-</context>
+<message>
+        <source>The LSTM forecasts {used} of {items} items.</source>
+        <translation>LSTM 用于 {items} 款中的 {used} 款。</translation>
+    </message>
+    <message>
+        <source> For {n}, another method did better in the tests.</source>
+        <translation>另有 {n} 款，其他方法在检验中更准。</translation>
+    </message>
+    <message>
+        <source> {n} have too short a history to test it.</source>
+        <translation>{n} 款历史太短，无法检验。</translation>
+    </message>
+    <message>
+        <source> In the combination it has a part as well.</source>
+        <translation>在组合预测里它也占一份。</translation>
+    </message>
+    </context>
 <context>
     <name>ModelsModel</name>
     <message>
@@ -6528,6 +6564,57 @@
     <message>
         <source>expected {before} then, {now} now</source>
         <translation>当时预计 {before}，现在 {now}</translation>
+    </message>
+</context>
+<context>
+    <name>PastForecasts</name>
+    <message>
+        <source>Forecast of</source>
+        <translation>预测日</translation>
+    </message>
+    <message>
+        <source>Last season</source>
+        <translation>上季</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>With yours</source>
+        <translation>加上您的修改</translation>
+    </message>
+    <message>
+        <source>Yours added</source>
+        <translation>您的贡献</translation>
+    </message>
+    <message>
+        <source>{day}, {span}</source>
+        <translation>{day}，{span}</translation>
+    </message>
+    <message>
+        <source>Past forecasts</source>
+        <translation>历次预测</translation>
+    </message>
+    <message>
+        <source>Nothing to judge yet. Open newer sales and forecast again: each forecast given out so far is then scored here, with and without your changes.</source>
+        <translation>还没有可评判的。打开更新的销售表再预测一次，之前给出的每次预测都会在这里打分，分别算上和不算您的修改。</translation>
+    </message>
+    <message>
+        <source>Of 100 units sold, the model misses {n} fewer than last season's figures.</source>
+        <translation>每卖 100 件，模型比照搬上季少差 {n} 件。</translation>
+    </message>
+    <message>
+        <source>Of 100 units sold, the model misses {n} more than last season's figures.</source>
+        <translation>每卖 100 件，模型比照搬上季多差 {n} 件。</translation>
+    </message>
+    <message>
+        <source> Your changes saved {n} more; they came closer in {better} of {all}.</source>
+        <translation>您的修改又少差 {n} 件；{all} 处中有 {better} 处更接近。</translation>
+    </message>
+    <message>
+        <source> Your changes cost {n} of it; they came closer in {better} of {all}.</source>
+        <translation>您的修改多差了 {n} 件；{all} 处中有 {better} 处更接近。</translation>
     </message>
 </context>
 </TS>

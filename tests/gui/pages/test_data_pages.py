@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from core import pipeline
+from core.tracking.archive import Archive, archived
 from gui.charts.model_dots import CHOSEN
 from gui.jobs import Jobs
 from gui.pages.accuracy import AccuracyPage
 from gui.pages.forecast import ForecastPage
 from gui.pages.restock import RestockPage
-from gui.pages.scores import accounts, item_scores, judged_ranges, largest_misses
+from gui.pages.scores import accounts, item_scores, judged_ranges, largest_misses, share_of
 from gui.session import Session
 from gui.theme import theme
 from tests.gui.made_up_session import made_up_run, made_up_session
@@ -70,6 +71,7 @@ def test_choosing_a_row_shows_its_chart(opened, session):
     assert series.item == session.demand.items[row]
     np.testing.assert_allclose(series.median, session.run.forecast.quantile(0.5)[row])
     total = session.run.forecast.paths[row].sum(axis=1).mean()
+    page.turns.finish()
     assert page.why.waterfall.total == round(float(total))
     chosen = [s.name for s in page.dots.scores if s.chosen]
     assert chosen == [session.run.choice.models[row]]
@@ -231,3 +233,37 @@ def test_promised_ranges_are_audited_on_the_job_thread(qtbot, jobs):
     assert str(audited.count) in page.audit.text().replace(",", "")
     assert not page.grab().isNull()
     made.jobs.shut_down()
+
+
+def test_past_forecasts_tell_what_model_and_changes_added(opened, session, qtbot):
+    """A forecast of eight weeks ago, changed by a tenth: its score, and the tenth's, are told."""
+    run = session.run
+    cutoff = run.demand.periods[-8]
+    model = replace(run.forecast, cutoff=cutoff)
+    given = replace(model, paths=model.paths * np.float32(1.1))
+    kept = archived(given, model, run.choice.models, {"seasonal_naive": 2 * model.mean()})
+    page = opened(AccuracyPage)
+    session.archive = Archive().added(kept)
+    session.changed.emit("archive")
+    past = page.misses.past
+    qtbot.waitUntil(lambda: past.rows.rowCount() == 1)
+    (score,) = pipeline.past_scores(session.archive, session.demand)
+    assert past.rows.rows[0][2] == f"{100 * score.statistical:.1f}\u202f%"
+    assert past.rows.rows[0][4][-7:].strip("+\u2212") == (
+        f"{100 * abs(score.changes_added):.1f}\u202f%"
+    )
+    fewer = f"{100 * abs(score.model_added):.1f} " + ("fewer" if score.model_added > 0 else "more")
+    assert fewer in past.words.text()
+    page.misses.views.take("past")
+    assert past.isVisible()
+
+
+def test_what_the_network_is_used_for_adds_up(opened, session):
+    """Of all items: used, beaten in the tests, not to be tested; the page says the numbers."""
+    run = session.run
+    share = share_of(run.backtest, run.choice, "lstm")
+    assert share.used == sum(name == "lstm" for name in run.choice.models)
+    assert share.used + share.beaten + share.unjudged == share.items == len(run.demand)
+    page = opened(AccuracyPage)
+    assert f"{share.used} of {share.items}" in page.models.network.text()
+    assert share_of(run.backtest, run.choice, "theta") is None
