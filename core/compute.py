@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Any, Generic, TypeVar
 
 from core.errors import OptionError
 from core.progress import Progress
@@ -15,6 +17,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _CONNECT_SECONDS = "10s"
+_LISTENING_SECONDS = 0.1
+"""How often work that waits for other processes looks whether it was asked to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,28 @@ class Compute:
 
     workers: int = -1
     cluster: str = ""
+
+    @property
+    def is_parallel(self) -> bool:
+        """Whether work leaves this process."""
+        from joblib import effective_n_jobs
+
+        return bool(self.cluster) or effective_n_jobs(self.workers) > 1
+
+    @contextmanager
+    def started(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[Running[R]]:
+        """Start ``function(task)`` for all tasks, to run while this thread does something else.
+
+        ``function`` and tasks must be picklable. Where work does not leave this process, or goes to
+        a cluster, it waits for its results to be asked for. When the block is left, no task begins
+        any more.
+        """
+        beside = self.is_parallel and not self.cluster
+        running: Running[R] = Running(self, function, tasks, beside)
+        try:
+            yield running
+        finally:
+            running.stop()
 
     def map(
         self,
@@ -74,6 +100,65 @@ class Compute:
             return
         with _connected(self.cluster), parallel_config("dask", n_jobs=self.workers):
             yield
+
+
+class Running(Generic[R]):
+    """Tasks that run in other processes, and what has come of them so far."""
+
+    def __init__(
+        self, compute: Compute, function: Callable[[Any], R], tasks: Sequence[Any], beside: bool
+    ) -> None:
+        self._compute, self._function, self._tasks = compute, function, tasks
+        self._beside = beside and len(tasks) > 0
+        self._stopped = Event()
+        self._outcomes: SimpleQueue[R | _Failure] = SimpleQueue()
+        if self._beside:
+            Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        """Begin no further task; those that run end by themselves."""
+        self._stopped.set()
+
+    def results(self, progress: Progress, stage: Sentence) -> Iterator[R]:
+        """Yield the results in the order of the tasks; a request to stop is heard at once."""
+        if not self._beside:
+            yield from self._compute.map(self._function, self._tasks, progress, stage)
+            return
+        for number in range(len(self._tasks)):
+            while True:
+                progress.step(number, len(self._tasks), stage)
+                try:
+                    outcome = self._outcomes.get(timeout=_LISTENING_SECONDS)
+                except Empty:
+                    continue
+                break
+            if isinstance(outcome, _Failure):
+                raise outcome.error
+            yield outcome
+        progress.step(len(self._tasks), len(self._tasks), stage)
+
+    def _run(self) -> None:
+        from joblib import Parallel, delayed
+
+        def calls() -> Iterator[Any]:
+            for task in self._tasks:
+                if self._stopped.is_set():
+                    return
+                yield delayed(self._function)(task)
+
+        try:
+            with self._compute._backend():
+                for result in Parallel(return_as="generator", pre_dispatch="n_jobs")(calls()):
+                    self._outcomes.put(result)
+        except BaseException as error:  # To be raised where the results are asked for.
+            self._outcomes.put(_Failure(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What a task raised."""
+
+    error: BaseException
 
 
 @contextmanager

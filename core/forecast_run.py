@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.chosen_forecast import forecast_chosen
 from core.compute import Compute
 from core.demand import Demand
-from core.errors import OperatorError
-from core.evaluation.backtest import Backtest, ModelFailureWarning, backtest
+from core.evaluation.backtest import Backtest, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
-from core.evaluation.pools import is_pool, pooled_outline
+from core.evaluation.pools import is_pool
 from core.explaining.trends import Trends, find_trends
 from core.forecasting.analogues import Analogues
-from core.forecasting.catalogue import MODELS, forecaster, shares_of_time
+from core.forecasting.catalogue import MODELS, forecaster
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.launch import Launches, find_launches, with_analogues
-from core.forecasting.lstm.global_lstm import FittedLSTM
 from core.forecasting.lstm.record import NetworkRecord
-from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.forecasting.regression import Parts, PooledRegression
-from core.progress import Cancelled, Progress, StageClock
+from core.progress import Progress, StageClock
 from core.restocking.terms import Terms
 from core.settings import Settings
-from core.wording import QT_TRANSLATE_NOOP, say
-
-CHOSEN = "chosen"
-"""Name of the forecast that takes each item from the model chosen for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +131,18 @@ def _forecast_by(
     with clock.stage("choice"):
         choice = choose_models(tested, demand)
     with clock.stage("forecast"):
-        choice, chosen, medians, trained = _forecast_chosen(
-            methods, demand, tested, choice, horizon, settings, progress.part(0.0, 0.9)
+        made = forecast_chosen(
+            methods,
+            demand,
+            tested,
+            choice,
+            horizon,
+            settings,
+            compute_of(settings),
+            progress.part(0.0, 0.9),
         )
     with clock.stage("calibration"):
-        chosen = calibrated(chosen, tested, choice)
+        chosen = calibrated(made.forecast, tested, made.choice, compute_of(settings))
     with clock.stage("launches"):
         launches = find_launches(demand, settings.seed)
         if launches is not None:
@@ -155,14 +155,14 @@ def _forecast_by(
     return ForecastRun(
         demand,
         tested,
-        choice,
+        made.choice,
         chosen,
-        medians,
+        made.medians,
         clock.seconds,
         parts,
         trends,
         launches=launches,
-        network=trained,
+        network=made.network,
     )
 
 
@@ -176,12 +176,17 @@ def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> B
         paths=BACKTEST_PATHS,
         seed=settings.seed,
         progress=progress,
-        compute=Compute(settings.workers, settings.cluster),
+        compute=compute_of(settings),
     )
 
 
-BACKTEST_PATHS = 200
-"""Paths an item in the backtest: enough for the quantiles scored, at a fraction of the memory."""
+def compute_of(settings: Settings) -> Compute:
+    """Return where methods run side by side."""
+    return Compute(settings.workers, settings.cluster)
+
+
+BACKTEST_PATHS = 100
+"""Paths an item in the backtest: enough for the quantiles scored, at a fraction of the time."""
 
 
 def forecasters_of(settings: Settings, network: NetworkRecord | None = None) -> list[Forecaster]:
@@ -191,11 +196,10 @@ def forecasters_of(settings: Settings, network: NetworkRecord | None = None) -> 
     """
     # Seasonal naive is always among the candidates: every gain is measured against it.
     named = [name for name in MODELS if name in settings.models or name == "seasonal_naive"]
-    compute = Compute(settings.workers, settings.cluster)
+    # Methods run side by side, so none of them spreads its own work further.
+    alone = Compute(workers=1)
     return [
-        forecaster(
-            name, compute=compute, device=settings.device, seed=settings.seed, network=network
-        )
+        forecaster(name, compute=alone, device=settings.device, seed=settings.seed, network=network)
         for name in (named if settings.models else MODELS)
     ]
 
@@ -222,65 +226,3 @@ def _horizon(demand: Demand, settings: Settings, terms: Terms | None = None) -> 
 def _protection_periods(demand: Demand, settings: Settings) -> int:
     days = settings.lead_time_days * (1 + settings.lead_time_spread) + settings.review_days
     return max(1, int(np.ceil(days / demand.frequency.days)))
-
-
-_PATHS_SHOWN = 100
-"""Paths of a model that no item uses: its median is all that is shown of it."""
-
-
-def _forecast_chosen(
-    forecasters: Sequence[Forecaster],
-    demand: Demand,
-    tested: Backtest,
-    choice: Choice,
-    horizon: int,
-    settings: Settings,
-    progress: Progress,
-) -> tuple[Choice, Forecast, Mapping[str, NDArray[np.float32]], NetworkRecord | None]:
-    """Fit every model on all history; keep the paths of the chosen ones and every median.
-
-    Ensembles are made of what their members forecast. The first model stands in for one that fails,
-    and the choice then says so.
-    """
-    models = np.array(choice.models)
-    paths = np.zeros((len(demand), settings.paths, horizon), dtype=np.float32)
-    stand_in: Forecast | None = None
-    medians = {}
-    trained: NetworkRecord | None = None
-    names = [method.name for method in forecasters]
-    pools = {x.name: x for x in forecasters if is_pool(x, tested.models)}
-    wanted = {name for pool in pools.values() for name in pool.parts}
-    outlines: dict[str, Outline] = {}
-    losses = dict(zip(tested.models, tested.score("pinball"), strict=True))
-    kinds = np.array([kind.value for kind in choice.classes])
-    shares = shares_of_time(names)
-    for number in sorted(range(len(names)), key=lambda k: names[k] in pools):
-        method, part = forecasters[number], progress.part(*shares[number])
-        part.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Forecasting")))
-        chosen = models == method.name
-        count = settings.paths if chosen.any() or stand_in is None else _PATHS_SHOWN
-        try:
-            if method.name in pools:
-                common = pooled_outline(pools[method.name], outlines, losses, kinds, demand.length)
-                made = drawn_from(common, method.name, demand, count, settings.seed)
-            else:
-                fitted = method.fit(demand, part)
-                made = fitted.forecast(demand, horizon, count, settings.seed)
-                if isinstance(fitted, FittedLSTM) and fitted.record is not None:
-                    trained = fitted.record
-                if method.name in wanted:
-                    outlines[method.name] = outline_of(made)
-        except (Cancelled, OperatorError):
-            raise
-        except Exception as error:  # One model's fault must not cost the merchant all others.
-            if stand_in is None:
-                raise
-            warnings.warn(f"{method.name}: {error!r}", ModelFailureWarning, stacklevel=2)
-            made = stand_in
-            choice = choice.without(method.name, stand_in.model)
-        stand_in = stand_in or made
-        if chosen.any():
-            paths[chosen] = made.paths[chosen]
-        medians[made.model] = made.quantile(0.5)
-    forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)
-    return choice, forecast, medians, trained

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 import traceback
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from core.demand import Demand
 from core.errors import OperatorError
 from core.evaluation.classes import DemandClass, classify
 from core.evaluation.pools import is_pool, pooled_outline
-from core.evaluation.scoring import METRICS, Scales, Scored, scales_of, score_forecast
+from core.evaluation.scoring import METRICS, Scored, scales_of, score_forecast
 from core.forecasting.catalogue import picklable, shares_of_time
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecast import Forecast
@@ -203,52 +204,39 @@ def backtest(
 
     origins, horizon  wanted; see ``plan_origins`` for what a short history allows
     paths             sample paths an item; a few hundred are enough to be scored
-    compute           where forecasts at different cutoffs are made side by side; else in a row
+    compute           where forecasters are tested side by side; else in a row
 
     A model that raises is left out, reported in ``failures`` and by ``ModelFailureWarning``; an
     item without valid paths is not judged for that model. ``Cancelled`` and ``OperatorError`` end
     the run.
     """
     plan = plan_origins(demand.length, origins, horizon)
-    shape = (len(forecasters), len(demand), len(plan.cutoffs))
-    scores = np.full((*shape, len(METRICS)), np.nan, dtype=np.float32)
-    deviates = np.full((*shape, plan.horizon), np.nan, dtype=np.float16)
-    sum_deviates = np.full((*shape, plan.horizon), np.nan, dtype=np.float16)
-    seconds, failures = [0.0] * len(forecasters), []
-    classes = _classes_at(demand, plan)
-    test = _Test(demand, plan, paths, seed, compute or Compute(workers=1))
     names = [forecaster.name for forecaster in forecasters]
-    shares = shares_of_time(names)
     pools = {m: f for m, f in enumerate(forecasters) if is_pool(f, names)}
     wanted = {name for pool in pools.values() for name in pool.parts}
-    outlines: dict[str, tuple[Outline, ...]] = {}
+    compute = compute or Compute(workers=1)
+    test = _Test(demand, plan, paths, seed)
+    found = _Findings(names, test)
+    tested = [m for m in range(len(names)) if m not in pools]
+    # The network holds this process for long; meanwhile the others are tested in theirs.
+    beside = [m for m in tested if compute.is_parallel and picklable(names[m])]
+    tasks = [_Task(test, forecasters[m], names[m] in wanted) for m in beside]
+    order = [names[m] for m in tested if m not in beside]
+    order += [names[m] for m in beside] + [names[m] for m in pools]
+    shares = dict(zip(order, shares_of_time(order), strict=True))
+    with compute.started(_tested, tasks) as running:
+        for m in tested:
+            if m not in beside:
+                task = _Task(test, forecasters[m], names[m] in wanted)
+                found.take(m, _tested(task, progress.part(*shares[names[m]])))
+        if beside:
+            part = progress.part(shares[names[beside[0]]][0], shares[names[beside[-1]]][1])
+            for m, outcome in zip(beside, running.results(part, say(_STAGE)), strict=True):
+                found.take(m, outcome)
     # Ensembles last: they are made of what their members forecast.
-    for m in sorted(range(len(forecasters)), key=lambda m: m in pools):
-        forecaster, begin = forecasters[m], time.perf_counter()
-        part = progress.part(*shares[m])
-        try:
-            if not plan.cutoffs:
-                tried = []
-            elif m in pools:
-                loss = scores[..., METRICS.index(_LOSS)]
-                losses = {name: loss[k] for k, name in enumerate(names)}
-                tried = test.pooled(pools[m], outlines, losses, classes, part)
-            else:
-                tried = test.run(forecaster, part, forecaster.name in wanted)
-            for o, trial in enumerate(tried):
-                scores[m, :, o] = trial.scored.scores
-                deviates[m, :, o] = trial.scored.deviates
-                sum_deviates[m, :, o] = trial.scored.sum_deviates
-            if forecaster.name in wanted:
-                outlines[forecaster.name] = tuple(x.outline for x in tried if x.outline)
-        except (Cancelled, OperatorError):
-            raise
-        except Exception as error:  # One model's fault must not cost the merchant all others.
-            failures.append(ModelFailure(forecaster.name, traceback.format_exc()))
-            for array in (scores, deviates, sum_deviates):
-                array[m] = np.nan
-            warnings.warn(f"{forecaster.name}: {error!r}", ModelFailureWarning, stacklevel=2)
-        seconds[m] = time.perf_counter() - begin
+    for m, pool in pools.items():
+        part = progress.part(*shares[names[m]])
+        found.take(m, _guarded(partial(found.pooled, pool, part)))
     first_days = demand.frequency.periods(demand.start, demand.length + 1)
     return Backtest(
         models=tuple(names),
@@ -256,12 +244,12 @@ def backtest(
         stores=demand.stores,
         cutoffs=tuple(np.datetime64(str(first_days[cutoff]), "D") for cutoff in plan.cutoffs),
         horizon=plan.horizon,
-        scores=scores,
-        seconds=tuple(seconds),
-        deviates=deviates,
-        sum_deviates=sum_deviates,
-        classes=classes,
-        failures=tuple(failures),
+        scores=found.scores,
+        seconds=tuple(found.seconds),
+        deviates=found.deviates,
+        sum_deviates=found.sum_deviates,
+        classes=found.classes,
+        failures=tuple(found.failures),
     )
 
 
@@ -286,25 +274,13 @@ class _Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """One forecaster at one cutoff; ``actual`` (n, h) is what was sold then."""
+class _Outcome:
+    """One forecaster's trials, one a cutoff; or how it failed: the error and its traceback."""
 
-    fitted: FittedForecaster
-    past: Demand
-    actual: NDArray[np.float32]
-    scales: Scales
-    paths: int
-    seed: int
-    outlined: bool
-
-
-def _tried(task: _Task, progress: Progress | None = None) -> _Trial:
-    """Forecast and score; runs in a worker process where there are several."""
-    horizon = task.actual.shape[1]
-    forecast = task.fitted.forecast(task.past, horizon, task.paths, task.seed)
-    _check(forecast, task.past, horizon)
-    scored = score_forecast(forecast, task.actual, task.scales, task.seed, progress or Progress())
-    return _Trial(scored, outline_of(forecast) if task.outlined else None)
+    trials: tuple[_Trial, ...]
+    seconds: float
+    error: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,49 +291,11 @@ class _Test:
     plan: OriginPlan
     paths: int
     seed: int
-    compute: Compute
 
-    def run(self, forecaster: Forecaster, progress: Progress, outlined: bool) -> list[_Trial]:
-        """Return the trials of one forecaster, one a cutoff."""
-        stage = say(_STAGE)
-        progress.step(0, 1, stage)
-        cutoffs = self.plan.cutoffs
-        past = self.demand.until(cutoffs[0])
-        fitted = forecaster.fit(past, progress.part(0.0, _FITTING_SHARE))
-        rest = progress.part(_FITTING_SHARE, 1.0)
-        tasks = [self._task(fitted, number, outlined) for number in range(len(cutoffs))]
-        if picklable(forecaster.name):
-            return list(self.compute.map(_tried, tasks, rest, stage))
-        trials = []
-        for number, task in enumerate(tasks):
-            rest.step(number, len(tasks), stage)
-            trials.append(_tried(task, rest))
-        return trials
-
-    def pooled(
-        self,
-        pool: Ensemble,
-        outlines: Mapping[str, tuple[Outline, ...]],
-        losses: Mapping[str, NDArray[np.float32]],
-        classes: NDArray[np.uint8],
-        progress: Progress,
-    ) -> list[_Trial]:
-        """Return the trials of an ensemble of what its members forecast.
-
-        outlines  of members by name, one a cutoff; losses (n, o) by name
-        """
-        trials = []
-        for number in range(len(self.plan.cutoffs)):
-            progress.step(number, len(self.plan.cutoffs), say(_STAGE))
-            here = {name: parts[number] for name, parts in outlines.items()}
-            earlier = {name: loss[:, :number] for name, loss in losses.items()}
-            cutoff = self.plan.cutoffs[number]
-            common = pooled_outline(pool, here, earlier, classes[:, number], cutoff)
-            task = self._task(_Pooled(pool.name, common), number, False)
-            trials.append(_tried(task, progress))
-        return trials
-
-    def _task(self, fitted: FittedForecaster, number: int, outlined: bool) -> _Task:
+    def trial(
+        self, fitted: FittedForecaster, number: int, outlined: bool, progress: Progress
+    ) -> _Trial:
+        """Forecast and score at one cutoff."""
         cutoff, horizon = self.plan.cutoffs[number], self.plan.horizon
         past = self.demand.until(cutoff)
         ahead = slice(cutoff, cutoff + horizon)
@@ -367,7 +305,94 @@ class _Test:
         unknown = unsold[:, None] | self.demand.censored[:, ahead]
         actual = np.where(unknown, np.float32(np.nan), self.demand.as_sold[:, ahead])
         seed = self.seed + number
-        return _Task(fitted, past, actual, scales_of(past), self.paths, seed, outlined)
+        forecast = fitted.forecast(past, horizon, self.paths, seed)
+        _check(forecast, past, horizon)
+        scored = score_forecast(forecast, actual, scales_of(past), seed, progress)
+        return _Trial(scored, outline_of(forecast) if outlined else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One forecaster to be tested; whether outlines of its forecasts are wanted."""
+
+    test: _Test
+    forecaster: Forecaster
+    outlined: bool
+
+
+def _tested(task: _Task, progress: Progress | None = None) -> _Outcome:
+    """Fit and test one forecaster at all cutoffs; runs in another process where there are some."""
+    return _guarded(partial(_trials, task, progress or Progress()))
+
+
+def _trials(task: _Task, progress: Progress) -> list[_Trial]:
+    stage, cutoffs = say(_STAGE), task.test.plan.cutoffs
+    progress.step(0, 1, stage)
+    if not cutoffs:
+        return []
+    past = task.test.demand.until(cutoffs[0])
+    fitted = task.forecaster.fit(past, progress.part(0.0, _FITTING_SHARE))
+    rest = progress.part(_FITTING_SHARE, 1.0)
+    trials = []
+    for number in range(len(cutoffs)):
+        rest.step(number, len(cutoffs), stage)
+        trials.append(task.test.trial(fitted, number, task.outlined, rest))
+    return trials
+
+
+def _guarded(trials: Callable[[], list[_Trial]]) -> _Outcome:
+    """Return what a test comes to: one model's fault must not cost the merchant all others."""
+    begin = time.perf_counter()
+    try:
+        return _Outcome(tuple(trials()), time.perf_counter() - begin)
+    except (Cancelled, OperatorError):
+        raise
+    except Exception as error:
+        seconds = time.perf_counter() - begin
+        return _Outcome((), seconds, repr(error), traceback.format_exc())
+
+
+class _Findings:
+    """What has been found so far: arrays as in ``Backtest``, and outlines by name of a model."""
+
+    def __init__(self, names: Sequence[str], test: _Test) -> None:
+        self._names, self._test = names, test
+        shape = (len(names), len(test.demand), len(test.plan.cutoffs))
+        self.scores = np.full((*shape, len(METRICS)), np.nan, dtype=np.float32)
+        self.deviates = np.full((*shape, test.plan.horizon), np.nan, dtype=np.float16)
+        self.sum_deviates = self.deviates.copy()
+        self.classes = _classes_at(test.demand, test.plan)
+        self.seconds = [0.0] * len(names)
+        self.failures: list[ModelFailure] = []
+        self._outlines: dict[str, tuple[Outline, ...]] = {}
+
+    def take(self, m: int, outcome: _Outcome) -> None:
+        """Take down what came of model ``m``."""
+        name, self.seconds[m] = self._names[m], outcome.seconds
+        if outcome.error:
+            self.failures.append(ModelFailure(name, outcome.detail))
+            warnings.warn(f"{name}: {outcome.error}", ModelFailureWarning, stacklevel=3)
+        for o, trial in enumerate(outcome.trials):
+            self.scores[m, :, o] = trial.scored.scores
+            self.deviates[m, :, o] = trial.scored.deviates
+            self.sum_deviates[m, :, o] = trial.scored.sum_deviates
+        outlines = tuple(trial.outline for trial in outcome.trials if trial.outline)
+        if outlines:
+            self._outlines[name] = outlines
+
+    def pooled(self, pool: Ensemble, progress: Progress) -> list[_Trial]:
+        """Return the trials of an ensemble of what its members forecast, weighted at each cutoff by
+        their losses at earlier ones."""
+        loss = self.scores[..., METRICS.index(_LOSS)]
+        trials = []
+        for number, cutoff in enumerate(self._test.plan.cutoffs):
+            progress.step(number, len(self._test.plan.cutoffs), say(_STAGE))
+            here = {name: parts[number] for name, parts in self._outlines.items()}
+            earlier = {name: loss[k, :, :number] for k, name in enumerate(self._names)}
+            common = pooled_outline(pool, here, earlier, self.classes[:, number], cutoff)
+            fitted = _Pooled(pool.name, common)
+            trials.append(self._test.trial(fitted, number, False, progress))
+        return trials
 
 
 @dataclass(frozen=True, slots=True)

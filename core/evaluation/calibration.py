@@ -20,11 +20,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compute import Compute
 from core.evaluation.backtest import Backtest
 from core.evaluation.choice import Choice
 from core.evaluation.classes import DemandClass
 from core.evaluation.scoring import TAIL, sorted_quantiles
 from core.forecasting.forecast import Forecast
+from core.progress import Progress
+from core.wording import QT_TRANSLATE_NOOP, say
 
 FloatArray = NDArray[np.float64]
 
@@ -87,7 +90,9 @@ class Audit:
     sums_count: int
 
 
-def calibrated(forecast: Forecast, backtest: Backtest, choice: Choice) -> Forecast:
+def calibrated(
+    forecast: Forecast, backtest: Backtest, choice: Choice, compute: Compute | None = None
+) -> Forecast:
     """Return the forecast of the chosen models with ranges that hold.
 
     Paths stay ≥ 0, and whole numbers where an item's paths were. Without a backtest the forecast is
@@ -95,7 +100,7 @@ def calibrated(forecast: Forecast, backtest: Backtest, choice: Choice) -> Foreca
     """
     if not backtest.cutoffs or not backtest.deviates.size:
         return forecast
-    return corrected(forecast, learn_correction(backtest, choice))
+    return corrected(forecast, learn_correction(backtest, choice), compute)
 
 
 def learn_correction(backtest: Backtest, choice: Choice) -> Correction:
@@ -110,16 +115,39 @@ def learn_correction(backtest: Backtest, choice: Choice) -> Correction:
     return Correction(_deviates(steps, pools), _sum_widths(sums, pools))
 
 
-def corrected(forecast: Forecast, correction: Correction) -> Forecast:
+def corrected(
+    forecast: Forecast, correction: Correction, compute: Compute | None = None
+) -> Forecast:
     """Return the forecast with its ranges moved; the same forecast gives the same paths."""
-    paths = np.empty_like(forecast.paths)
-    # A seed of its own: what is drawn here must not depend on what was drawn before.
-    rng = np.random.default_rng(20260523)
-    for start in range(0, len(forecast), _CHUNK):
+    starts = range(0, len(forecast), _CHUNK)
+    tasks = []
+    for start in starts:
         rows = slice(start, start + _CHUNK)
         part = Correction(correction.deviates[rows], correction.sum_widths[rows])
-        paths[rows] = _corrected_paths(forecast.paths[rows], part, rng)
+        tasks.append(_Chunk(forecast.paths[rows], part, start))
+    paths = np.empty_like(forecast.paths)
+    done = (compute or Compute(workers=1)).map(_corrected_chunk, tasks, Progress(), say(_STAGE))
+    for start, moved in zip(starts, done, strict=True):
+        paths[start : start + _CHUNK] = moved
     return replace(forecast, paths=paths)
+
+
+_STAGE = QT_TRANSLATE_NOOP("core", "Correcting ranges")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Paths (n, p, h) of some items, how to move them, and the number of the first item."""
+
+    paths: NDArray[np.float32]
+    correction: Correction
+    start: int
+
+
+def _corrected_chunk(chunk: _Chunk) -> NDArray[np.float32]:
+    # A seed of its own: what is drawn here must not depend on what was drawn before.
+    rng = np.random.default_rng([20260523, chunk.start])
+    return _corrected_paths(chunk.paths, chunk.correction, rng)
 
 
 def audit(backtest: Backtest, choice: Choice) -> Audit | None:

@@ -45,13 +45,7 @@ class PooledRegression:
         units = observed_units(demand)
         plan = plan_design(demand, self.covariates)
         design = design_of(demand, demand.length, plan)
-        effects = fit_effects(
-            units,
-            design,
-            _categories(demand),
-            level_window(demand.frequency, demand.length, plan),
-            progress.part(0.0, 0.7),
-        )
+        effects = learn_effects(demand, plan, progress.part(0.0, 0.7))
         best = tune(
             _freed(units, effects.logs(design)),
             [(alpha,) for alpha in ALPHAS],
@@ -63,6 +57,17 @@ class PooledRegression:
         alpha = np.array(ALPHAS)[best]
         alpha.setflags(write=False)
         return FittedRegression(self.name, plan, effects, alpha)
+
+
+def learn_effects(demand: Demand, plan: DesignPlan, progress: Progress) -> Effects:
+    """Return what the columns of ``plan`` do to the units of each item of ``demand``."""
+    return fit_effects(
+        observed_units(demand),
+        design_of(demand, demand.length, plan),
+        groups_of(demand),
+        level_window(demand.frequency, demand.length, plan),
+        progress,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,8 @@ def level_window(frequency: Frequency, length: int, plan: DesignPlan) -> int:
     return min((_YEARS if plan.yearly else _WINDOWS)[frequency], max(length, 1))
 
 
-def _categories(demand: Demand) -> NDArray[np.int64]:
-    """(n) number of each item's group: its category, else its store."""
+def groups_of(demand: Demand) -> NDArray[np.int64]:
+    """Return (n) the number of each item's group: its category, else its store."""
     named = demand.categories if any(demand.categories) else demand.stores
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(name, len(numbers)) for name in named], dtype=np.int64)

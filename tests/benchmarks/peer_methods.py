@@ -90,7 +90,8 @@ def _around(mean: np.ndarray, known: np.ndarray, bands: list[float]) -> dict[str
 
 
 def boosted(name: str, given: dict[str, np.ndarray]) -> Answer:
-    """Forecast with a global LightGBM: lags, rolling means, calendar, the step ahead as a feature.
+    """Forecast with a global LightGBM: lags, rolling means, calendar, the step ahead as a feature,
+    and of what is known ahead the value at that step, and how it differs from the latest periods.
 
     Tweedie loss for the mean, pinball loss for seven quantiles; one model for all series and steps.
     """
@@ -104,6 +105,8 @@ def boosted(name: str, given: dict[str, np.ndarray]) -> Answer:
     step_days = {"D": 1.0, "W": 7.0, "M": 30.4375}[str(given["step"])]
     start = given["start"].astype("datetime64[D]").astype(np.int64)
     begun = np.isfinite(units).argmax(axis=1)
+    known = given.get("known", np.zeros((n, length, 0)))
+    year = int(given.get("year", 0))
 
     def features(cutoff: int) -> np.ndarray:
         """(n, h, f) what is known of every series before a cutoff, for every step ahead."""
@@ -119,8 +122,10 @@ def boosted(name: str, given: dict[str, np.ndarray]) -> Answer:
         flat.append(np.nan_to_num(past[:, -26:]).std(axis=1) / scale)
         for lag in range(1, 15):
             flat.append(past[:, -lag] / scale if lag <= past.shape[1] else np.full(n, np.nan))
+        if known.size:
+            flat.append(given["group"].astype(np.float64))
         table = np.repeat(np.stack(flat, axis=1)[:, None], horizon, axis=1)
-        extra = np.empty((n, horizon, 5))
+        extra = np.empty((n, horizon, 5 + 2 * known.shape[2] + (year > 0)))
         for step in range(horizon):
             ago = cutoff + step - season * (1 + step // season)
             day = (start + (cutoff + step) * step_days) % 365.2425
@@ -130,11 +135,21 @@ def boosted(name: str, given: dict[str, np.ndarray]) -> Answer:
             same = [a for a in range(ago, max(-1, ago - 4 * season), -season) if a >= 0]
             extra[:, step, 2] = np.nanmean(units[:, same], axis=1) / scale if same else np.nan
             extra[:, step, 3], extra[:, step, 4] = weekday, day // 7
+            if year:
+                before = cutoff + step - year
+                extra[:, step, -1] = units[:, before] / scale if before >= 0 else np.nan
+            if known.size:
+                here = known[:, min(cutoff + step, known.shape[1] - 1)]
+                usual = known[:, max(0, cutoff - 13) : cutoff].mean(axis=1)
+                extra[:, step, 5 : 5 + 2 * known.shape[2]] = np.hstack([here, here - usual])
         return np.concatenate([table, extra], axis=2), scale
 
     rows, targets = [], []
     first = max(2, min(season + 1, length // 3), length - horizon - 160)
-    for cutoff in range(first, length - 1):
+    cutoffs = np.arange(first, length - 1)
+    if year:  # a season of a year is learnt from all of history, at as many cutoffs
+        cutoffs = np.unique(np.linspace(year, length - 2, 160).astype(int))
+    for cutoff in cutoffs:
         table, scale = features(cutoff)
         reach = min(horizon, length - cutoff)
         y = units[:, cutoff : cutoff + reach] / scale[:, None]

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.covariates import ADVERTISING, PRICE, PROMOTION, Covariates
 from core.demand import Demand
 from core.frequency import Frequency
-from tests.benchmarks.accuracy_data import online_retail, panel, pasta, shared_data
+from tests.benchmarks.accuracy_data import panel, shared_data
+from tests.benchmarks.covariate_data import gift_shop as with_calendar
+from tests.benchmarks.covariate_data import pasta_promoted, walmart_departments
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,16 @@ def _trial(demand: Demand, cutoff: int, which: PeerSet, most: int, seed: int) ->
         units=units,
         censored=demand.censored[:, first:].copy(),
         start=np.datetime64(str(demand.periods[first]), "D"),
+        covariates=_later(demand.covariates, first),
     ).select(begun)
     ahead = slice(known, known + which.horizon)
     actual = np.where(cut.censored[:, ahead], np.float32(np.nan), cut.units[:, ahead])
     return Trial(cut.until(known), actual)
+
+
+def _later(known: Covariates, first: int) -> Covariates:
+    """Return covariates of the periods from ``first`` on."""
+    return replace(known, shared=known.shared[first:].copy(), own=known.own[:, first:].copy())
 
 
 def aligned(
@@ -104,21 +113,6 @@ def store_item(frequency: Frequency = Frequency.DAILY) -> Demand:
     codes = rows["store"].astype(str) + "-" + rows["item"].astype(str)
     days = pd.to_datetime(rows["date"]).to_numpy().astype("datetime64[D]")
     return panel(codes.to_numpy(), days, rows["sales"].to_numpy(np.float64), frequency)
-
-
-def m5_departments() -> Demand:
-    """Return M5's level 9: daily units of 70 departments of ten shops."""
-    rows = pd.read_csv(shared_data() / "m5" / "skoMarat_sales_train_validation.csv")
-    days = [name for name in rows.columns if name[:2] == "20"]
-    units = rows[days].to_numpy(np.float32)
-    return Demand(
-        items=tuple(rows["store_id"].astype(str) + "-" + rows["dept_id"].astype(str)),
-        stores=("",) * len(rows),
-        start=np.datetime64(days[0], "D"),
-        frequency=Frequency.DAILY,
-        units=units,
-        censored=np.zeros(units.shape, dtype=np.bool_),
-    )
 
 
 def m3_monthly() -> Demand:
@@ -161,14 +155,28 @@ def monthly_wide(folder: str, name: str) -> Demand:
 
 
 def orange_juice() -> Demand:
-    """Return weekly units of 11 brands in 83 shops; weeks that were not recorded are unknown."""
+    """Return weekly units of 11 brands in 83 shops, with the price, deal and feature that the shop
+    sets ahead; weeks that were not recorded are unknown."""
     rows = pd.read_csv(shared_data() / "bayesm" / "oj_yx.csv.gz")
     code = (rows["store"].astype(str) + "-" + rows["brand"].astype(str)).to_numpy()
     names, item = np.unique(code, return_inverse=True)
-    week = rows["week"].to_numpy() - rows["week"].min()
-    units = np.full((len(names), int(week.max()) + 1), np.nan, dtype=np.float32)
+    week = (rows["week"] - rows["week"].min()).to_numpy()
+    tags = rows[[f"price{brand}" for brand in range(1, 12)]].to_numpy()
+    tag = tags[np.arange(len(rows)), rows["brand"].to_numpy() - 1]
+
+    def table(values: NDArray[np.float64]) -> NDArray[np.float32]:
+        result = np.full((len(names), int(week.max()) + 1), np.nan, dtype=np.float32)
+        result[item, week] = values
+        return result
+
     # Ounces of 64-ounce bottles.
-    units[item, week] = np.round(np.exp(rows["logmove"].to_numpy()) / 64)
+    units = table(np.round(np.exp(rows["logmove"].to_numpy()) / 64))
+    price = pd.DataFrame(table(tag)).ffill(axis=1).bfill(axis=1).to_numpy()
+    own = [
+        np.nan_to_num(table(rows["deal"].to_numpy())),
+        np.nan_to_num(table(rows["feat"].to_numpy())),
+        np.log(price / price[:, :1]),
+    ]
     known = np.isfinite(units)
     begun = np.maximum.accumulate(known, axis=1)
     return Demand(
@@ -178,17 +186,23 @@ def orange_juice() -> Demand:
         frequency=Frequency.WEEKLY,
         units=np.where(begun & ~known, np.float32(0), units),
         censored=begun & ~known,
+        covariates=Covariates(
+            own_names=(PROMOTION, ADVERTISING, PRICE),
+            own=np.stack(own, axis=2).astype(np.float32),
+            planned=(True, True, True),
+        ),
+        categories=tuple(str(name).split("-")[1] for name in names),
     )
 
 
 def gift_shop() -> Demand:
     """Return Online Retail by weeks."""
-    return online_retail(Frequency.WEEKLY)
+    return with_calendar(Frequency.WEEKLY)
 
 
 def gift_shop_daily() -> Demand:
     """Return Online Retail by days."""
-    return online_retail(Frequency.DAILY)
+    return with_calendar(Frequency.DAILY)
 
 
 def store_item_weekly() -> Demand:
@@ -209,9 +223,9 @@ def hospital() -> Demand:
 SETS = (
     PeerSet("Online Retail weekly", gift_shop, 4, 3, tests=2, items=200),
     PeerSet("Online Retail daily", gift_shop_daily, 14, 14, items=100),
-    PeerSet("pasta daily", pasta, 28, 21, items=60, history=730),
+    PeerSet("pasta daily", pasta_promoted, 28, 21, items=60, history=730),
     PeerSet("store_item daily", store_item, 28, 21, items=40, history=730),
-    PeerSet("M5 departments daily", m5_departments, 28, 21, items=40, history=730),
+    PeerSet("M5 departments daily", walmart_departments, 28, 21, items=40, history=730),
     PeerSet("M3 monthly", m3_monthly, 18, 3, items=120),
     PeerSet("M4 weekly", m4_weekly, 13, 3, items=120),
     PeerSet("car parts monthly", car_parts, 12, 3, items=250),

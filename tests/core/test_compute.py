@@ -23,6 +23,10 @@ def process_and_threads(_: int) -> tuple[int, str]:
     return os.getpid(), os.environ.get("OMP_NUM_THREADS", "")
 
 
+def divide(number: int) -> float:
+    return 1 / number
+
+
 def slow(number: int) -> int:
     time.sleep(0.1)
     return number
@@ -72,6 +76,37 @@ def test_stops_between_chunks(workers: int) -> None:
         consume()
     assert 4 <= len(done) < 10
     assert time.perf_counter() - began < 5
+
+
+def test_started_work_runs_beside_this_thread() -> None:
+    """What was started goes on while this thread is busy, and its results come in order."""
+    with Compute(workers=2).started(process_and_threads, list(range(4))) as running:
+        results = list(running.results(Progress(), STAGE))
+    assert os.getpid() not in {process for process, _ in results}
+    with Compute(workers=2).started(square, list(range(7))) as numbers:
+        assert list(numbers.results(Progress(), STAGE)) == [0, 1, 4, 9, 16, 25, 36]
+    with Compute(workers=1).started(square, list(range(3))) as numbers:
+        assert list(numbers.results(Progress(), STAGE)) == [0, 1, 4]
+
+
+def test_started_work_is_stopped_without_waiting() -> None:
+    """Asked to stop while tasks run elsewhere, it raises Cancelled before they have ended."""
+    progress, compute = Progress(), Compute(workers=2)
+    list(compute.map(square, [1, 2], Progress(), STAGE))
+    progress.cancel()
+    began = time.perf_counter()
+    with pytest.raises(Cancelled), compute.started(slow, list(range(100))) as running:
+        list(running.results(progress, STAGE))
+    assert time.perf_counter() - began < 5
+
+
+def test_what_started_work_raises_arrives() -> None:
+    """An error in another process is raised where the results are asked for."""
+    with (
+        pytest.raises(ZeroDivisionError),
+        Compute(workers=2).started(divide, [1, 0, 2]) as running,
+    ):
+        list(running.results(Progress(), STAGE))
 
 
 def test_a_cluster_out_of_reach_is_the_operators_to_mend() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compute import Compute
 from core.demand import Demand
-from core.forecasting.boosting.features import History, features, history_of
+from core.forecasting.boosting.features import Array32, History, features, history_of
+from core.forecasting.boosting.growing import HEADS, STAGE, Trees, grown
+from core.forecasting.boosting.known_ahead import KnownAhead, freed, learn_known_ahead
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import (
     FloatArray,
@@ -25,28 +27,24 @@ from core.forecasting.quantiles import (
     interpolated_quantiles,
     marginal_quantiles,
 )
+from core.forecasting.regression import groups_of
 from core.forecasting.rolling import RollingMeans, past_errors
 from core.forecasting.season import SeasonalProfile, fit_profile
 from core.forecasting.spread import measure_spread
 from core.progress import Progress
-from core.wording import QT_TRANSLATE_NOOP, say
-
-if TYPE_CHECKING:
-    from sklearn.ensemble import HistGradientBoostingRegressor
-
-HEADS = (0.1, 0.3, 0.5, 0.7, 0.9)
-"""Quantile levels that trees are grown for; between and beyond them as an exponential goes."""
 
 FEWEST_ROWS = 300
 """Pairs of an item and a period below which trees would learn the noise by heart."""
 
 _LARGEST_TARGET = 20.0  # times the item's level: one bulk order must not shape all trees
 _JUDGED_CUTOFFS = 6  # past cutoffs at which it is measured how errors go together
+_JUDGED_ITEMS = 1000  # items at which it is measured: more cost time, not accuracy
+_KNOWN_SHARE = 0.2  # of the time of fitting: what is known ahead
 
 
 @dataclass(frozen=True, slots=True)
 class Boosting:
-    """Quantile regression trees on lags, rolling means, season and age of all items together.
+    """Regression trees on lags, rolling means, season, age and what is known ahead, of all items.
 
     Friedman 2001 (Annals of Statistics 29(5)); histogram trees as in LightGBM (Ke et al. 2017,
     NeurIPS 30), by scikit-learn. Global trees on such features won the M5 competition (Makridakis,
@@ -56,75 +54,79 @@ class Boosting:
 
     rows, rounds  of the training table, drawn at random, and trees a quantile
     seed          of the draws
+    compute       where models of several quantiles are grown side by side
     """
 
     rows: int = 60_000
     rounds: int = 80
     seed: int = 0
+    compute: Compute = field(default_factory=lambda: Compute(workers=1))
     name: str = "boosting"
 
     def fit(self, demand: Demand, progress: Progress) -> FittedBoosting:
         """Grow the trees on all items' past."""
-        stage = say(QT_TRANSLATE_NOOP("core", "Growing trees on all items' sales"))
-        progress.step(0, len(HEADS) + 1, stage)
-        season = demand.frequency.season_length
-        units = observed_units(demand)
-        profile = fit_profile(units, season)
+        progress.step(0, 1, STAGE)
+        known = learn_known_ahead(demand, progress.part(0.0, _KNOWN_SHARE))
+        units = freed(observed_units(demand), known.logs(demand, demand.length))
+        profile = fit_profile(units, demand.frequency.season_length)
         yearly = demand.length * demand.frequency.days >= 730
-        history = _history(demand, units, profile, yearly)
         reach = max(1, min(demand.length // 3, 2 * demand.frequency.default_horizon))
+        nothing = Dependence(np.zeros(len(demand)), np.zeros(len(demand)))
+        fitted = FittedBoosting(self.name, None, reach, profile, known, nothing, yearly)
+        history = fitted.history(demand, 0)
         table, target = _training_table(history, reach, self.rows, self.seed)
         if len(target) < FEWEST_ROWS:
-            nothing = Dependence(np.zeros(len(demand)), np.zeros(len(demand)))
-            return FittedBoosting(self.name, (), np.zeros(0, np.bool_), reach, profile, nothing)
-        # Lags longer than the history are unknown throughout; the binning refuses such columns.
-        used = np.asarray(np.isfinite(table).any(axis=0))
-        trees = []
-        for number, level in enumerate(HEADS):
-            progress.step(number, len(HEADS) + 1, stage)
-            trees.append(_grown(table[:, used], target, level, self.rounds, self.seed))
-        progress.step(len(HEADS), len(HEADS) + 1, stage)
-        fitted = FittedBoosting(
-            self.name,
-            tuple(trees),
-            used,
-            reach,
-            profile,
-            Dependence(np.full(len(demand), 0.2), np.zeros(len(demand))),
-            yearly,
+            return fitted
+        trees = grown(
+            table, target, self.rounds, self.seed, self.compute, progress.part(_KNOWN_SHARE, 1.0)
         )
-        return fitted.with_dependence(history)
+        return replace(fitted, trees=trees).with_dependence(history, self.seed)
 
 
 @dataclass(frozen=True, slots=True)
 class FittedBoosting:
-    """Grown trees, one model a quantile level; none where there was too little to learn from.
+    """Grown trees; None where there was too little to learn from.
 
-    used        columns of the features that the trees know
     reach       steps ahead that were learnt; further ones are forecast as the last of them
-    profile     season known at fitting; dependence: how errors of one forecast go together
+    profile     season known at fitting
+    known       what events, promotions and prices do
+    dependence  how errors of one forecast go together
     yearly      whether the phase of the year is told apart
     """
 
     name: str
-    trees: tuple[HistGradientBoostingRegressor, ...]
-    used: NDArray[np.bool_]
+    trees: Trees | None
     reach: int
     profile: SeasonalProfile
+    known: KnownAhead
     dependence: Dependence
-    yearly: bool = False
+    yearly: bool
+
+    def history(self, demand: Demand, horizon: int) -> History:
+        """Return what features of ``demand`` and the periods after it are read off."""
+        stop = demand.length + horizon
+        logs = self.known.logs(demand, stop)
+        units = freed(observed_units(demand), logs[:, : demand.length])
+        day = float(demand.start.astype("datetime64[D]").astype(np.int64))
+        season, days = demand.frequency.season_length, demand.frequency.days
+        own = self.known.columns(demand, stop)
+        groups = groups_of(demand)
+        return history_of(units, season, day, days, self.profile, self.yearly, groups, logs, own)
 
     def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
         """Return paths that hold the trees' quantiles."""
         units = observed_units(demand)
         n = len(units)
         drawn = np.zeros((n, horizon, paths), dtype=np.float32)
-        history = _history(demand, units, self.profile, self.yearly)
-        begun = np.asarray(np.isfinite(units).any(axis=1))
+        history = self.history(demand, horizon)
+        begun = np.asarray(np.isfinite(history.units).any(axis=1))
         rows = np.flatnonzero(begun)
-        if self.trees and rows.size:
-            heads = self._quantiles(history, rows, np.array([demand.length]), horizon)[:, 0]
-            drawn[rows] = interpolated_quantiles(np.array(HEADS), heads, paths)
+        if self.trees is not None and rows.size:
+            table, scale = self._table(history, rows, np.array([demand.length]), horizon)
+            shape = (rows.size, horizon, -1)
+            heads = (self.trees.quantiles(table) * scale[:, None]).reshape(shape)
+            ahead = np.exp(history.logs[rows, demand.length :, None])
+            drawn[rows] = interpolated_quantiles(np.array(HEADS), heads * ahead, paths)
         else:
             begun = np.zeros(n, dtype=np.bool_)
         guess = _guesses(units, begun, paths)
@@ -137,49 +139,48 @@ class FittedBoosting:
             self.name, demand.items, demand.stores, demand.end, demand.frequency, arranged
         )
 
-    def with_dependence(self, history: History) -> FittedBoosting:
+    def with_dependence(self, history: History, seed: int) -> FittedBoosting:
         """Return the same trees knowing how errors of one forecast went together in the past."""
-        length = history.units.shape[1]
+        if self.trees is None:
+            return self
+        n, length = history.units.shape
         horizon = self.reach
         latest = length - horizon
         origins = np.unique(np.linspace(max(latest // 2, 1), latest, _JUDGED_CUTOFFS).astype(int))
-        rows = np.arange(len(history.units))
-        middle = HEADS.index(0.5)
-        past = self._quantiles(history, rows, origins, horizon, (middle,))[..., 0]
-        begun = history.launch[:, None] < origins
+        rows = np.arange(n)
+        if n > _JUDGED_ITEMS:
+            drawn = np.random.default_rng(seed).choice(n, _JUDGED_ITEMS, replace=False)
+            rows = np.sort(drawn)
+        table, scale = self._table(history, rows, origins, horizon)
+        past = (self.trees.medians(table) * scale).reshape(len(rows), origins.size, horizon)
+        begun = history.launch[rows, None] < origins
         past = np.where(begun[:, :, None], past, np.nan)
         means = RollingMeans(origins, past, past[:, -1])
-        spread = measure_spread(past_errors(history.units, means), past)
-        return replace(self, dependence=spread.dependence)
+        found = measure_spread(past_errors(history.units[rows], means), past).dependence
+        common, serial = (np.full(n, np.median(part)) for part in (found.common, found.serial))
+        common[rows], serial[rows] = found.common, found.serial
+        return replace(self, dependence=Dependence(common, serial))
 
-    def _quantiles(
+    def _table(
         self,
         history: History,
         rows: NDArray[np.intp],
         cutoffs: NDArray[np.intp],
         horizon: int,
-        which: tuple[int, ...] = tuple(range(len(HEADS))),
-    ) -> FloatArray:
-        """(r, o, h, heads) units at the levels of ``which`` heads, for items ``rows``."""
+    ) -> tuple[Array32, FloatArray]:
+        """(r · o · h, f) features of items ``rows`` at the cutoffs, and (r · o · h) scales."""
         shape = (len(rows), cutoffs.size, horizon)
         step = np.broadcast_to(np.arange(horizon), shape).ravel()
         item = np.broadcast_to(rows[:, None, None], shape).ravel()
         cutoff = np.broadcast_to(cutoffs[None, :, None], shape).ravel()
         table, scale = features(history, item, cutoff, step)
         table[:, 0] = np.minimum(table[:, 0], self.reach - 1)
-        values = [self.trees[head].predict(table[:, self.used]) * scale for head in which]
-        return np.sort(np.maximum(np.stack(values, axis=1), 0.0), axis=1).reshape(*shape, -1)
-
-
-def _history(demand: Demand, units: FloatArray, profile: SeasonalProfile, yearly: bool) -> History:
-    day = float(demand.start.astype("datetime64[D]").astype(np.int64))
-    season, days = demand.frequency.season_length, demand.frequency.days
-    return history_of(units, season, day, days, profile, yearly)
+        return table, scale
 
 
 def _training_table(
     history: History, reach: int, most: int, seed: int
-) -> tuple[NDArray[np.float32], FloatArray]:
+) -> tuple[Array32, FloatArray]:
     """Features (r, f) and scaled units (r) of random items, cutoffs and steps ahead."""
     n, length = history.units.shape
     rng = np.random.default_rng(seed)
@@ -204,27 +205,7 @@ def _training_table(
     return table, np.minimum(units[known] / scale, _LARGEST_TARGET)
 
 
-def _grown(
-    table: NDArray[np.float32], target: FloatArray, level: float, rounds: int, seed: int
-) -> HistGradientBoostingRegressor:
-    from sklearn.ensemble import HistGradientBoostingRegressor
-
-    model = HistGradientBoostingRegressor(
-        loss="quantile",
-        quantile=level,
-        max_iter=rounds,
-        learning_rate=0.1,
-        max_leaf_nodes=15,
-        min_samples_leaf=40,
-        max_features=0.7,
-        max_bins=63,
-        early_stopping=False,
-        random_state=seed,
-    )
-    return model.fit(table, target)
-
-
-def _guesses(units: FloatArray, begun: NDArray[np.bool_], paths: int) -> NDArray[np.float32]:
+def _guesses(units: FloatArray, begun: NDArray[np.bool_], paths: int) -> Array32:
     """(k, p) quantiles for items that the trees say nothing of: their recent ones, or a guess."""
     others = units[~begun]
     drawn = empirical_quantiles(others[:, -26:], paths)

@@ -26,12 +26,16 @@ _OLDEST = 200.0  # periods of age that are told apart
 class History:
     """Running sums over a panel, from which features at any cutoff are read off.
 
-    units      (n, t) with gaps as NaN; season its season length; phase_of_start of the first period
+    units      (n, t) with gaps as NaN, freed of what is known ahead; season its season length
+    start_day, days  days since an epoch of the first period, and days a period
     totals, counts, sold  (n, t + 1) running sums of units, known periods and periods with a sale
     smoothed   (smoothings, n, t + 1) exponentially weighted means before each period
     last_sale  (n, t + 1) index of the last period with a sale before each period; −1: none
     profile    the season's profile, learnt on the fitting history
     yearly     whether two years were known at fitting
+    groups     (n) number of each item's category, else of its store
+    logs       (n, t + a) logarithm of the effects of what is known ahead
+    own        (n, t + a, k) columns of single items; own_totals (n, t + a + 1, k) running sums
     """
 
     units: FloatArray
@@ -47,6 +51,10 @@ class History:
     launch: NDArray[np.int64]
     profile: SeasonalProfile
     yearly: bool
+    groups: NDArray[np.int64]
+    logs: Array32
+    own: Array32
+    own_totals: Array32
 
     @property
     def windows(self) -> tuple[int, ...]:
@@ -61,11 +69,11 @@ def history_of(
     days: float,
     profile: SeasonalProfile,
     yearly: bool,
+    groups: NDArray[np.int64],
+    logs: Array32,
+    own: Array32,
 ) -> History:
-    """Return the running sums of (n, t) units.
-
-    start_day, days  days since an epoch of the first period, and days a period
-    """
+    """Return the running sums of (n, t) units; see ``History`` for the rest."""
     n, length = units.shape
     known = np.isfinite(units)
     value = np.where(known, units, 0.0)
@@ -82,7 +90,8 @@ def history_of(
     return History(
         units, season, start_day, days, running(value), running(known.astype(np.float64)),
         running(sale.astype(np.float64)), running(value**2), smoothed, last,
-        first_observed(units), profile, yearly,
+        first_observed(units), profile, yearly, groups, logs, own,
+        np.concatenate([np.zeros_like(own[:, :1]), own.cumsum(axis=1)], axis=1),
     )  # fmt: skip
 
 
@@ -131,6 +140,7 @@ def features(
     for lag in range(1, (_DAILY_LAGS if history.season == 7 else LAGS) + 1):
         columns.append(_unit(history, rows, cutoffs - lag) / scale)
     columns += _seasonal(history, rows, cutoffs, steps, scale)
+    columns += _known_ahead(history, rows, cutoffs, steps)
     return np.stack(columns, axis=1).astype(np.float32), scale
 
 
@@ -158,6 +168,27 @@ def _seasonal(
     # The phase of the year, told apart only once it was seen before.
     day = (history.start_day + target * history.days) % 365.2425
     columns.append(np.asarray(day if history.yearly else np.full(len(rows), np.nan), np.float64))
+    return columns
+
+
+def _known_ahead(
+    history: History,
+    rows: NDArray[np.intp],
+    cutoffs: NDArray[np.intp],
+    steps: NDArray[np.intp],
+) -> list[FloatArray]:
+    """Category, effects and own columns of the period ahead, and how these differ from lately."""
+    target = cutoffs + steps
+    columns = [
+        history.groups[rows].astype(np.float64),
+        history.logs[rows, target].astype(np.float64),
+    ]
+    first = np.maximum(cutoffs - (56 if history.season == 7 else _SCALE_PERIODS), 0)
+    for place in range(history.own.shape[2]):
+        here = history.own[rows, target, place].astype(np.float64)
+        total = history.own_totals[:, :, place]
+        usual = (total[rows, cutoffs] - total[rows, first]) / np.maximum(cutoffs - first, 1)
+        columns += [here, here - usual]
     return columns
 
 

@@ -1,0 +1,65 @@
+"""What is known ahead, for the trees: effects of events, promotions and prices, and the columns.
+
+Trees cannot learn from a dozen rows what a festival does, and never tell more than they saw. So the
+pooled regression says what is usual, shrunk where little is known; units are freed of it, the trees
+learn the rest, and what they say is multiplied by it again. They see it too, and the columns
+themselves, and so mend it where it is systematically off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.forecasting.design import SEASON, DesignPlan, design_of, plan_design
+from core.forecasting.effects import LARGEST, Effects
+from core.forecasting.history import FloatArray
+from core.forecasting.regression import learn_effects
+from core.progress import Progress
+
+_SHUT = -1.6
+"""Effects (logarithm) below which a period says nothing of the level: the shop was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAhead:
+    """Effects of what is known ahead, learnt on one panel; None: nothing of the kind was seen."""
+
+    plan: DesignPlan
+    effects: Effects | None
+
+    def logs(self, demand: Demand, stop: int) -> NDArray[np.float32]:
+        """(n, stop) logarithm of all effects but the season's in each period."""
+        result = np.zeros((len(demand), stop))
+        if self.effects is not None:
+            parts = self.effects.part_logs(design_of(demand, stop, self.plan))
+            for name, logs in parts.items():
+                if name != SEASON:
+                    result += logs
+        return np.clip(result, -LARGEST, LARGEST).astype(np.float32)
+
+    def columns(self, demand: Demand, stop: int) -> NDArray[np.float32]:
+        """(n, stop, k) the items' own columns: promotion, advertising, price."""
+        known, wanted = demand.covariates, self.plan.own if self.effects is not None else ()
+        items = known.own_window(len(demand), 0, stop)
+        columns = np.zeros((len(demand), stop, len(wanted)), dtype=np.float32)
+        for place, name in enumerate(wanted):
+            if name in known.own_names:
+                columns[:, :, place] = items[:, :, known.own_names.index(name)]
+        return columns
+
+
+def learn_known_ahead(demand: Demand, progress: Progress) -> KnownAhead:
+    """Learn what events, promotions and prices do; nothing where the panel has none that moved."""
+    plan = plan_design(demand, covariates=True)
+    if not plan.events and not plan.own:
+        return KnownAhead(plan, None)
+    return KnownAhead(plan, learn_effects(demand, plan, progress))
+
+
+def freed(units: FloatArray, logs: NDArray[np.float32]) -> FloatArray:
+    """Return (n, t) units over their effects; NaN where the shop was as good as closed."""
+    return np.where(logs > _SHUT, units / np.exp(logs), np.nan)
