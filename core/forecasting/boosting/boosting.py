@@ -11,7 +11,7 @@ from core.compute import Compute
 from core.demand import Demand
 from core.forecasting.boosting.features import Array32, History, features, history_of
 from core.forecasting.boosting.growing import HEADS, STAGE, Trees, grown
-from core.forecasting.boosting.known_ahead import KnownAhead, freed, learn_known_ahead
+from core.forecasting.boosting.known_ahead import KnownAhead, freed, learn_known_ahead, promoted
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import (
     FloatArray,
@@ -111,7 +111,10 @@ class FittedBoosting:
         season, days = demand.frequency.season_length, demand.frequency.days
         own = self.known.columns(demand, stop)
         groups = groups_of(demand)
-        return history_of(units, season, day, days, self.profile, self.yearly, groups, logs, own)
+        flags = promoted(own, self.known.plan.own)
+        return history_of(
+            units, season, day, days, self.profile, self.yearly, groups, logs, own, flags
+        )
 
     def forecast(self, demand: Demand, horizon: int, paths: int, seed: int) -> Forecast:
         """Return paths that hold the trees' quantiles."""

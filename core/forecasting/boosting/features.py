@@ -36,6 +36,8 @@ class History:
     groups     (n) number of each item's category, else of its store
     logs       (n, t + a) logarithm of the effects of what is known ahead
     own        (n, t + a, k) columns of single items; own_totals (n, t + a + 1, k) running sums
+    promoted   (n, t + a) whether an item is on promotion or advertised
+    promoted_totals, promoted_counts  (n, t + 1) running sums of units and periods with a promotion
     """
 
     units: FloatArray
@@ -55,6 +57,9 @@ class History:
     logs: Array32
     own: Array32
     own_totals: Array32
+    promoted: NDArray[np.bool_]
+    promoted_totals: FloatArray
+    promoted_counts: FloatArray
 
     @property
     def windows(self) -> tuple[int, ...]:
@@ -72,6 +77,7 @@ def history_of(
     groups: NDArray[np.int64],
     logs: Array32,
     own: Array32,
+    promoted: NDArray[np.bool_],
 ) -> History:
     """Return the running sums of (n, t) units; see ``History`` for the rest."""
     n, length = units.shape
@@ -92,6 +98,8 @@ def history_of(
         running(sale.astype(np.float64)), running(value**2), smoothed, last,
         first_observed(units), profile, yearly, groups, logs, own,
         np.concatenate([np.zeros_like(own[:, :1]), own.cumsum(axis=1)], axis=1),
+        promoted, running(value * promoted[:, :length]),
+        running(known * promoted[:, :length].astype(np.float64)),
     )  # fmt: skip
 
 
@@ -140,7 +148,7 @@ def features(
     for lag in range(1, (_DAILY_LAGS if history.season == 7 else LAGS) + 1):
         columns.append(_unit(history, rows, cutoffs - lag) / scale)
     columns += _seasonal(history, rows, cutoffs, steps, scale)
-    columns += _known_ahead(history, rows, cutoffs, steps)
+    columns += _known_ahead(history, rows, cutoffs, steps, scale)
     return np.stack(columns, axis=1).astype(np.float32), scale
 
 
@@ -176,6 +184,7 @@ def _known_ahead(
     rows: NDArray[np.intp],
     cutoffs: NDArray[np.intp],
     steps: NDArray[np.intp],
+    scale: FloatArray,
 ) -> list[FloatArray]:
     """Category, effects and own columns of the period ahead, and how these differ from lately."""
     target = cutoffs + steps
@@ -183,6 +192,14 @@ def _known_ahead(
         history.groups[rows].astype(np.float64),
         history.logs[rows, target].astype(np.float64),
     ]
+    # What the item sold so far in periods like the one ahead: its own lift, without looking ahead.
+    total, count = history.promoted_totals[rows, cutoffs], history.promoted_counts[rows, cutoffs]
+    like = history.promoted[rows, target]
+    total = np.where(like, total, history.totals[rows, cutoffs] - total)
+    count = np.where(like, count, history.counts[rows, cutoffs] - count)
+    any_promotion = history.own.shape[2] > 0
+    mean = np.where((count > 0) & any_promotion, total / np.maximum(count, 1.0), np.nan)
+    columns.append(mean / scale)
     first = np.maximum(cutoffs - (56 if history.season == 7 else _SCALE_PERIODS), 0)
     for place in range(history.own.shape[2]):
         here = history.own[rows, target, place].astype(np.float64)

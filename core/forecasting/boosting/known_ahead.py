@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.covariates import ADVERTISING, PROMOTION
 from core.demand import Demand
 from core.forecasting.design import SEASON, DesignPlan, design_of, plan_design
 from core.forecasting.effects import LARGEST, Effects
@@ -20,6 +21,10 @@ from core.forecasting.history import FloatArray
 from core.forecasting.regression import learn_effects
 from core.progress import Progress
 
+_BELIEVED = 0.5
+"""Share of the effects of promotions and prices that units are freed of. They are learnt from the
+same units that the trees learn from, so in that past they look truer than they will ahead; the
+trees find the rest by what each item sold in promotions before."""
 _SHUT = -1.6
 """Effects (logarithm) below which a period says nothing of the level: the shop was closed."""
 
@@ -32,13 +37,13 @@ class KnownAhead:
     effects: Effects | None
 
     def logs(self, demand: Demand, stop: int) -> NDArray[np.float32]:
-        """(n, stop) logarithm of all effects but the season's in each period."""
+        """(n, stop) logarithm of what units are freed of in each period; not of the season."""
         result = np.zeros((len(demand), stop))
         if self.effects is not None:
             parts = self.effects.part_logs(design_of(demand, stop, self.plan))
             for name, logs in parts.items():
                 if name != SEASON:
-                    result += logs
+                    result += logs * (_BELIEVED if name in self.plan.own else 1.0)
         return np.clip(result, -LARGEST, LARGEST).astype(np.float32)
 
     def columns(self, demand: Demand, stop: int) -> NDArray[np.float32]:
@@ -50,6 +55,12 @@ class KnownAhead:
             if name in known.own_names:
                 columns[:, :, place] = items[:, :, known.own_names.index(name)]
         return columns
+
+
+def promoted(columns: NDArray[np.float32], names: tuple[str, ...]) -> NDArray[np.bool_]:
+    """(n, stop) whether an item is promoted or advertised, from its columns of these names."""
+    flags = [place for place, name in enumerate(names) if name in (PROMOTION, ADVERTISING)]
+    return np.asarray((columns[:, :, flags] > 0.5).any(axis=2))
 
 
 def learn_known_ahead(demand: Demand, progress: Progress) -> KnownAhead:
