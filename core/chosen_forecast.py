@@ -154,7 +154,8 @@ def forecast_chosen(
             continue
         drawn = drawn_from(common, pool.name, demand, count, settings.seed)
         medians[pool.name] = drawn.quantile(0.5)
-        paths[chosen] = drawn.paths[chosen]
+        if chosen.any():
+            paths[chosen] = drawn.paths[chosen]
     for name in failed:
         choice = _stood_in(name, choice, orders, medians, paths, progress)
     forecast = Forecast(CHOSEN, demand.items, demand.stores, demand.end, demand.frequency, paths)

@@ -203,8 +203,8 @@ def _known_ahead(
     first = np.maximum(cutoffs - (56 if history.season == 7 else _SCALE_PERIODS), 0)
     for place in range(history.own.shape[2]):
         here = history.own[rows, target, place].astype(np.float64)
-        total = history.own_totals[:, :, place]
-        usual = (total[rows, cutoffs] - total[rows, first]) / np.maximum(cutoffs - first, 1)
+        running = history.own_totals[:, :, place]
+        usual = (running[rows, cutoffs] - running[rows, first]) / np.maximum(cutoffs - first, 1)
         columns += [here, here - usual]
     return columns
 
