@@ -98,6 +98,7 @@ __all__ = [
     "plan",
     "plan_in_budget",
     "read_edited_plan",
+    "read_receipts",
     "scenarios_of",
     "stock_to_come",
     "terms_from_file",
@@ -265,9 +266,12 @@ def replay(
     settings: Settings,
     progress: Progress,
     rule: MerchantRule | None = None,
+    receipts: Receipts | None = None,
 ) -> Replay:
-    """Play plan and merchant's rule on the past, with forecasts made as on each day of it."""
-    return replay_past(demand, terms, forecasters_of(settings), settings, progress, rule)
+    """Play plan and merchant's rule on the past, with forecasts made as on each day of it, beside
+    what was really bought where ``receipts`` tell."""
+    made_by = forecasters_of(settings)
+    return replay_past(demand, terms, made_by, settings, progress, rule, receipts)
 
 
 def export(

@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from core.restocking.comparison import PLAN, UNITS, FrontierPoint, Range, Replay
+from core.restocking.comparison import PLAN, UNITS, FrontierPoint, Purchases, Range, Replay
 
 
 def replay_report(made: Replay) -> dict[str, Any]:
@@ -29,8 +29,20 @@ def replay_report(made: Replay) -> dict[str, Any]:
             }
             for saved in made.advantages
         },
+        "purchases": None if made.purchases is None else _purchases(made.purchases),
         "frontier": [_point(point) for point in made.frontier],
         "assumptions": [str(sentence) for sentence in made.assumptions],
+    }
+
+
+def _purchases(found: Purchases) -> dict[str, Any]:
+    return {
+        "items": found.items,
+        "items_left_out": found.left_out,
+        "bought": _point(found.bought),
+        "rule": _point(found.rule),
+        "plan": _point(found.plan),
+        "plan_minus_bought": {name: _bounds(value) for name, value in found.differences},
     }
 
 
@@ -70,6 +82,13 @@ def replay_table(made: Replay) -> str:
         ]
         if told:
             lines.append(f"{who}: {'; '.join(told)}")
+    if made.purchases is not None:
+        own = made.purchases
+        lines += [
+            f"What you really bought, on {own.items:,} items whose account adds up:",
+            "Bought".ljust(width) + _row(own.bought),
+            "The plan, same items".ljust(width) + _row(own.plan),
+        ]
     lines.append("Ranges hold 90 of 100 samples of the items.")
     lines += [f"- {sentence}" for sentence in made.assumptions]
     return "\n".join(lines)

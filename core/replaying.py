@@ -26,6 +26,7 @@ from core.restocking.comparison import (
     PLAN,
     SERVICE,
     UNITS,
+    Purchases,
     Replay,
     Sweep,
     advantage,
@@ -33,6 +34,8 @@ from core.restocking.comparison import (
     points,
     sample_weights,
 )
+from core.restocking.purchases import compared, traced_stock
+from core.restocking.receipts import Receipts
 from core.restocking.replay import Integers, Outcome, play, recent_mean
 from core.restocking.schedule import Schedule, Supply
 from core.restocking.targets import cap as largest_order
@@ -85,15 +88,17 @@ def replay(
     settings: Settings,
     progress: Progress,
     rule: MerchantRule | None = None,
+    receipts: Receipts | None = None,
 ) -> Replay:
     """Play plan and merchant's rule through the last third of the history, at most a year.
 
-    ``terms`` has the rows of ``demand``. Items not sold before the replay begins are left out: that
+    ``terms`` has the rows of ``demand``; what was really bought stands beside both where
+    ``receipts`` and stock tell. Items not sold before the replay begins are left out: that
     there would be demand for them is known only from what came after. Raises ``SheetError`` where
     the history is too short.
     """
     rehearsal = rehearse(demand, terms, forecasters, settings, progress.part(0.0, 0.95))
-    return compare(rehearsal, rule or MerchantRule(), progress.part(0.95, 1.0))
+    return compare(rehearsal, rule or MerchantRule(), progress.part(0.95, 1.0), receipts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Rehearsal:
 
     panel    the items replayed; left_out number of those that are not
     supply   their terms; schedule when they are reviewed; levels of the program's rules
-    seed     of the bootstrap
+    seed     of the bootstrap; on_hand (n) units in stock today, NaN unknown
     """
 
     panel: Demand
@@ -111,6 +116,7 @@ class Rehearsal:
     schedule: Schedule
     levels: Levels
     seed: int
+    on_hand: Floats
 
 
 def rehearse(
@@ -135,11 +141,18 @@ def rehearse(
     supply = Supply.of(terms, rows, panel.until(begin), settings.holding_rate, settings.lost_sales)
     schedule = Schedule.of(panel, supply, begin, settings.paths, settings.seed)
     levels = _levels(panel, supply, schedule, forecasters, settings, progress)
-    return Rehearsal(panel, len(demand) - len(panel), supply, schedule, levels, settings.seed)
+    on_hand = np.asarray(terms.table["on_hand"], dtype=np.float64)[rows]
+    left_out = len(demand) - len(panel)
+    return Rehearsal(panel, left_out, supply, schedule, levels, settings.seed, on_hand)
 
 
-def compare(rehearsal: Rehearsal, rule: MerchantRule, progress: Progress) -> Replay:
-    """Play the program's rules and the merchant's on the same past."""
+def compare(
+    rehearsal: Rehearsal,
+    rule: MerchantRule,
+    progress: Progress,
+    receipts: Receipts | None = None,
+) -> Replay:
+    """Play the program's rules and the merchant's on the same past, beside what was bought."""
     panel, schedule, supply = rehearsal.panel, rehearsal.schedule, rehearsal.supply
     conditions, worth = schedule.conditions, supply.worth
     window = max(1, round(rule.average_days / schedule.period_days))
@@ -149,6 +162,10 @@ def compare(rehearsal: Rehearsal, rule: MerchantRule, progress: Progress) -> Rep
     sweeps = _played(schedule, supply, rehearsal.levels, means, rule, progress)
     weights = sample_weights(len(panel), rehearsal.seed)
     cover, plan = sweeps[COVER], sweeps[PLAN]
+    bought = None
+    if receipts is not None:
+        traced = traced_stock(panel, receipts, rehearsal.on_hand, schedule.begin)
+        bought = compared(traced, cover.at(0), plan, worth, conditions.warm_up, rehearsal.seed)
     days = panel.frequency.periods(panel.start, panel.length + 1)
     made = Replay(
         first_day=np.datetime64(str(days[schedule.begin + conditions.warm_up]), "D"),
@@ -165,7 +182,8 @@ def compare(rehearsal: Rehearsal, rule: MerchantRule, progress: Progress) -> Rep
             for name in (PLAN, SERVICE, UNITS, MARGIN)
         ),
         frontier=tuple(point for sweep in sweeps.values() for point in points(sweep, worth)),
-        assumptions=_assumptions(supply, rule, rehearsal.left_out),
+        assumptions=_assumptions(supply, rule, rehearsal.left_out, bought),
+        purchases=bought,
     )
     progress.step(1, 1)
     return made
@@ -379,7 +397,9 @@ def _played(
     return sweeps
 
 
-def _assumptions(supply: Supply, rule: MerchantRule, left_out: int) -> tuple[Sentence, ...]:
+def _assumptions(
+    supply: Supply, rule: MerchantRule, left_out: int, bought: Purchases | None
+) -> tuple[Sentence, ...]:
     said = [
         say(
             QT_TRANSLATE_NOOP(
@@ -416,6 +436,18 @@ def _assumptions(supply: Supply, rule: MerchantRule, left_out: int) -> tuple[Sen
                     "{count:,} items were first sold after the replay begins and are left out.",
                 ),
                 count=left_out,
+            )
+        )
+    if bought is not None:
+        said.append(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "What you really held is traced back from today's stock by sales and "
+                    "receipts, for {count:,} items; days with an empty shelf count as sales "
+                    "missed at the item's usual rate.",
+                ),
+                count=bought.items,
             )
         )
     return tuple(said)

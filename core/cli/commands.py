@@ -215,7 +215,8 @@ def replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawPi
         demand = pipeline.demand_of(imported.sales, settings)
         terms = pipeline.terms_of(demand, imported.sales, settings, options.terms, options.receipts)
     with clock.stage("replay"):
-        made = pipeline.replay(demand, terms, settings, progress.part(0.1, 1.0), rule)
+        receipts = None if options.receipts is None else pipeline.read_receipts(options.receipts)
+        made = pipeline.replay(demand, terms, settings, progress.part(0.1, 1.0), rule, receipts)
     account = {
         **report.import_report(imported),
         "replay": replay_report.replay_report(made),

@@ -22,6 +22,9 @@ COVER, PLAN, SERVICE, UNITS, MARGIN = "cover", "plan", "service", "units", "marg
 """Names of rules: the merchant's days of cover; the plan with each item's own service level; one
 service level for all; levels that save most units, or most margin, for their money."""
 
+BOUGHT = "bought"
+"""Name of the rule that is no rule: what the merchant did."""
+
 _SAMPLES = 1000
 _RANGE = (0.05, 0.95)  # of the bootstrap: 90 % lie inside
 
@@ -102,6 +105,23 @@ class Advantage:
 
 
 @dataclass(frozen=True, slots=True)
+class Purchases:
+    """What came of the merchant's own purchases, on the items whose account adds up.
+
+    items     replayed with them; left_out without receipts, stock, or an account that adds up
+    bought    what was really held, sold and missed; rule, plan the same items as replayed
+    differences plan − bought in fill rate, lost units, lost margin, stock value and orders
+    """
+
+    items: int
+    left_out: int
+    bought: FrontierPoint
+    rule: FrontierPoint
+    plan: FrontierPoint
+    differences: tuple[tuple[str, Range], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """Rules replayed on the past.
 
@@ -115,6 +135,7 @@ class Replay:
                      plan's fill rate, against days of cover tuned to the same
     frontier         all rules at all settings
     assumptions      what was assumed, in words
+    purchases        the merchant's real purchases beside both; None where none are known
     """
 
     first_day: np.datetime64
@@ -129,6 +150,7 @@ class Replay:
     advantages: tuple[Advantage, ...]
     frontier: tuple[FrontierPoint, ...]
     assumptions: tuple[Sentence, ...]
+    purchases: Purchases | None = None
 
 
 @dataclass(frozen=True, slots=True)

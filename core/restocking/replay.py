@@ -73,6 +73,10 @@ class Outcome:
         """Return the outcome of some of the rules."""
         return Outcome(*(getattr(self, field.name)[rules] for field in fields(self)))
 
+    def items(self, rows: NDArray[np.intp]) -> Outcome:
+        """Return the outcome of some of the items."""
+        return Outcome(*(getattr(self, field.name)[:, rows] for field in fields(self)))
+
     @classmethod
     def joined(cls, parts: Sequence[Outcome]) -> Outcome:
         """Return the outcome of the items of all parts, played by the same rules."""

@@ -38,6 +38,24 @@ def summary(replay: Replay, currency: str) -> str:
     )
 
 
+def bought_summary(replay: Replay, currency: str) -> str:
+    """Say in one sentence what was really held and missed, and what the plan would have."""
+    found = replay.purchases
+    if found is None:
+        return ""
+    return QCoreApplication.translate(
+        "ReplayChart",
+        "You held {other} on average and missed about {lost} units; the plan would have served "
+        "{plan} of the same {n} items' demand with {stock}.",
+    ).format(
+        other=stock_words(replay, found.bought.stock_value, currency),
+        lost=figures.units(found.bought.lost_units),
+        plan=figures.percent(found.plan.fill_rate, 1),
+        n=figures.units(found.items),
+        stock=stock_words(replay, found.plan.stock_value, currency),
+    )
+
+
 def stock_words(replay: Replay, value: float, currency: str) -> str:
     """Write a stock value: money, or units where no cost is known."""
     if replay.priced:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from core import pipeline
 from core.pipeline import ForecastRun
 from core.replaying import MerchantRule
-from core.restocking.comparison import FrontierPoint, Range, Replay
+from core.restocking.comparison import BOUGHT, COVER, FrontierPoint, Range, Replay
 from core.restocking.terms import Terms
 from gui import figures
-from gui.charts.replay_chart import ReplayChart, stock_words, summary
+from gui.charts.replay_chart import ReplayChart, bought_summary, stock_words, summary
 from gui.pages.card import Card, button, inset, label
+from gui.pages.controls import Choice, FilterChips
 from gui.session import Session
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
@@ -31,6 +32,17 @@ class Compared:
     change: Range
     write: Callable[[float], str]
     more_is_better: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What the plan is compared with: its words, its point and the plan's on the same items, and
+    plan − it by the name of the figure."""
+
+    words: str
+    point: FrontierPoint
+    plan: FrontierPoint
+    differences: tuple[tuple[str, Range], ...]
 
 
 class ReplayCard(Card):
@@ -64,7 +76,10 @@ class ReplayCard(Card):
             form.addWidget(field)
         form.addStretch(1)
         form.addWidget(self.play)
+        self.against = FilterChips(self)
+        self.against.chosen.connect(lambda _: self._draw())
         right = QVBoxLayout()
+        right.addWidget(self.against)
         right.addWidget(self.table, 1)
         right.addWidget(self.assumed)
         picture = QVBoxLayout()
@@ -94,13 +109,14 @@ class ReplayCard(Card):
         if run is None or terms is None:
             return
         rule = MerchantRule(float(self.safety.value()), float(self.average.value()))
+        receipts = self._session.receipts
 
         def returned(made: Replay) -> None:
             self._made = (run, terms, made)
             self._draw()
 
         self._session.jobs.start(
-            lambda progress: pipeline.replay(run.demand, terms, settings, progress, rule),
+            lambda progress: pipeline.replay(run.demand, terms, settings, progress, rule, receipts),
             self,
             returned,
             self.tr("Replaying your past"),
@@ -116,6 +132,7 @@ class ReplayCard(Card):
         self.play.setEnabled(session.run is not None)
         for part in (self.chart, self.axes, self.table, self.assumed):
             part.setVisible(replay is not None)
+        self.against.hide()
         self.chart.show_replay(replay, currency)
         if replay is None:
             self.sentence.setText(
@@ -125,14 +142,34 @@ class ReplayCard(Card):
                 )
             )
             return
+        bought = replay.purchases
+        self.against.setVisible(bought is not None)
+        self._choose(bought is not None)
+        side = _Side(self.tr("Your rule"), replay.rule, replay.plan, replay.differences)
         self.sentence.setText(summary(replay, currency))
-        self.table.show_rows(self._columns(), self._rows(replay, currency))
+        if bought is not None and self.against.current == BOUGHT:
+            side = _Side(self.tr("You bought"), bought.bought, bought.plan, bought.differences)
+            self.sentence.setText(bought_summary(replay, currency))
+        self.table.show_rows(self._columns(side), self._rows(replay, side, currency))
         assumptions = [spoken(sentence) for sentence in replay.assumptions]
         self.assumed.setText(self.tr("Assumed: {first}").format(first=assumptions[0]))
         self.assumed.setToolTip("\n".join(assumptions))
         self.assumed.setAccessibleDescription(" ".join(assumptions))
 
-    def _columns(self) -> tuple[Column, ...]:
+    def _choose(self, known: bool) -> None:
+        """Offer what was really bought where it is known, and begin with it."""
+        before = self.against.current if self.against.choices else BOUGHT
+        self.against.show_choices(
+            (
+                Choice(BOUGHT, self.tr("Against what you bought")),
+                Choice(COVER, self.tr("Against your rule")),
+            )
+            if known
+            else (),
+            before,
+        )
+
+    def _columns(self, side: _Side) -> tuple[Column, ...]:
         def tone(row: Compared) -> str:
             better = row.change.value > 0 if row.more_is_better else row.change.value < 0
             certain = row.change.low > 0 or row.change.high < 0
@@ -142,7 +179,7 @@ class ReplayCard(Card):
             Column(
                 self.tr("In that time"), lambda r: r.words, lambda r: r.words, None, right=False
             ),
-            Column(self.tr("Your rule"), lambda r: r.write(r.rule), lambda r: r.rule, 76),
+            Column(side.words, lambda r: r.write(r.rule), lambda r: r.rule, 76),
             Column(
                 self.tr("This plan"),
                 lambda r: r.write(r.plan),
@@ -164,8 +201,8 @@ class ReplayCard(Card):
             low=_signed(row.change.low, row.write), high=_signed(row.change.high, row.write)
         )
 
-    def _rows(self, replay: Replay, currency: str) -> list[Compared]:
-        change = dict(replay.differences)
+    def _rows(self, replay: Replay, side: _Side, currency: str) -> list[Compared]:
+        change = dict(side.differences)
 
         def stock(value: float) -> str:
             return stock_words(replay, value, currency)
@@ -184,11 +221,9 @@ class ReplayCard(Card):
             (self.tr("Orders placed"), "orders", lambda p: p.orders, figures.units),
         ]
         return [
-            Compared(
-                words, of(replay.rule), of(replay.plan), change[name], write, name == "fill_rate"
-            )
+            Compared(words, of(side.point), of(side.plan), change[name], write, name == "fill_rate")
             for words, name, of, write in asked
-            if of(replay.plan) == of(replay.plan)
+            if of(side.plan) == of(side.plan)
         ]
 
     def retranslate(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.restocking.receipts import Receipts
 from gui.pages.replay_card import ReplayCard
 from gui.session import Session
 
@@ -51,3 +54,33 @@ def test_a_replay_belongs_to_the_terms_it_was_played_with(qtbot: QtBot, session:
     session.edit_terms(0, "lead_time_days", 40.0)
     assert card.replay is None
     assert "as long as a forecast" in card.sentence.text()
+
+
+def test_what_was_really_bought_stands_beside_the_plan(qtbot: QtBot, session: Session) -> None:
+    """With receipts the comparison begins with what was done; the own rule is a press away."""
+    demand = session.demand
+    days = demand.frequency.periods(demand.start, demand.length).astype("datetime64[s]")
+    lines = pd.DataFrame(
+        {
+            "item": np.repeat(demand.items, demand.length),
+            "supplier": "",
+            "ordered": np.tile(days, len(demand)),
+            "received": np.tile(days, len(demand)),
+            "days": 0.0,
+            "units": np.nan_to_num(demand.as_sold).ravel(),
+        }
+    )
+    session.keep_receipts(Receipts(lines[lines["units"] > 0], 0))
+    card = ReplayCard(session)
+    qtbot.addWidget(card)
+    card.show()
+    card.start()
+    qtbot.waitUntil(lambda: card.replay is not None, timeout=60_000)
+    bought = card.replay.purchases
+    assert bought.items + bought.left_out == card.replay.items
+    rows = {row.words: row for row in card.table.model_of_rows.rows}
+    assert rows["Average stock"].rule == bought.bought.stock_value
+    assert rows["Average stock"].plan == bought.plan.stock_value
+    card.against.take("cover")
+    rows = {row.words: row for row in card.table.model_of_rows.rows}
+    assert rows["Average stock"].rule == card.replay.rule.stock_value
