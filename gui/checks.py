@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core import pipeline
 from core.checking.check import STRUCTURAL, Checked
-from core.checking.decisions import Decisions
+from core.checking.decisions import Decisions, Mark
 from core.checking.repairs import Repair
 from core.demand import Demand
 from core.progress import Progress
@@ -55,6 +55,26 @@ class Checks(Keeping):
         words = QCoreApplication.translate("Session", "link of {old} to {new}")
         after = self.decisions.linked(old, new)
         self._decide(after, words.format(old=old, new=new), anew=True)
+
+    def mark(self, mark: Mark) -> None:
+        """Mark days of an item in place of the marks they meet. Undoable."""
+        words = QCoreApplication.translate("Session", "mark in the history of {item}")
+        name = self._name_of(mark)
+        self._decide(self.decisions.marked(mark), words.format(item=name), anew=True)
+
+    def unmark(self, mark: Mark) -> None:
+        """Take back the marks that share a day with ``mark``. Undoable."""
+        words = QCoreApplication.translate("Session", "marks in the history of {item}")
+        name = self._name_of(mark)
+        self._decide(self.decisions.unmarked(mark), words.format(item=name), anew=True)
+
+    def _name_of(self, mark: Mark) -> str:
+        demand = self.demand
+        if demand is not None:
+            pairs = list(zip(demand.items, demand.stores, strict=True))
+            if (mark.item, mark.store) in pairs:
+                return self.item_name(pairs.index((mark.item, mark.store)))
+        return mark.item
 
     def unlink(self, old: str) -> None:
         """Take back a link made by hand. Undoable."""

@@ -11,6 +11,7 @@ from core.checking.decisions import NONE, Decisions
 from core.checking.evidence import evidence
 from core.checking.health import Health, health_of
 from core.checking.level_shifts import find_level_shifts, prices_paid
+from core.checking.marks import add_marks
 from core.checking.outliers import find_outliers
 from core.checking.renames import find_renames, linked
 from core.checking.repairs import Findings, Repair
@@ -83,6 +84,7 @@ def check(
         seen = evidence(joined, raw)
     for repair in calendar:
         found.add(repair)
+    add_marks(seen, decisions.marks, found)
     find_sold_out(seen, found)
     find_stockouts(seen, found)
     find_closures(seen, found)

@@ -5,7 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from core.checking.repairs import Repair
+
+OUT_OF_STOCK, OUTLIER = "marked_out", "marked_outlier"
+"""What a mark says: kinds of repairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Days of an item that the operator marked: ``kind`` is ``OUT_OF_STOCK`` or ``OUTLIER``."""
+
+    item: str
+    store: str
+    first_day: np.datetime64
+    last_day: np.datetime64
+    kind: str
+
+    def meets(self, other: Mark) -> bool:
+        """Whether both are about the same item and share a day."""
+        same = (self.item, self.store) == (other.item, other.store)
+        return same and bool(self.first_day <= other.last_day and other.first_day <= self.last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +36,20 @@ class Decisions:
     answers  True: the repair is made; False: it is refused and stays so. Without an answer the
              repair's own default holds.
     links    (old item, new item), beside the renames that were found and accepted
+    marks    days of items marked by hand; no two of an item share a day
     """
 
     answers: Mapping[str, bool] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def marked(self, mark: Mark) -> Decisions:
+        """Return the decisions with a mark; marks it meets give way."""
+        return replace(self, marks=(*self.unmarked(mark).marks, mark))
+
+    def unmarked(self, mark: Mark) -> Decisions:
+        """Return the decisions without the marks that ``mark`` meets."""
+        return replace(self, marks=tuple(kept for kept in self.marks if not kept.meets(mark)))
 
     def holds(self, repair: Repair) -> bool:
         """Whether a repair is made."""

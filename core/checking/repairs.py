@@ -19,6 +19,8 @@ ACTIONS = {
     "closed": "out_of_stock",
     "bulk_order": "one_off",
     "outlier": "one_off",
+    "marked_out": "out_of_stock",
+    "marked_outlier": "one_off",
     "level_shift": "new_level",
     "price_change": "new_level",
     "rename": "same_item",

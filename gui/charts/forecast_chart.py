@@ -14,6 +14,7 @@ from gui.charts.axis import Grid, UnitsAxis, dress_axis, plot_widget
 from gui.charts.events import EventRail
 from gui.charts.forecast_drawing import draw
 from gui.charts.forecast_words import period_words, table, values
+from gui.charts.hand import Hand
 from gui.charts.hover import HoverCard, HoverLine
 from gui.charts.legend import Legend
 from gui.charts.line import Line
@@ -22,9 +23,6 @@ from gui.charts.series import ForecastSeries, summary
 from gui.charts.stock_plot import StockPlot
 from gui.redraw import Redraw
 from gui.theme import theme
-
-GRIP = 10
-"""How near to a point of the forecast the pointer takes hold of it (px)."""
 
 
 class ForecastChart(QWidget):
@@ -36,8 +34,8 @@ class ForecastChart(QWidget):
     pointed = Signal(int)
     change_asked = Signal(int)
     """(period ahead) Enter: the forecast of the period that is read is to be changed."""
-    dragged = Signal(int, float)
-    """(period ahead, units) a point of the forecast was dragged to another height."""
+    mark_asked = Signal(int)
+    """(period of the past) M: something is to be said of the period that is read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,11 +74,8 @@ class ForecastChart(QWidget):
         self._labels: tuple[tuple[pg.TextItem, float], ...] = ()
         self._beside: tuple[tuple[pg.TextItem, float], ...] = ()
         self._read: list[pg.GraphicsObject] = []
-        self.changeable = False
-        """Whether points of the forecast can be dragged."""
-        self._held = -1
+        self.hand = Hand(self)
         self.recorded: Line | None = None
-        self._ghost: pg.ScatterPlotItem | None = None
         self.redraw()
 
     # ---- what is shown
@@ -106,7 +101,7 @@ class ForecastChart(QWidget):
         seen = item.getViewBox().viewRange()[0]
         item.clear()
         self.card.hide()
-        self._ghost = None
+        self.hand.forget()
         self._labels, self._beside, self._read = (), (), []
         self.plot.setBackground(theme().colour("surface"))
         left: UnitsAxis = item.getAxis("left")
@@ -126,7 +121,7 @@ class ForecastChart(QWidget):
             self.rail.show_events(())
             self.overview.show_history(None)
             return
-        drawn = draw(series, self._pencil(item))
+        drawn = draw(series, self.pencil())
         self.history, self.median = drawn.history, drawn.median
         self.recorded = drawn.recorded
         self._labels, self._beside = drawn.labels, drawn.beside
@@ -140,8 +135,9 @@ class ForecastChart(QWidget):
         item.getViewBox().setXRange(*seen, padding=0)
         self._fit_height()
 
-    def _pencil(self, item: pg.PlotItem) -> marks.Pencil:
-        return marks.Pencil(item, self.density or self.devicePixelRatioF())
+    def pencil(self) -> marks.Pencil:
+        """Return what draws on the plot."""
+        return marks.Pencil(self.plot.getPlotItem(), self.density or self.devicePixelRatioF())
 
     def _fit_height(self) -> None:
         """Fit the upright axis to what is seen and put the labels at its top."""
@@ -240,7 +236,7 @@ class ForecastChart(QWidget):
         ahead = point - len(series.days)
         x = float(series.future_days[ahead] if ahead >= 0 else series.days[point])
         y = float(series.median[ahead] if ahead >= 0 else series.units[point])
-        pencil = self._pencil(item)
+        pencil = self.pencil()
         voice = "forecast" if ahead >= 0 else "history"
         self._read.append(pencil.upright(x, theme().colour("text_3"), (1, 3), z=19))
         if np.isfinite(y):
@@ -271,45 +267,8 @@ class ForecastChart(QWidget):
         elif event.type() is QEvent.Type.MouseButtonPress:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         if watched is self.plot.viewport() and isinstance(event, QMouseEvent):
-            return self._drag(event)
+            return self.hand.take(event)
         return False
-
-    def _drag(self, event: QMouseEvent) -> bool:
-        """Let a point of the forecast be dragged up and down; True while one is held."""
-        series, view = self.series, self.plot.getPlotItem().getViewBox()
-        if series is None or not self.changeable:
-            return False
-        place = view.mapSceneToView(self.plot.mapToScene(event.position().toPoint()))
-        kind = event.type()
-        if kind is QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.LeftButton:
-            ahead = series.place(place.x()) - len(series.days)
-            if ahead < 0:
-                return False
-            point = QPointF(series.future_days[ahead], series.median[ahead])
-            at = self.plot.mapFromScene(view.mapViewToScene(point))
-            if (QPointF(at) - event.position()).manhattanLength() > GRIP:
-                return False
-            self._held = ahead
-            return True
-        if self._held < 0:
-            return False
-        units = max(0.0, round(place.y()))
-        if kind is QEvent.Type.MouseMove:
-            self._show_held(self._held, units)
-        elif kind is QEvent.Type.MouseButtonRelease:
-            held, self._held = self._held, -1
-            self._show_held(-1, 0.0)
-            self.dragged.emit(held, units)
-        return True
-
-    def _show_held(self, ahead: int, units: float) -> None:
-        item = self.plot.getPlotItem()
-        if self._ghost is not None:
-            item.removeItem(self._ghost)
-            self._ghost = None
-        if ahead >= 0 and self.series is not None:
-            colour, days = theme().chart("override"), self.series.future_days
-            self._ghost = self._pencil(item).dots([days[ahead]], [units], colour, "d", 12, colour)
 
     # ---- keys
 
@@ -339,6 +298,8 @@ class ForecastChart(QWidget):
                 self.show_all()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.point >= len(series.days):
                 self.change_asked.emit(self.point - len(series.days))
+            case Qt.Key.Key_M if 0 <= self.point < len(series.days):
+                self.mark_asked.emit(self.point)
             case Qt.Key.Key_E:
                 self.next_event()
             case Qt.Key.Key_Escape if self.point >= 0:

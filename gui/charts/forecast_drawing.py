@@ -45,6 +45,7 @@ def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
     for start, end in series.stockouts:
         band = marks.Band(start, end, colour("stockout_fill"), colour("stockout"))
         item.addItem(band, ignoreBounds=True)
+    draw_marks(series, pencil)
     x, tied = joined(series)
     for number, (_, token) in enumerate(RANGES):
         low, high = (np.concatenate([tied, edge]) for edge in series.bands[number])
@@ -128,6 +129,21 @@ def draw_yours(series: ForecastSeries, pencil: marks.Pencil) -> bool:
     label = pencil.words(words, colour, (0.5, 1.1), theme().font("axis", 600))
     label.setPos(float(days[len(days) // 2]), float(units.max()))
     return True
+
+
+def draw_marks(series: ForecastSeries, pencil: marks.Pencil) -> None:
+    """Draw in violet what the operator marked; words say which, at the foot."""
+    for start, end, out in series.marks:
+        fill, edge = theme().colour("yours_soft"), theme().chart("override")
+        band = marks.Band(start, end, fill, edge if out else None)
+        pencil.plot.addItem(band, ignoreBounds=True)
+        words = (
+            QCoreApplication.translate("ForecastChart", "out of stock")
+            if out
+            else QCoreApplication.translate("ForecastChart", "left out")
+        )
+        label = pencil.words(words, edge, (0, 1.0))
+        label.setPos(start, 0)
 
 
 def draw_recorded(series: ForecastSeries, pencil: marks.Pencil) -> Line | None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from core.checking.decisions import OUTLIER, Mark
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
 from core.frequency import Days, Frequency
@@ -57,6 +58,7 @@ class ForecastSeries:
     bands       (3, 2, h) lower and upper edges of the ranges of ``RANGES``
     others      medians of other models, by name, (h) each
     events      what moves sales, in the order of their days
+    marks       spans (from, to, whether out of stock) that the operator marked
     models_median (h) the models' median where the operator changed the forecast, else None
     """
 
@@ -79,6 +81,7 @@ class ForecastSeries:
     stock: StockProjection | None
     events: tuple[EventMark, ...] = ()
     models_median: Floats | None = None
+    marks: tuple[tuple[float, float, bool], ...] = ()
 
     @property
     def yours(self) -> NDArray[np.bool_]:
@@ -128,6 +131,7 @@ def forecast_series(
     stock: StockProjection | None = None,
     events: Sequence[EventMark] = (),
     statistical: Forecast | None = None,
+    marks: Sequence[Mark] = (),
 ) -> ForecastSeries:
     """Gather what the chart shows of the item at ``row``; ``others`` are (n, h) medians by name."""
     paths = forecast.paths[row].astype(np.float64)
@@ -155,6 +159,10 @@ def forecast_series(
         others={name: medians[row].astype(np.float64) for name, medians in (others or {}).items()},
         stock=stock,
         events=tuple(events),
+        marks=tuple(
+            (*days_since_1970(np.array([m.first_day, m.last_day + 1])).tolist(), m.kind != OUTLIER)
+            for m in marks
+        ),
         models_median=None
         if statistical is None
         else np.quantile(statistical.paths[row].astype(np.float64), 0.5, axis=0),

@@ -28,7 +28,7 @@ from gui.charts.rollup import COARSER, rolled_up
 from gui.charts.series import Floats, ForecastSeries, summary
 from gui.pages.card import Elided, Strip, button
 from gui.pages.chart_saving import ChartSaving
-from gui.pages.controls import Choice, Segments
+from gui.pages.controls import Choice, Drop, Segments
 from gui.tables.text_table import TextModel
 from gui.tables.view import QuietTable
 from gui.theme import dress, theme
@@ -59,13 +59,15 @@ class ChartCard(QFrame):
         self.about = Elided("caption", "text_3")
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.ranges = Segments(self)
-        self.by = Segments(self)
+        self.by = Drop(self)
         self._given: tuple[ForecastSeries, Floats] | None = None
         self.models = button("small", "git-compare")
         self.models_menu = QMenu(self.models)
         self.models.setMenu(self.models_menu)
         self.change_button = button("small", "pencil")
         self.change_button.clicked.connect(lambda: self.change_asked.emit(-1))
+        self.mark_button = button("small", "flag")
+        self.mark_button.setCheckable(True)
         self.table_button = button("small", "table")
         self.table_button.setCheckable(True)
         self.save_button = button("small", "download")
@@ -108,6 +110,7 @@ class ChartCard(QFrame):
             self.ranges,
             self.change_button,
             self.models,
+            self.mark_button,
             self.table_button,
             self.save_button,
         ):
@@ -149,12 +152,15 @@ class ChartCard(QFrame):
         for control in (
             self.ranges,
             self.models,
+            self.mark_button,
             self.table_button,
             self.save_button,
             self.change_button,
         ):
             control.setEnabled(known)
-        self.chart.changeable = known and self.chart.series is series
+        self.chart.hand.changeable = known and self.chart.series is series
+        self.mark_button.setEnabled(self.chart.hand.changeable)
+        self.mark_button.setChecked(False)
         if series is None:
             self.name.clear()
             self.about.clear()
@@ -196,7 +202,8 @@ class ChartCard(QFrame):
         if self._given is None:
             return
         self.chart.show_series(self._rolled(self._given[0]))
-        self.chart.changeable = self.chart.series is self._given[0]
+        self.chart.hand.changeable = self.chart.series is self._given[0]
+        self.mark_button.setEnabled(self.chart.hand.changeable)
         self.chart.show_default()
         if self._range_chosen:
             self._show_range(self.ranges.current)
@@ -282,6 +289,8 @@ class ChartCard(QFrame):
         self.saving.retranslate()
         _name(self.change_button, self.tr("Change"), self.tr("Change the forecast (Enter)"))
         _name(self.models, self.tr("Compare"), self.tr("Other models' forecasts, three at most"))
+        tip = self.tr("Mark days of the past: out of stock, or not to come again (M)")
+        _name(self.mark_button, "", tip)
         _name(self.table_button, self.tr("Table"), self.tr("The same figures as a table (T)"))
         _name(self.save_button, "", self.tr("Save or copy the chart"))
         self._label()

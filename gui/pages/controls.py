@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui.tables import painting
-from gui.theme import theme
+from gui.theme import dress, theme, wear
 
 KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -94,6 +95,38 @@ class _OneOf(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+
+class Drop(QPushButton):
+    """One of several choices behind a button that says which; for where there is little room."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, kind="small")
+        wear(self, "chevron-down", "text_2")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.choices: tuple[Choice, ...] = ()
+        self.current = ""
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+
+    def show_choices(self, choices: Sequence[Choice], current: str) -> None:
+        """Show these choices with one of them taken."""
+        self.choices, self.current = tuple(choices), current
+        self._menu.clear()
+        for choice in self.choices:
+            action = self._menu.addAction(choice.words, partial(self.take, choice.name))
+            action.setCheckable(True)
+            action.setChecked(choice.name == current)
+        self.setText(next((c.words for c in self.choices if c.name == current), ""))
+
+    def take(self, name: str) -> None:
+        """Take a choice and tell."""
+        if name != self.current:
+            self.show_choices(self.choices, name)
+            self.chosen.emit(name)
 
 
 class FilterChips(_OneOf):

@@ -14,6 +14,7 @@ from gui.pages import Head
 from gui.pages.card import Card
 from gui.pages.chart_card import ChartCard
 from gui.pages.chart_events import ChartEvents
+from gui.pages.chart_marks import ChartMarks
 from gui.pages.item_list import ItemList
 from gui.pages.override_panel import OverridePanel, Whose, change_forecast
 from gui.pages.scores import accounts, item_scores
@@ -61,7 +62,8 @@ class ForecastPage(QWidget):
         self.list.arranged.connect(self._arranged)
         self.chart.compare.connect(self._show_chart)
         self.chart.change_asked.connect(self._open_change)
-        self.chart.chart.dragged.connect(self._dragged)
+        self.chart.chart.hand.dragged.connect(self._dragged)
+        self._marking = ChartMarks(session, self.chart, self)
         self._events = ChartEvents(session, self)
         self._events.made.connect(self._show_chart)
         session.changed.connect(self._changed)
@@ -156,6 +158,8 @@ class ForecastPage(QWidget):
         if stage in ("imported", "demand", "run", "terms", "plan"):
             self.redraw.ask()
             self.headed.emit()
+        elif stage == "decisions" and self.isVisible():
+            self._show_chart()
         elif stage == "selected" and self.isVisible():
             self._show_selected()
 
@@ -250,7 +254,7 @@ class ForecastPage(QWidget):
     def _open_change(self, period: int) -> None:
         whose = self._whose()
         # Sums by month stand for several periods: then the change begins with all of them.
-        own = self.chart.chart.changeable
+        own = self.chart.chart.hand.changeable
         if whose is not None:
             OverridePanel(self._session, whose, period if own else -1, self).show()
 

@@ -37,6 +37,8 @@ def series_of(
         return None
     title = str(terms.table["title"].iloc[row]) if terms is not None else ""
     stock = stock_of(session, row)
+    item, store = run.demand.items[row], run.demand.stores[row]
+    own = [m for m in session.decisions.marks if (m.item, m.store) == (item, store)]
     return forecast_series(
-        run.demand, run.forecast, row, title, others, stock, events, run.statistical
+        run.demand, run.forecast, row, title, others, stock, events, run.statistical, own
     )

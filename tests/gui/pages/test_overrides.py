@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from core.checking.decisions import OUT_OF_STOCK
 from gui.pages.forecast import ForecastPage
 from gui.pages.override_panel import OverridePanel, change_forecast, override_words
 from gui.session import Session
@@ -107,3 +109,51 @@ def test_enter_on_a_point_asks_for_its_change(qtbot: QtBot, page: ForecastPage) 
     (panel,) = page.findChildren(OverridePanel)
     assert (panel.first.currentIndex(), panel.last.currentIndex()) == (3, 3)
     panel.close()
+
+
+def test_a_span_drawn_over_the_past_is_marked_and_taken_back(
+    qtbot: QtBot, page: ForecastPage, session: Session
+) -> None:
+    """Drawn with the pointer while marking: its menu marks whole periods of this item, violet on
+    the chart at once; undo takes it back. Without marking, the same movement pans."""
+    chart = page.chart.chart
+    view, viewport = chart.plot.getPlotItem().getViewBox(), chart.plot.viewport()
+
+    def place(period: int) -> QPoint:
+        scene = view.mapViewToScene(QPointF(chart.series.days[period], 1.0))
+        return chart.plot.mapFromScene(scene)
+
+    page.chart.mark_button.click()
+    spans: list[tuple[int, int]] = []
+    chart.hand.spanned.connect(lambda first, last: spans.append((first, last)))
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place(-12))
+    qtbot.mouseMove(viewport, place(-10))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place(-9))
+    length = len(chart.series.days)
+    assert spans == [(length - 12, length - 9)]
+    assert not page.chart.mark_button.isChecked()
+    menu = page.chart.findChild(QMenu, "marks")
+    menu.actions()[1].trigger()
+    (mark,) = session.decisions.marks
+    periods = session.demand.periods
+    assert (mark.item, mark.kind) == (chart.series.item, OUT_OF_STOCK)
+    assert mark.first_day == periods[-12]
+    assert mark.last_day == periods[-8] - np.timedelta64(1, "D")
+    assert len(chart.series.marks) == 1
+    session.undo_stack.undo()
+    assert session.decisions.marks == ()
+    assert chart.series.marks == ()
+
+
+def test_a_period_is_marked_by_keys(qtbot: QtBot, page: ForecastPage, session: Session) -> None:
+    """← reads a period of the past, M opens what can be said of it."""
+    chart = page.chart.chart
+    asked: list[int] = []
+    chart.mark_asked.connect(asked.append)
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    qtbot.keyClick(chart, Qt.Key.Key_M)
+    assert asked == [len(chart.series.days) - 1]
+    menu = page.chart.findChild(QMenu, "marks")
+    assert menu.actions()[0].text()
+    menu.close()
