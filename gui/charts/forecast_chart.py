@@ -74,7 +74,7 @@ class ForecastChart(QWidget):
         self._labels: tuple[tuple[pg.TextItem, float], ...] = ()
         self._beside: tuple[tuple[pg.TextItem, float], ...] = ()
         self._read: list[pg.GraphicsObject] = []
-        self.hand = Hand(self)
+        self.hand = Hand(self.plot, self.pencil, self)
         self.recorded: Line | None = None
         self.redraw()
 
@@ -101,7 +101,7 @@ class ForecastChart(QWidget):
         seen = item.getViewBox().viewRange()[0]
         item.clear()
         self.card.hide()
-        self.hand.forget()
+        self.hand.follow(self.series)
         self._labels, self._beside, self._read = (), (), []
         self.plot.setBackground(theme().colour("surface"))
         left: UnitsAxis = item.getAxis("left")

@@ -3,33 +3,34 @@ height, or a span of the past is marked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from gui.charts import marks
+from gui.charts.series import ForecastSeries
 from gui.theme import theme
-
-if TYPE_CHECKING:
-    from gui.charts.forecast_chart import ForecastChart
 
 GRIP = 10
 """How near to a point of the forecast the pointer takes hold of it (px)."""
 
 
 class Hand(QObject):
-    """Follows the pointer over the plot of a ``ForecastChart``."""
+    """Follows the pointer over the plot of a ``ForecastSeries``."""
 
     dragged = Signal(int, float)
     """(period ahead, units) a point of the forecast was dragged to another height."""
     spanned = Signal(int, int)
     """(first, last period of the past) a span was drawn while ``marking``."""
 
-    def __init__(self, chart: ForecastChart) -> None:
-        super().__init__(chart)
-        self._chart = chart
+    def __init__(
+        self, plot: pg.PlotWidget, pencil: Callable[[], marks.Pencil], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._plot, self._pencil = plot, pencil
+        self._series: ForecastSeries | None = None
         self.changeable = False
         """Whether points of the forecast can be dragged."""
         self.marking = False
@@ -39,18 +40,18 @@ class Hand(QObject):
         self._ghost: pg.ScatterPlotItem | None = None
         self._band: marks.Band | None = None
 
-    def forget(self) -> None:
-        """The plot was cleared, and what was drawn on it with it."""
+    def follow(self, series: ForecastSeries | None) -> None:
+        """The plot was cleared, and what was drawn on it with it: it shows ``series`` now."""
+        self._series = series
         self._ghost = self._band = None
         self._held = self._begun = -1
 
     def take(self, event: QMouseEvent) -> bool:
         """Do what the pointer says; True where the chart is not to move with it."""
-        chart = self._chart
-        series, view = chart.series, chart.plot.getPlotItem().getViewBox()
+        series, view = self._series, self._plot.getPlotItem().getViewBox()
         if series is None:
             return False
-        place = view.mapSceneToView(chart.plot.mapToScene(event.position().toPoint()))
+        place = view.mapSceneToView(self._plot.mapToScene(event.position().toPoint()))
         kind, period = event.type(), series.place(place.x())
         pressed = kind is QEvent.Type.MouseButtonPress
         left = pressed and event.button() is Qt.MouseButton.LeftButton
@@ -70,10 +71,10 @@ class Hand(QObject):
         return False
 
     def _grips(self, ahead: int, at: QPointF) -> bool:
-        series = self._chart.series
+        series, plot = self._series, self._plot
         if series is None or ahead < 0:
             return False
-        view, plot = self._chart.plot.getPlotItem().getViewBox(), self._chart.plot
+        view = plot.getPlotItem().getViewBox()
         point = QPointF(series.future_days[ahead], series.median[ahead])
         seen = plot.mapFromScene(view.mapViewToScene(point))
         return bool((QPointF(seen) - at).manhattanLength() <= GRIP)
@@ -98,14 +99,14 @@ class Hand(QObject):
     def _show_held(self, ahead: int, units: float) -> None:
         self._clear(self._ghost)
         self._ghost = None
-        series = self._chart.series
+        series = self._series
         if ahead >= 0 and series is not None:
             colour, days = theme().chart("override"), series.future_days
-            self._ghost = self._chart.pencil().dots([days[ahead]], [units], colour, "d", 12, colour)
+            self._ghost = self._pencil().dots([days[ahead]], [units], colour, "d", 12, colour)
 
     def _show_span(self, period: int) -> None:
         self._clear(self._band)
-        series = self._chart.series
+        series = self._series
         if series is None:
             return
         first, last = sorted((self._begun, period))
@@ -117,8 +118,8 @@ class Hand(QObject):
             theme().colour("yours_soft"),
             colour,
         )
-        self._chart.plot.getPlotItem().addItem(self._band, ignoreBounds=True)
+        self._plot.getPlotItem().addItem(self._band, ignoreBounds=True)
 
     def _clear(self, item: pg.GraphicsObject | None) -> None:
         if item is not None and item.scene() is not None:
-            self._chart.plot.getPlotItem().removeItem(item)
+            self._plot.getPlotItem().removeItem(item)
