@@ -129,10 +129,9 @@ class Book:
             number += 1
             unique = _cut(clean, _NAME_LETTERS - len(f" {number}")) + f" {number}"
         self._names.add(unique.lower())
-        sheet = self.workbook.add_worksheet(unique)
-        # xlsxwriter searches each formula for the functions of later versions of Excel, by thirty
-        # patterns: a third of an export's time. Ours have none.
-        sheet._prepare_formula = _as_written
+        from core.workbook.quick_sheet import QuickSheet
+
+        sheet = self.workbook.add_worksheet(unique, QuickSheet)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -166,7 +165,7 @@ class Book:
     def number(self, sheet: Any, row: int, column: int, value: float, look: str) -> None:
         """Write a number; an unknown or infinite one is an empty cell."""
         if math.isfinite(value):
-            sheet.write_number(row, column, value, self.formats[look])
+            sheet.put_number(row, column, value, self.formats[look])
         else:
             sheet.write_blank(row, column, None, self.formats[look])
 
@@ -176,11 +175,7 @@ class Book:
         if not isinstance(date, datetime.date):  # NaT is None
             sheet.write_blank(row, column, None, self.formats[look])
         else:
-            sheet.write_number(row, column, date.toordinal() - _EXCEL_EPOCH, self.formats[look])
-
-
-def _as_written(formula: str, expand_future_functions: bool = False) -> str:
-    return formula.removeprefix("=")
+            sheet.put_number(row, column, date.toordinal() - _EXCEL_EPOCH, self.formats[look])
 
 
 def cell_text(text: str) -> str:

@@ -200,8 +200,8 @@ class _PlanWriter:
         formula = self.formulas.get(template)
         if formula is None:
             cells = {key: f"{letter}{_ROW}" for key, letter in self.letters.items()}
-            formula = self.formulas[template] = template.format(**cells)
-        self.sheet.write_formula(
+            formula = self.formulas[template] = template[1:].format(**cells)
+        self.sheet.put_formula(
             row,
             self.at[name],
             formula.replace(_ROW, str(row + 1)),
