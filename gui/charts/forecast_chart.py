@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from core.forecasting.decomposition import Decomposition
 from core.frequency import Frequency
 from gui.charts import marks
 from gui.charts.axis import Grid, UnitsAxis, dress_axis, plot_widget
@@ -19,6 +20,7 @@ from gui.charts.hover import HoverCard, HoverLine
 from gui.charts.legend import Legend
 from gui.charts.line import Line
 from gui.charts.overview import Overview
+from gui.charts.parts_plot import PartsPlot
 from gui.charts.series import ForecastSeries, summary
 from gui.charts.stock_plot import StockPlot
 from gui.redraw import Redraw
@@ -47,6 +49,8 @@ class ForecastChart(QWidget):
         self.plot = plot_widget(self)
         self.stock_heading = QLabel(self)
         self.stock = StockPlot(self)
+        self.parts = PartsPlot(self)
+        self._decomposition: Decomposition | None = None
         self.overview = Overview(self)
         self.card = HoverCard(self)
         self.box = QVBoxLayout(self)
@@ -57,13 +61,15 @@ class ForecastChart(QWidget):
         self.box.addWidget(self.plot, 1)
         self.box.addWidget(self.stock_heading)
         self.box.addWidget(self.stock.plot)
+        self.box.addWidget(self.parts.plot)
         self.box.addWidget(self.overview)
-        self.stock.plot.setXLink(self.plot.getPlotItem())
+        for below in (self.stock.plot, self.parts.plot):
+            below.setXLink(self.plot.getPlotItem())
         view = self.plot.getPlotItem().getViewBox()
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._fit_height)
         self.overview.moved.connect(lambda low, high: view.setXRange(low, high, padding=0))
-        for plot in (self.plot, self.stock.plot):
+        for plot in (self.plot, self.stock.plot, self.parts.plot):
             plot.scene().sigMouseMoved.connect(self._moved)
             plot.viewport().setMouseTracking(True)
             plot.viewport().installEventFilter(self)
@@ -90,6 +96,8 @@ class ForecastChart(QWidget):
         )
         self.series = series
         self.point = -1
+        if other_item:
+            self._decomposition = None
         self.redraw()
         if series is not None and other_item:
             self.show_default()
@@ -112,10 +120,7 @@ class ForecastChart(QWidget):
         self.stock_heading.setFont(theme().font("label"))
         self.stock_heading.setStyleSheet(f"color: {theme().colour('text_2').name()}")
         self.stock_heading.setText(self.tr("Units in stock, and what is coming"))
-        stocked = series is not None and series.stock is not None
-        self.stock_heading.setVisible(stocked)
-        self.stock.plot.setVisible(stocked)
-        item.showAxis("bottom", not stocked)
+        self._show_below()
         if series is None:
             self.legend.show_entries(())
             self.rail.show_events(())
@@ -134,6 +139,23 @@ class ForecastChart(QWidget):
         self.overview.show_history(series)
         item.getViewBox().setXRange(*seen, padding=0)
         self._fit_height()
+
+    def show_parts(self, parts: Decomposition | None) -> None:
+        """Show level, season and rest below, in place of the stock; None shows the stock again."""
+        self._decomposition = parts
+        self._show_below()
+
+    def _show_below(self) -> None:
+        series, parts = self.series, self._decomposition
+        apart = series is not None and parts is not None and len(parts.level) == len(series)
+        stocked = series is not None and series.stock is not None and not apart
+        self.stock_heading.setVisible(stocked)
+        self.stock.plot.setVisible(stocked)
+        self.parts.plot.setVisible(apart)
+        self.plot.getPlotItem().showAxis("bottom", not stocked and not apart)
+        if series is not None and parts is not None and apart:
+            self.parts.density = self.density
+            self.parts.show_parts(series, parts)
 
     def pencil(self) -> marks.Pencil:
         """Return what draws on the plot."""

@@ -63,6 +63,9 @@ class ChartCard(QFrame):
         self._given: tuple[ForecastSeries, Floats] | None = None
         self.models = button("small", "git-compare")
         self.models_menu = QMenu(self.models)
+        self.parts_action = QAction(self)
+        self.parts_action.setCheckable(True)
+        self._model_actions: list[QAction] = []
         self.models.setMenu(self.models_menu)
         self.change_button = button("small", "pencil")
         self.change_button.clicked.connect(lambda: self.change_asked.emit(-1))
@@ -95,9 +98,10 @@ class ChartCard(QFrame):
         self.strip.pressed.connect(self._try_again)
         self.by.chosen.connect(self._choose_periods)
         self.chart.change_asked.connect(self.change_asked)
-        shortcut = QShortcut(QKeySequence("T"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.table_button.toggle)
+        for key, act in (("T", self.table_button.toggle), ("P", self.parts_action.toggle)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._spoken()
 
     def _bar(self) -> QHBoxLayout:
@@ -222,17 +226,21 @@ class ChartCard(QFrame):
 
     def _fill_menu(self) -> None:
         self.models_menu.clear()
+        self._model_actions = []
         for name in self._models:
             action = QAction(figures.model_name(name, self._frequency), self.models_menu)
             action.setCheckable(True)
             action.setChecked(name in self._wanted)
             action.toggled.connect(lambda on, n=name: self._want(n, on))
             self.models_menu.addAction(action)
+            self._model_actions.append(action)
+        self.models_menu.addSeparator()
+        self.models_menu.addAction(self.parts_action)
 
     def _want(self, name: str, on: bool) -> None:
         wanted = [n for n in self._wanted if n != name] + ([name] if on else [])
         self._wanted = tuple(wanted[-OTHERS_AT_MOST:])
-        for action, model in zip(self.models_menu.actions(), self._models, strict=True):
+        for action, model in zip(self._model_actions, self._models, strict=True):
             action.blockSignals(True)
             action.setChecked(model in self._wanted)
             action.blockSignals(False)
@@ -287,6 +295,7 @@ class ChartCard(QFrame):
         if self._given is not None:
             self._offer_periods(self._given[0])
         self.saving.retranslate()
+        self.parts_action.setText(self.tr("Level, season and the rest below (P)"))
         _name(self.change_button, self.tr("Change"), self.tr("Change the forecast (Enter)"))
         _name(self.models, self.tr("Compare"), self.tr("Other models' forecasts, three at most"))
         tip = self.tr("Mark days of the past: out of stock, or not to come again (M)")

@@ -15,6 +15,7 @@ from gui.pages.card import Card
 from gui.pages.chart_card import ChartCard
 from gui.pages.chart_events import ChartEvents
 from gui.pages.chart_marks import ChartMarks
+from gui.pages.chart_parts import ChartParts
 from gui.pages.item_list import ItemList
 from gui.pages.override_panel import OverridePanel, Whose, change_forecast
 from gui.pages.scores import accounts, item_scores
@@ -64,6 +65,7 @@ class ForecastPage(QWidget):
         self.chart.change_asked.connect(self._open_change)
         self.chart.chart.hand.dragged.connect(self._dragged)
         self._marking = ChartMarks(session, self.chart, self)
+        self.parts = ChartParts(session, self.chart, self)
         self._events = ChartEvents(session, self)
         self._events.made.connect(self._show_chart)
         session.changed.connect(self._changed)
@@ -217,6 +219,7 @@ class ForecastPage(QWidget):
         series = series_of(self._session, row, compared, self._events.marks())
         paths = run.forecast.paths[row].astype(np.float64)
         self.chart.show_series(series, self._supplier(row), tuple(run.medians), paths)
+        self.parts.follow()
 
     def _show_why(self) -> None:
         run, row = self._session.run, self._session.selected

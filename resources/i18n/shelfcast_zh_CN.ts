@@ -533,6 +533,10 @@
         <translation>月</translation>
     </message>
     <message>
+        <source>Level, season and the rest below (P)</source>
+        <translation>下方显示水平、季节和其余 (P)</translation>
+    </message>
+    <message>
         <source>Save or copy the chart</source>
         <translation>保存或复制图表</translation>
     </message>
@@ -577,6 +581,21 @@
     <message>
         <source>Take my marks here back</source>
         <translation>取消这里的标记</translation>
+    </message>
+</context>
+<context>
+    <name>ChartParts</name>
+    <message>
+        <source>Two whole seasons of sales are needed to tell a season from a level.</source>
+        <translation>要有两个完整季节的销量，才能分清季节和水平。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Taking the history apart</source>
+        <translation>正在分解历史</translation>
     </message>
 </context>
 <context>
@@ -2456,6 +2475,21 @@
     <message>
         <source>All of the history</source>
         <translation>全部历史</translation>
+    </message>
+</context>
+<context>
+    <name>PartsPlot</name>
+    <message>
+        <source>Level: {low} to {high} a period</source>
+        <translation>水平：每期 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Season: {low} to {high}</source>
+        <translation>季节：{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Rest: events, promotions, chance</source>
+        <translation>其余：节日、促销、偶然</translation>
     </message>
 </context>
 <context>

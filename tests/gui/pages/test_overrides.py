@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -157,3 +159,24 @@ def test_a_period_is_marked_by_keys(qtbot: QtBot, page: ForecastPage, session: S
     menu = page.chart.findChild(QMenu, "marks")
     assert menu.actions()[0].text()
     menu.close()
+
+
+def test_the_history_is_taken_apart_below_the_chart(
+    qtbot: QtBot, page: ForecastPage, session: Session
+) -> None:
+    """P shows level, season and rest in place of the stock, of the next item too, and hides them;
+    a shop of less than two years is told why there is nothing."""
+    chart = page.chart.chart
+    assert chart.stock.plot.isVisible()
+    page.chart.parts_action.setChecked(True)
+    qtbot.waitUntil(chart.parts.plot.isVisible)
+    assert not chart.stock.plot.isVisible()
+    session.select(3)
+    qtbot.waitUntil(lambda: chart.parts.plot.isVisible() and not session.jobs.busy)
+    page.chart.parts_action.setChecked(False)
+    assert not chart.parts.plot.isVisible()
+    run = session.run
+    session.run = replace(run, demand=replace(run.demand, units=run.demand.units[:, :90]))
+    page.chart.parts_action.setChecked(True)
+    qtbot.waitUntil(page.chart.strip.isVisible)
+    assert "Two whole seasons" in page.chart.strip.words.text()
