@@ -17,7 +17,7 @@ class Rules:
     refunded        lines whose money went back
     test            lines that were tests
     gift            free gifts
-    transfer        goods moved between the merchant's own shops
+    transfer        goods moved between the merchant's own shops, bought or counted
     non_product     postage, fees, bookkeeping
     duplicates      lines that stand twice in a sheet, counted once
     overlaps        lines that stand in another sheet as well, counted once

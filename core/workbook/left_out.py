@@ -26,7 +26,7 @@ _REASONS = {
     "refunded": QT_TRANSLATE_NOOP("core", "refunded"),
     "test": QT_TRANSLATE_NOOP("core", "test"),
     "gift": QT_TRANSLATE_NOOP("core", "free gift"),
-    "transfer": QT_TRANSLATE_NOOP("core", "moved between your own shops"),
+    "transfer": QT_TRANSLATE_NOOP("core", "moved, bought or counted, not sold"),
     "non_product": QT_TRANSLATE_NOOP("core", "postage, fee or bookkeeping"),
     "duplicate": QT_TRANSLATE_NOOP("core", "stands in the sheet twice"),
     "overlap": QT_TRANSLATE_NOOP("core", "stands in another sheet as well"),

@@ -23,7 +23,7 @@ def class_name(name: str) -> str:
         "test": QCoreApplication.translate("Account", "tests"),
         "duplicate": QCoreApplication.translate("Account", "duplicates"),
         "refunded": QCoreApplication.translate("Account", "refunded"),
-        "transfer": QCoreApplication.translate("Account", "transfers"),
+        "transfer": QCoreApplication.translate("Account", "moved, bought or counted"),
         "overlap": QCoreApplication.translate("Account", "also in another sheet"),
         "restated": QCoreApplication.translate("Account", "corrected later"),
         "shared_day": QCoreApplication.translate("Account", "days told of twice"),

@@ -23,7 +23,7 @@ def rule_name(rule: str) -> str:
         "refunded": QCoreApplication.translate("Rules", "Refunded orders"),
         "test": QCoreApplication.translate("Rules", "Tests"),
         "gift": QCoreApplication.translate("Rules", "Free gifts"),
-        "transfer": QCoreApplication.translate("Rules", "Moved between your shops"),
+        "transfer": QCoreApplication.translate("Rules", "Moved, bought or counted"),
         "non_product": QCoreApplication.translate("Rules", "Postage, fees, bookkeeping"),
         "duplicates": QCoreApplication.translate("Rules", "Lines that stand twice"),
         "overlaps": QCoreApplication.translate("Rules", "Also in another sheet"),

@@ -23,9 +23,14 @@ from core.sales.cleaning.summaries import summing_sheets
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
+from core.sales.understanding.not_sales import is_goods_issue
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _STAGE = QT_TRANSLATE_NOOP("core", "Cleaning {name}")
+_GOODS_ISSUE = QT_TRANSLATE_NOOP(
+    "core",
+    "Quantities are written with a minus, as goods taken out of stock are; they were read as sold.",
+)
 _NOT_SALES = rules.CLASSES.index("not_sales")
 
 
@@ -103,6 +108,10 @@ def clean_rows(
     sold = [n for n in read if maps[n].layout != "items"]
     if not sold:
         raise SheetError(_no_sales(sheets))
+    if is_goods_issue(np.concatenate([read[n].frame["units"].to_numpy() for n in sold])):
+        for n in sold:
+            read[n].frame["units"] = -read[n].frame["units"].to_numpy()
+        found.append(findings.simple_finding("goods_issue", say(_GOODS_ISSUE), len(sold)))
     stores = sources.sheets_are_stores(sheets, maps, _days(read, len(sheets)))
     judged: dict[int, rules.Judged] = {}
     frames: list[pd.DataFrame] = []

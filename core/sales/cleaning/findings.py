@@ -43,7 +43,9 @@ _TEXTS = {
         "core", "{rows:,} lines are free gifts. They were left out of demand."
     ),
     "transfer": QT_TRANSLATE_NOOP(
-        "core", "{rows:,} lines move goods between your own shops. They were left out."
+        "core",
+        "{rows:,} lines are goods moved between shops, bought or counted, not sold. They were "
+        "left out.",
     ),
     "returned": QT_TRANSLATE_NOOP(
         "core", "{rows:,} lines are goods that came back. They were left out, as you said."

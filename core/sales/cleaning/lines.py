@@ -46,7 +46,8 @@ class Lines:
     units_text    bool a line: something stands in the units cell
     cancelled     bool a line: a status says that the order was cancelled
     refunded      bool a line: a status says that the money went back
-    transfer      bool a line: a status says that goods moved between the merchant's own shops
+    transfer      bool a line: a status says that goods moved between the merchant's own shops, or
+                  were bought, counted or used up
     total         bool a line: a cell says that the row is a total
     empty         bool a line: the row has no filled cell
     filled_down   bool a line: the day or the order was taken from the line above

@@ -26,6 +26,7 @@ from core.sales.understanding.days import (
     swapped_order,
 )
 from core.sales.understanding.headers import meaning_score, platform_of, squeezed
+from core.sales.understanding.not_sales import check_sales
 from core.sales.understanding.numbers import decimal_mark_of
 from core.sales.understanding.profiles import ColumnProfile, profiles_of
 from core.sales.understanding.relations import Relations
@@ -195,9 +196,10 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
         kept = tuple(g for g in guesses if g.role in found)
         return replace(base, layout="items", roles=found, guesses=kept)
     if not dated and choices.roles.get("day", 0) >= 0:
-        guesses, base = _days_without_year(sheet, header, base, guesses, choices)
+        guesses, base = _days_without_year(sheet, header, base, guesses, choices, profiles)
         found = {g.role: g.column for g in guesses}
     _check_required(sheet, base, profiles, found)
+    check_sales(sheet, base.labels, found, related)
     order = choices.day_order if choices.day_order in ("dmy", "mdy") else ""
     swapped = ""
     if "day" in found and not sheet.encoding:
@@ -223,11 +225,13 @@ def _days_without_year(
     base: ColumnMap,
     guesses: tuple[RoleGuess, ...],
     choices: Choices,
+    profiles: Sequence[ColumnProfile],
 ) -> tuple[tuple[RoleGuess, ...], ColumnMap]:
     """Look for a column of days such as 3月5日, whose year stands in a title or the file's name."""
     used = {g.column for g in guesses}
+    first = base.header_row + 1
     for column in sheet.cells.columns:
-        texts = _distinct_dates(sheet, column, base.header_row + 1)[:200]
+        texts = _distinct_dates(sheet, column, first)[:200]
         written = [read_partial_day(text) for text in texts]
         if column in used or not texts or sum(w is not None for w in written) < 0.8 * len(texts):
             continue
@@ -235,7 +239,12 @@ def _days_without_year(
         if not year:
             raise spreads.year_question(texts[0])
         reason = say(QT_TRANSLATE_NOOP("core", "its cells are days of {year:d}"), year=year)
-        return (*guesses, RoleGuess("day", column, 0.6, reason)), replace(base, year=year)
+        day = RoleGuess("day", column, 0.6, reason)
+        # Quantities are looked for only where there are days.
+        found = roles.guess_roles(
+            header.labels, profiles, None, choices.roles, (day,), Relations(sheet, first)
+        )
+        return found, replace(base, year=year)
     return guesses, base
 
 

@@ -66,6 +66,10 @@ _RANGE = re.compile(
 )
 _BARE_MONTH = re.compile(r"(\d{1,2})\s*月份?|([一二三四五六七八九十]{1,2})月份?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_DAY_OF_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([^\W\d_]{3,})\.?|"
+    r"([^\W\d_]{3,})\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?)"
+)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?")
 _FEWEST_SWAPPED = 5  # days that lie before, or after, the 12th by chance in fewer
 _WEEKDAY = re.compile(
@@ -158,7 +162,7 @@ def is_quarter(text: str) -> bool:
 
 
 def read_partial_day(text: str) -> Parts | None:
-    """Return (0, month, day) of a text without a year: "3月", "三月", "3月5日", "Mar"."""
+    """Return (0, month, day) of a text without a year: "3月", "三月", "3月5日", "Mar", "5-Mar"."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if match := _MONTH_DAY.fullmatch(plain):
         month, day = int(match[1]), int(match[2])
@@ -168,6 +172,9 @@ def read_partial_day(text: str) -> Parts | None:
         return (0, month, 1) if 1 <= month <= 12 else None
     if (month := _MONTHS.get(plain.lower().rstrip("."), 0)) and plain.isalpha():
         return (0, month, 1)
+    if match := _DAY_OF_NAMED.fullmatch(plain):
+        month, day = month_number(match[2] or match[3]), int(match[1] or match[4])
+        return (0, month, day) if month and 1 <= day <= 31 else None
     return None
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding.days import parse_days
-from core.sales.understanding.headers import meaning_score, spaced, squeezed
+from core.sales.understanding.headers import meaning_score, meanings, spaced, squeezed
 from core.sales.understanding.numbers import parse_numbers
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.relations import Relations
@@ -66,7 +66,8 @@ def item_parts(
             continue
         more = sheet.cells[column].cat.codes.to_numpy()[first:last]
         recurring = related.pairs(item, column) < _RECURRING * len(more)
-        if recurring and _repeated([*codes, more]) < 0.005 and _not_by_chance(codes, more):
+        tells_apart = recurring and _repeated([*codes, more]) < 0.005
+        if tells_apart and (meanings(columns.labels[column]) or _not_by_chance(codes, more)):
             return (column,)
     return ()
 

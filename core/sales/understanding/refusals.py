@@ -88,6 +88,43 @@ def only_items(sheet: RawSheet) -> Sentence:
     )
 
 
+def purchases(sheet: RawSheet) -> Sentence:
+    """Return why a sheet of purchases is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} lists what was bought from suppliers, not what was sold. Open a sheet of "
+            "sales; deliveries can be opened on the Restock page, to learn lead times.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def only_stock(sheet: RawSheet) -> Sentence:
+    """Return why a sheet of stock counted day by day is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} lists the stock of items by day but no sales. Open a sheet with the quantity "
+            "sold.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def several_goods(sheet: RawSheet, label: str) -> Sentence:
+    """Return why a sheet whose cells name several goods is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Cells of “{label}” in {name} name several goods with their quantities. Export one row "
+            "for each good, or split them in Excel first.",
+        ),
+        label=label,
+        name=_name(sheet),
+    )
+
+
 def nothing(sheet: RawSheet) -> Sentence:
     """Return why a sheet without sales is refused."""
     return say(

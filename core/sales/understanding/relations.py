@@ -84,6 +84,15 @@ class Relations:
         days[[w is not None and w.numeric for w in written]] = np.datetime64("NaT", "D")
         return np.append(days, np.datetime64("NaT", "D"))
 
+    def is_merged(self, column: int) -> bool:
+        """Whether a column says something once for all the rows that follow, as merged cells do:
+        each of its texts stands once, the first on the first row."""
+        codes = self.codes(column)
+        filled = codes[codes >= 0]
+        if len(filled) < 2 or codes[0] < 0 or len(filled) > 0.8 * len(codes):
+            return False
+        return len(np.unique(filled)) > 0.9 * len(filled)
+
     def in_runs(self, column: int) -> float:
         """Return the share (0–1) of a column's texts whose rows all stand together."""
         codes = self.codes(column)

@@ -24,6 +24,7 @@ from core.sales.understanding.unnamed import (
     units_by_cells,
     which_units,
 )
+from core.sales.understanding.words import read_words_kind
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _NUMERIC = frozenset(
@@ -108,6 +109,8 @@ def guess_roles(
             _prefer_own_title(taken, labels, profiles, related)
             _drop_code_of_many(taken, labels, profiles, related)
         _prefer_code(taken, labels, profiles, related)
+    if platform is None and related is not None and "status" not in forbidden:
+        _status_from_cells(taken, profiles, related)
     if "units" not in taken and "units" not in forbidden:
         _units_from_cells(taken, labels, profiles, related)
     return tuple(sorted(taken.values(), key=lambda g: ROLES.index(g.role)))
@@ -394,6 +397,26 @@ def _prefer_code(
     reason = say(QT_TRANSLATE_NOOP("core", "one code for each name"))
     taken["item"] = RoleGuess("item", column, 0.6, reason)
     taken["title"] = replace(name, role="title")
+
+
+def _status_from_cells(
+    taken: dict[str, RoleGuess], profiles: Sequence[ColumnProfile], related: Relations
+) -> None:
+    """Find the column of document types by its words: sales beside purchases, counts, moves."""
+    if "status" in taken:
+        return
+    kept = {g.column for role, g in taken.items() if role not in ("category", "promotion")}
+    for column, shape in enumerate(profiles):
+        if column in kept or shape.filled < 0.8 or not 2 <= shape.distinct <= 20:
+            continue
+        texts = related.texts(column)
+        moved = sum(read_words_kind(text, "transfer") for text in texts)
+        sold = sum(read_words_kind(text, "sale") for text in texts)
+        if moved and sold and moved + sold >= 0.6 * len(texts):
+            taken.pop(next((r for r, g in taken.items() if g.column == column), ""), None)
+            reason = say(QT_TRANSLATE_NOOP("core", "its cells tell sales from other movements"))
+            taken["status"] = RoleGuess("status", column, 0.6, reason)
+            return
 
 
 def _units_from_cells(

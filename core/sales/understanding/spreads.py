@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 # What the words of a metric mean for sales, best first; a metric that is none of these is last.
 _METRICS = ("units", "amount")
+_MEASURES = ("units", "amount", "unit_price", "unit_cost", "order_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def find_item_columns(
     if not dated or {"order_id", "status"} & roles.keys():
         return ()
     columns: list[int] = []
-    others = 0
+    others = measures = 0
     for column, label in enumerate(header.labels):
         shape = profiles[column]
         if column in dated or not shape.filled or shape.counting:
@@ -115,9 +116,10 @@ def find_item_columns(
             continue
         if shape.numbers >= 0.8:
             columns.append(column)
+            measures += bool(best) and best[0].role in _MEASURES and best[0].score > 0.9
         else:
             others += 1
-    if others and len(columns) < 10:
+    if (others and len(columns) < 10) or measures >= 2:
         return ()
     return tuple(_of_one_metric(header, columns))
 

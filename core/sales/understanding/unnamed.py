@@ -10,6 +10,7 @@ import numpy as np
 
 from core.errors import QuestionError
 from core.sales.column_map import RoleGuess
+from core.sales.understanding.days import read_partial_day
 from core.sales.understanding.headers import is_never, meanings
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.relations import Relations
@@ -39,13 +40,22 @@ def items_by_cells(
     """
     merits: dict[int, float] = {}
     for column, (label, shape) in _looked_at(labels, profiles):
-        if column in taken or shape.filled < 0.8 or shape.days > 0.3 or shape.distinct < 2:
+        if column in taken or shape.days > 0.3 or shape.distinct < 2:
+            continue
+        if shape.filled < 0.8 and not (day is not None and related.is_merged(column)):
             continue
         known = meanings(label)
         if (known and known[0].role not in _GROUPS) or is_never(label, "item"):
             continue
         coded = are_codes(related.texts(column))
-        if (shape.numbers > 0.5 and not coded) or shape.unique > 0.8 or shape.length > 80:
+        if (shape.numbers > 0.5 and not coded) or shape.length > 80:
+            continue
+        if shape.filled < 0.8:
+            merits.setdefault(column, 0.1)  # last, for a note stands on few rows as well
+            continue
+        if shape.unique > 0.8:
+            continue
+        if _are_partial_days(related.texts(column)):
             continue
         if day is not None and profiles[day].distinct > 3 and related.several(column, day) < 0.3:
             continue
@@ -181,6 +191,10 @@ def are_codes(texts: Sequence[str]) -> bool:
         else:
             good += zeros or len(text) >= 8 or (len(text) >= 5 and len(lengths) == 1)
     return good > 0.8 * len(texts)  # printed reports repeat the header among them
+
+
+def _are_partial_days(texts: Sequence[str]) -> bool:
+    return sum(read_partial_day(text) is not None for text in texts) > 0.8 * len(texts)
 
 
 def _looked_at(

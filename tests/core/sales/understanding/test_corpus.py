@@ -12,13 +12,15 @@ from tests.benchmarks.corpus.cases import KINDS, make_case
 from tests.benchmarks.corpus.files import write_case
 from tests.benchmarks.corpus.judging import compared, judge
 
-FIRST = 59 * 7
+FIRST = len(KINDS) * 7
+REPORTS = KINDS.index("platform tmall_paid_items")  # from here on exports in the same mould
 
 
 def test_each_kind_is_understood(tmp_path: Path) -> None:
     """Layout, header, mapping, totals and demand are right, or rightly asked about, in one sheet of
-    each kind; none is silently wrong."""
-    cases = [make_case(seed) for seed in range(FIRST, FIRST + len(KINDS))]
+    each kind, of further exports every third; none is silently wrong."""
+    places = [*range(REPORTS), *range(REPORTS, len(KINDS), 3)]
+    cases = [make_case(FIRST + place) for place in places]
     paths = [write_case(case, tmp_path) for case in cases]
     sheets = read_sheets([path for of_case in paths for path in of_case], Progress())
     wrong = {}
