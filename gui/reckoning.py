@@ -12,7 +12,7 @@ from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.settings import Settings
 from gui.jobs import Job
-from gui.session import Session
+from gui.planning import Planning
 
 Value = TypeVar("Value")
 
@@ -47,7 +47,7 @@ class Reckoning(QObject, Generic[Value]):
 
     def __init__(
         self,
-        session: Session,
+        session: Planning,
         work: Work[Value],
         depends_on: Callable[[Plan], Hashable],
         parent: QObject,

@@ -17,6 +17,7 @@ from core.checking.check import Checked
 from core.demand import Demand
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
+from core.restocking.advice import Advice
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.settings import Settings
@@ -24,6 +25,7 @@ from core.tracking.overrides import Override
 from gui.edits import Change, with_edits
 from gui.jobs import Job, Jobs
 from gui.planning import Planning, planned
+from gui.reckoning import Reckoning, whole_plan
 from gui.tables.item_facts import RunFacts, run_facts
 
 FORECAST_FIELDS = (
@@ -64,6 +66,7 @@ class Session(Planning):
         super().__init__(jobs, parent)
         self.exported: Path | None = None
         self._last_run: ForecastRun | None = None
+        self.advice: Reckoning[Advice] = Reckoning(self, pipeline.advise, whole_plan, self)
 
     # Import: sheets, maps, rules and preview are the draft's.
 

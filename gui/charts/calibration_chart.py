@@ -179,14 +179,15 @@ class CalibrationChart(QWidget):
         painter.setFont(look.font("axis"))
         painter.setPen(look.chart("m_2"))
         text = QCoreApplication.translate("CalibrationChart", "before correction")
-        # On the other side of the line than the corrected ranges, clear of both.
+        # Beside the marks, on the other side of them than the corrected ranges, where nothing is.
         under = eighty.before <= eighty.held
-        place = at(0.8, eighty.before)
+        marked = next((p for p in self.promises if abs(p.promised - 0.7) < 1e-6), eighty)
+        place = at(marked.promised, marked.before)
         width = metrics.horizontalAdvance(text)
-        right = min(place.x() + 14 + width, plot.right())
-        lift = 8 if under else -metrics.height() - 8
+        left = place.x() + 14 if under else place.x() - 14 - width
+        left = min(max(left, plot.left()), plot.right() - width)
         painter.drawText(
-            QRectF(right - width, place.y() + lift, width + 2, metrics.height()),
+            QRectF(left, place.y() - metrics.height() / 2, width + 2, metrics.height()),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             text,
         )

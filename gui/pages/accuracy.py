@@ -259,7 +259,7 @@ class AccuracyPage(QWidget):
     # ---- words
 
     def _spoken(self) -> None:
-        self.models.retranslate(self._frequency())
+        self.models.retranslate()
         self._entitle()
         self.ranges.say(self.tr("Promised ranges, audited"))
         self.axes.setText(self.tr("across: promised;  up: held;  grey: what chance alone allows"))

@@ -181,6 +181,12 @@ class ModelsCard(Card):
                 n=len(run.backtest.cutoffs),
                 span=figures.span(run.backtest.horizon, run.demand.frequency),
             )
+        self.explained.setText(
+            self.tr(
+                "Missed: of 100 units sold, how many the forecast was off by. "
+                "Dot: all test cuts; line: best to worst cut; dashes: {before}."
+            ).format(before=figures.same_time(frequency))
+        )
         whole = self.tr("Every model against {before}").format(before=figures.same_time(frequency))
         room -= self.groups.sizeHint().width() + 2 * theme().space("card") + 48
         for title, beside in ((whole, note), (whole, ""), (self.tr("Models"), "")):
@@ -190,8 +196,8 @@ class ModelsCard(Card):
         self.title.setToolTip(whole)
         self.note.setToolTip(note)
 
-    def retranslate(self, frequency: Frequency) -> None:
-        """Write every text but the title in the language in force."""
+    def retranslate(self) -> None:
+        """Write every text in the language in force but those that ``entitle`` writes."""
         self.groups.show_choices(
             (
                 Choice("all", self.tr("All")),
@@ -201,12 +207,6 @@ class ModelsCard(Card):
             self.groups.current or "all",
         )
         self.groups.setAccessibleName(self.tr("Which items"))
-        self.explained.setText(
-            self.tr(
-                "Missed: of 100 units sold, how many the forecast was off by. "
-                "Dot: all test cuts; line: best to worst cut; dashes: {before}."
-            ).format(before=figures.same_time(frequency))
-        )
         self.table.setAccessibleName(self.tr("Models"))
 
     def _paint_scale(self, painter: QPainter, place: QRectF) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from core import pipeline
 from core.pipeline import ForecastRun
-from core.restocking.advice import Advice
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.restocking.what_if import AS_PLANNED, Scenario, ScenarioOutcome
@@ -17,7 +16,7 @@ from gui.pages.advice import AdviceView
 from gui.pages.order_dates import OrderDatesView
 from gui.pages.overstock import OverstockView
 from gui.pages.what_if import PRESETS, WhatIfView
-from gui.reckoning import Reckoning, whole_plan
+from gui.reckoning import Reckoning
 from gui.restocking import Restocking
 from gui.session import Session
 
@@ -51,12 +50,11 @@ class Outlooks(QObject):
             "dates": self.dates,
             "what_if": self.what_if,
         }
-        self.advice: Reckoning[Advice] = Reckoning(session, pipeline.advise, whole_plan, self)
         self.outcomes: Reckoning[tuple[ScenarioOutcome, ...]] = Reckoning(
             session, outcomes_of, lambda _: session.settings.scenarios, self
         )
-        self.advice.made.connect(self._draw)
-        self.advice.made.connect(self.advised)
+        session.advice.made.connect(self._draw)
+        session.advice.made.connect(self.advised)
         self.outcomes.made.connect(self._draw)
         self.what_if.kept.connect(self._keep)
         self.what_if.refused.connect(self.refused)
@@ -79,9 +77,9 @@ class Outlooks(QObject):
             saved = session.settings.scenarios
             self.what_if.show_outcomes(outcomes, saved, currency, plan is not None)
         elif self._current in self.views:
-            advice = self.advice.value
+            advice = session.advice.value
             if advice is None:
-                self.advice.ask()
+                session.advice.ask()
             if self._current == "advice":
                 self.first.show_advice(plan, advice, currency)
             elif self._current == "overstock":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.restocking.excess import DEAD, Excess
@@ -39,6 +39,7 @@ class OverstockView(QWidget):
         super().__init__(parent)
         self.sentence = label(tone="text_2", wrap=True)
         self.sentence.setContentsMargins(16, 4, 16, 4)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.table = RowsTable(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -314,7 +314,7 @@ class RestockPage(QWidget):
         self._count()
         self._show_selected()
         self._show_budget()
-        self.outlooks.advice.ask()
+        self._session.advice.ask()
         self._choose_views()
         self.outlooks.show(self.views.current)
 
@@ -351,7 +351,7 @@ class RestockPage(QWidget):
             self.table.setCurrentIndex(model.index(place, column))
         self.terms_view.select(session.selected)
         suggestion = plan.suggestions[session.selected]
-        advice = self.outlooks.advice.value
+        advice = self._session.advice.value
         stock = stock_of(session, session.selected, advice.orders if advice else ())
         self.side.derivation.show_suggestion(suggestion, plan.as_of, stock)
 
@@ -427,7 +427,7 @@ class RestockPage(QWidget):
         self.note.setToolTip(words)
 
     def _choose_views(self) -> None:
-        advice = self.outlooks.advice.value or self.outlooks.advice.last
+        advice = self._session.advice.value or self._session.advice.last
         count = len(advice.transfers) + len(advice.top_ups) + len(advice.deferrals) if advice else 0
         first = self.tr("Settle first")
         self.views.show_choices(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.restocking.excess import DEAD, Excess
+from core.restocking.terms import Terms
 from gui import figures
 from gui.pages.card import Card, label
 from gui.pages.trend_board import TrendLine
@@ -18,37 +20,12 @@ LINES = 3
 """Items shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class StillMoney:
-    """Money in stock that is not expected to sell within the horizon.
-
-    total    cost of all stock whose cost is known (currency)
-    excess   (n) cost of stock beyond what sells 9 times in 10 (currency); dead: of items that
-             sold nothing in the last half year
-    dead     (n) flags
-    """
-
-    total: float
-    excess: NDArray[np.float64]
-    dead: NDArray[np.bool_]
-
-
-def still_money(session: Session) -> StillMoney | None:
-    """Return the money lying still; None where no cost or no stock is known."""
-    facts, terms, demand = session.facts, session.terms, session.demand
-    if facts is None or terms is None or demand is None:
-        return None
+def money_in_stock(terms: Terms) -> float | None:
+    """Return the cost of all stock whose cost is known; None where none is."""
     on_hand = terms.table["on_hand"].to_numpy(dtype=float)
-    cost = terms.table["unit_cost"].to_numpy(dtype=float)
-    known = np.isfinite(on_hand) & np.isfinite(cost) & (on_hand > 0)
-    if not known.any():
-        return None
-    sells = facts.likely_most
-    half_year = max(1, round(182 / demand.frequency.days))
-    sold = np.nansum(demand.units[:, -half_year:], axis=1)
-    beyond = np.where(known, np.maximum(on_hand - sells, 0) * np.where(known, cost, 0), 0.0)
-    total = float(np.where(known, on_hand * np.where(known, cost, 0), 0).sum())
-    return StillMoney(total, beyond, known & (sold == 0))
+    worth = on_hand * terms.table["unit_cost"].to_numpy(dtype=float)
+    known = np.isfinite(worth) & (on_hand > 0)
+    return float(worth[known].sum()) if known.any() else None
 
 
 class StillMoneyCard(Card):
@@ -74,31 +51,37 @@ class StillMoneyCard(Card):
         self.content.addStretch(1)
 
     def show_session(self, session: Session) -> None:
-        """Show the money of the session's stock."""
+        """Show what is too much of the session's stock, as the Overstock view does."""
         self.say(self.tr("Money lying still"))
-        money = still_money(session)
+        total = None if session.terms is None else money_in_stock(session.terms)
+        advice = session.advice.value
+        found = [] if advice is None else [it for it in advice.excess if it.value > 0]
+        self._amount.setVisible(bool(found))
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < min(self.most, len(found)))
+        if total is None:
+            self._of.setText(self.tr("Stock or cost is not known."))
+        elif advice is None:
+            session.advice.ask()
+            self._of.setText(self.tr("Reckoning what is too much…"))
+        elif not found:
+            self._of.setText(self.tr("None: all stock will sell in time."))
+        else:
+            self._show_found(session, found, total)
+
+    def _show_found(self, session: Session, found: Sequence[Excess], total: float) -> None:
         imported = session.imported
         currency = imported.sales.currency if imported is not None else ""
-        if money is None:
-            self._amount.clear()
-            self._of.setText(self.tr("Stock or cost is not known."))
-            for line in self._lines:
-                line.hide()
-            return
-        self._amount.setText(figures.money(float(money.excess.sum()), currency))
+        self._amount.setText(figures.money(math.fsum(it.value for it in found), currency))
         self._of.setText(
-            self.tr("of {total} in stock").format(total=figures.money(money.total, currency))
+            self.tr("of {total} in stock").format(total=figures.money(total, currency))
         )
-        rows = np.argsort(-money.excess, kind="stable")[: len(self._lines)]
-        for number, (line, row) in enumerate(zip(self._lines, rows, strict=False)):
-            line.setVisible(bool(money.excess[row] > 0) and number < self.most)
-            if money.excess[row] > 0:
-                why = (
-                    self.tr("sold nothing for half a year")
-                    if money.dead[row]
-                    else self.tr("more than sells; stop buying")
-                )
-                amount = figures.money(float(money.excess[row]), currency)
-                words = (session.item_name(int(row)), amount, why)
-                nothing = np.zeros(0, dtype=np.float32)
-                line.show_item(int(row), words, nothing, 0, "fading", "package")
+        for line, it in zip(self._lines[: self.most], found, strict=False):
+            why = (
+                self.tr("sold nothing for half a year")
+                if it.kind == DEAD
+                else self.tr("more than sells; stop buying")
+            )
+            words = (session.item_name(it.row), figures.money(it.value, currency), why)
+            nothing = np.zeros(0, dtype=np.float32)
+            line.show_item(it.row, words, nothing, 0, "fading", "package")

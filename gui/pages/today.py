@@ -73,6 +73,7 @@ class TodayPage(QWidget):
         self.redraw = Redraw(self, self._draw)
         self._out_of: tuple[Plan, tuple[int, ...]] | None = None
         session.changed.connect(self._follow)
+        session.advice.made.connect(self.redraw.ask)
         theme().changed.connect(self.redraw.ask)
         self.retranslate()
 

@@ -44,13 +44,13 @@ def page(qtbot: QtBot, session: Session) -> RestockPage:
     qtbot.addWidget(made)
     made.resize(1256, 800)
     made.show()
-    qtbot.waitUntil(lambda: made.outlooks.advice.value is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.advice.value is not None, timeout=20_000)
     return made
 
 
 def settle(qtbot: QtBot, page: RestockPage, session: Session) -> None:
     qtbot.waitUntil(
-        lambda: page.outlooks.advice.value is not None and not session.jobs.busy, timeout=20_000
+        lambda: session.advice.value is not None and not session.jobs.busy, timeout=20_000
     )
 
 
@@ -62,10 +62,10 @@ def test_proposals_are_counted_before_they_are_looked_at(page: RestockPage) -> N
     assert words["advice"].endswith(f" {len(page.outlooks.first.found)}")
 
 
-def test_each_proposal_says_what_either_choice_costs(page: RestockPage) -> None:
+def test_each_proposal_says_what_either_choice_costs(page: RestockPage, session: Session) -> None:
     """The costs are those of core, and the advised step comes first."""
     page.views.take("advice")
-    advice = page.outlooks.advice.value
+    advice = session.advice.value
     found = page.outlooks.first.found
     short = next(it for it in found if it.kind == "Minimum")
     (top_up,) = advice.top_ups
