@@ -36,16 +36,16 @@ class StillMoneyCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._amount = label(role="figure")
+        self.amount = label(role="figure")
         self._of = label(tone="text_2")
         self.most = LINES
         """Items shown, where so many have too much."""
-        self._lines = [TrendLine() for _ in range(LINES)]
+        self.lines = [TrendLine() for _ in range(LINES)]
         line = QHBoxLayout()
-        line.addWidget(self._amount)
+        line.addWidget(self.amount)
         line.addWidget(self._of, 1)
         self.content.addLayout(line)
-        for entry in self._lines:
+        for entry in self.lines:
             entry.clicked.connect(lambda _=False, entry=entry: self.chosen.emit(entry.row))
             self.content.addWidget(entry, 4)
         self.content.addStretch(1)
@@ -56,8 +56,8 @@ class StillMoneyCard(Card):
         total = None if session.terms is None else money_in_stock(session.terms)
         advice = session.advice.value
         found = [] if advice is None else [it for it in advice.excess if it.value > 0]
-        self._amount.setVisible(bool(found))
-        for number, line in enumerate(self._lines):
+        self.amount.setVisible(bool(found))
+        for number, line in enumerate(self.lines):
             line.setVisible(number < min(self.most, len(found)))
         if total is None:
             self._of.setText(self.tr("Stock or cost is not known."))
@@ -72,11 +72,11 @@ class StillMoneyCard(Card):
     def _show_found(self, session: Session, found: Sequence[Excess], total: float) -> None:
         imported = session.imported
         currency = imported.sales.currency if imported is not None else ""
-        self._amount.setText(figures.money(math.fsum(it.value for it in found), currency))
+        self.amount.setText(figures.money(math.fsum(it.value for it in found), currency))
         self._of.setText(
             self.tr("of {total} in stock").format(total=figures.money(total, currency))
         )
-        for line, it in zip(self._lines[: self.most], found, strict=False):
+        for line, it in zip(self.lines[: self.most], found, strict=False):
             why = (
                 self.tr("sold nothing for half a year")
                 if it.kind == DEAD

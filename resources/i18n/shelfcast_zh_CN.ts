@@ -3741,6 +3741,14 @@
         <translation>库存或进价未知。</translation>
     </message>
     <message>
+        <source>Reckoning what is too much…</source>
+        <translation type="unfinished">正在找出积压……</translation>
+    </message>
+    <message>
+        <source>None: all stock will sell in time.</source>
+        <translation>没有：现有库存都能及时卖完。</translation>
+    </message>
+    <message>
         <source>of {total} in stock</source>
         <translation>库存共 {total}</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core import pipeline
 from core.tracking.archive import Archive, archived
 from gui import figures
+from gui.pages.still_money import StillMoneyCard
 from gui.pages.today import TodayPage
 from gui.pages.trend_board import growth_points
 from gui.session import Session
@@ -93,3 +95,20 @@ def test_a_low_page_leaves_out_what_finds_no_room(page: TodayPage, qtbot: QtBot)
     qtbot.waitUntil(lambda: sum(line.isVisible() for line in page._rising.lines) <= 2)
     shown = [line for line in page._rising.lines if line.isVisible()]
     assert all(line.height() >= line.minimumSizeHint().height() for line in shown)
+
+
+def test_money_lying_still_is_that_of_the_overstock_view(
+    page: TodayPage, session: Session, qtbot: QtBot
+) -> None:
+    """Today sums up what Restock lists: one reckoning, two places."""
+    for row in (0, 3, 6):
+        session.edit_terms(row, "on_hand", 4000.0)
+    card = page.findChild(StillMoneyCard)
+    qtbot.waitUntil(
+        lambda: session.advice.value is not None and not page.redraw.stale, timeout=20_000
+    )
+    found = session.advice.value.excess
+    assert {0, 3, 6} <= {it.row for it in found}
+    assert [line.row for line in card.lines if line.isVisible()] == [it.row for it in found][:3]
+    total = math.fsum(it.value for it in found)
+    assert card.amount.text() == figures.money(total, session.imported.sales.currency)
