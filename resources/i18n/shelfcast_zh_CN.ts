@@ -3742,7 +3742,7 @@
     </message>
     <message>
         <source>Reckoning what is too much…</source>
-        <translation type="unfinished">正在找出积压……</translation>
+        <translation>正在找出积压……</translation>
     </message>
     <message>
         <source>None: all stock will sell in time.</source>
