@@ -6,6 +6,7 @@ import faulthandler
 import sys
 import traceback
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -15,6 +16,9 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Signal
 
 from core.version import VERSION
+
+KEPT = 20
+"""Reports that are kept."""
 
 LOGS = Path(platformdirs.user_log_dir("Shelfcast", appauthor=False))
 
@@ -48,12 +52,9 @@ class Crashes(QObject):
         """Where reports are kept."""
         return self._folder
 
-    def last(self) -> str:
-        """Return the last report, "" where there is none."""
-        try:
-            return (self._folder / "last-report.txt").read_text("utf-8")
-        except OSError:
-            return ""
+    def kept(self) -> tuple[Path, ...]:
+        """Return the reports that are kept, the newest first."""
+        return tuple(sorted(self._folder.glob("report-*.txt"), reverse=True))
 
     def watch(self) -> str:
         """Begin to catch; return what a fatal crash of the last run left behind, or ""."""
@@ -83,7 +84,11 @@ class Crashes(QObject):
         """Keep a report of ``error`` and tell the window."""
         text = report_of(error)
         try:
-            (self._folder / "last-report.txt").write_text(text, encoding="utf-8")
+            self._folder.mkdir(parents=True, exist_ok=True)
+            when = datetime.now().strftime("%Y-%m-%d %H.%M.%S.%f")
+            (self._folder / f"report-{when}.txt").write_text(text, encoding="utf-8")
+            for old in self.kept()[KEPT:]:
+                old.unlink()
         except OSError:
             sys.stderr.write(text)
         self.reported.emit(text)

@@ -90,6 +90,11 @@ class Jobs(QObject):
         """The first job that shows in the job bar."""
         return next((job for job in self._waiting if not job.quiet), None)
 
+    @property
+    def shown(self) -> tuple[Job, ...]:
+        """The jobs that show in the job bar, the one that runs first."""
+        return tuple(job for job in self._waiting if not job.quiet)
+
     def start(
         self,
         work: Work,

@@ -20,6 +20,8 @@ class Step:
     words: str
     units: int
     start: bool = False
+    yours: bool = False
+    """Whether the operator said it."""
 
 
 class Waterfall(QWidget):
@@ -52,6 +54,7 @@ class Waterfall(QWidget):
         """Show these terms."""
         self.steps, self.sum_words = tuple(steps), sum_words
         spoken = "; ".join(f"{s.words} {figures.signed(s.units)}" for s in self.steps)
+        self.setToolTip("\n".join(s.words for s in self.steps))
         self.setAccessibleDescription(f"{spoken}; {sum_words} {figures.units(self.total)}")
         self.updateGeometry()
         self.update()
@@ -63,7 +66,7 @@ class Waterfall(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, row = theme(), self._row()
-        left = self.width() * 0.6
+        left = self._words_width()
         reach, running = 1, 0
         for step in self.steps:
             running += step.units
@@ -73,17 +76,22 @@ class Waterfall(QWidget):
         for number, step in enumerate(self.steps):
             place = QRectF(0, number * row, left - 14, row)
             figure = figures.units(step.units) if step.start else figures.signed(step.units)
-            self._write(painter, place, step.words, figure, "text_2", "text", False)
+            tone = "yours" if step.yours else "text"
+            self._write(
+                painter, place, step.words, figure, "yours" if step.yours else "text_2", tone, False
+            )
             x = left + scale * min(running, running + step.units)
             width = max(2.0, scale * abs(step.units))
             middle = place.center().y()
             if step.units < 0:
-                painter.setPen(QPen(look.chart("forecast"), 1.2))
+                tint = look.chart("override" if step.yours else "forecast")
+                painter.setPen(QPen(tint, 1.2))
                 painter.setBrush(look.colour("surface"))
                 painter.drawRect(QRectF(x + 0.6, middle - 4.4, max(2.0, width - 1.2), 8.8))
             else:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.chart("fan_50" if step.start else "forecast"))
+                token = "override" if step.yours else "fan_50" if step.start else "forecast"
+                painter.setBrush(look.chart(token))
                 painter.drawRect(QRectF(x, middle - 5, width, 10))
             running += step.units
             painter.setPen(QPen(look.colour("line_strong"), 1, Qt.PenStyle.DotLine))
@@ -98,6 +106,15 @@ class Waterfall(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.chart("forecast"))
         painter.drawRect(QRectF(left, top + row / 2 - 5, scale * max(self.total, 0), 10))
+
+    def _words_width(self) -> float:
+        """Room of words and figures: as much as the longest need, and half of it for the bars."""
+        look, longest = theme(), 0.0
+        plain, figure = QFontMetricsF(look.font("strong")), QFontMetricsF(look.font("strong"))
+        for step in (*self.steps, Step(self.sum_words, self.total, True)):
+            used = plain.horizontalAdvance(step.words)
+            longest = max(longest, used + figure.horizontalAdvance(figures.signed(step.units)))
+        return min(max(longest + 28, 0.45 * self.width()), 0.74 * self.width())
 
     @staticmethod
     def _write(

@@ -83,7 +83,7 @@ class About(QDialog):
     """Everything somebody who helps would ask for; copied with one press."""
 
     report_asked = Signal()
-    """The last report is to be shown."""
+    """What the program kept for whoever helps is to be shown."""
 
     def __init__(self, session: Session, logs: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,10 +129,7 @@ class About(QDialog):
         copy, report, close = button("plain", "copy"), button("plain"), button("plain")
         copy.setText(self.tr("Copy"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
-        report.setText(self.tr("Last report"))
-        report.setEnabled((logs / "last-report.txt").is_file())
-        if not report.isEnabled():
-            report.setToolTip(self.tr("Nothing has gone wrong yet."))
+        report.setText(self.tr("Journal and reports"))
         report.clicked.connect(self.report_asked)
         close.setText(self.tr("Close"))
         close.clicked.connect(self.close)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
@@ -57,10 +59,18 @@ class WhyCard(Card):
                 share=figures.percent(0.8), low=figures.units(low), high=figures.units(high)
             )
         )
-        explanation = pipeline.explain(run, row)
+        models, yours = run, 0
+        if run.statistical is not None:
+            # What the models say is explained; what the operator changed is a term of its own.
+            models = replace(run, forecast=run.statistical, statistical=None)
+            before = round(float(run.statistical.paths[row].sum(axis=1).mean()))
+            yours, total = total - before, before
+        explanation = pipeline.explain(models, row)
         steps = self._lately(run, units, row, total)
         if explanation is not None:
             steps = self._terms(explanation)
+        if yours:
+            steps += (Step(self.tr("Your change"), yours, yours=True),)
         self.waterfall.show_steps(
             steps, self.tr("Next {span}").format(span=figures.span(horizon, forecast.frequency))
         )

@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 from core.errors import OperatorError, OutputError
 from gui.crash import Crashes
 from gui.jobs import Job, Jobs
+from gui.journal import Journal
 from gui.pages.card import Strip
 from gui.pages.welcome import Welcome
 from gui.theme import RESOURCES, theme
+from gui.window.bell import Bell
 from gui.window.files import Files
 from gui.window.guide import Guide
 from gui.window.heads import Heads
@@ -96,6 +98,8 @@ class Window(QMainWindow):
         self._lay_out()
         self.keyboard = Keyboard(self, self._work_of_keys(), len(STAGES))
         self._connect(jobs)
+        self.bell = Bell(jobs, self)
+        self.journal = Journal(jobs, crashes.folder, self)
         self.stages.show_stage(self.current)
         self.retranslate()
         # Nothing wears the focus ring before a key is pressed.
@@ -351,8 +355,14 @@ class Window(QMainWindow):
         from gui.pages.about import About
 
         dialog = About(self.session, self._crashes.folder, self)
-        dialog.report_asked.connect(lambda: self.show_report(self._crashes.last()))
+        dialog.report_asked.connect(self.open_reports)
         dialog.show()
+
+    def open_reports(self) -> None:
+        """Show the journal and the reports of mistakes."""
+        from gui.window.reports import Reports
+
+        Reports(self._crashes.folder, self._crashes.kept(), self).show()
 
     def open_settings(self) -> None:
         """Show the settings."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
 from gui.jobs import Job, Jobs, Update
 from gui.pages.card import button, label
@@ -78,6 +79,11 @@ class JobBar(QFrame):
         self.left = label(tone="text_2")
         self.note = label(role="caption", tone="text_3")
         self.undo, self.redo = button("quiet", "undo-2"), button("quiet", "redo-2")
+        self.queue = button("small", "list")
+        self.queue_menu = QMenu(self.queue)
+        self.queue.setMenu(self.queue_menu)
+        self.queue_menu.aboutToShow.connect(self._list_queue)
+        self.queue.hide()
         self.stop = button("small", "circle-stop")
         self.stop.clicked.connect(self._stop)
         layout = QHBoxLayout(self)
@@ -90,6 +96,7 @@ class JobBar(QFrame):
         for pressed in (self.undo, self.redo):
             pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(pressed)
+        layout.addWidget(self.queue)
         layout.addWidget(self.stop)
         self.offer_undo("", "")
         self._gone = QTimer(self, singleShot=True, interval=DONE_MS)
@@ -100,6 +107,8 @@ class JobBar(QFrame):
         jobs.stopped.connect(self._stopped)
         jobs.refused.connect(self._failed)
         jobs.crashed.connect(self._failed)
+        for changed in (jobs.began, jobs.done, jobs.stopped, jobs.refused, jobs.crashed):
+            changed.connect(self._count)
         theme().changed.connect(self._follow)
         self._follow()
         self._idle()
@@ -135,6 +144,7 @@ class JobBar(QFrame):
         self.stop.setToolTip(self.tr("Stop this job (Ctrl+.). What was there before stays."))
         self.bar.setAccessibleName(self.tr("Progress"))
         self._write_note()
+        self._count()
         if self._last is not None and self._jobs.visible is self._last.job:
             self._progressed(self._last)
 
@@ -147,6 +157,20 @@ class JobBar(QFrame):
     def _follow(self) -> None:
         self.setFixedHeight(max(theme().size("job_bar"), 36))
         self.percent.setMinimumWidth(theme().text_size("body") * 3)
+
+    def _count(self, *_: object) -> None:
+        """Say how many jobs wait behind the one that runs."""
+        waiting = self._jobs.shown[1:]
+        self.queue.setVisible(bool(waiting))
+        self.queue.setText(self.tr("{n} waiting").format(n=len(waiting)))
+        self.queue.setToolTip(self.tr("What is done after this; press one to leave it out"))
+
+    def _list_queue(self) -> None:
+        self.queue_menu.clear()
+        for job in self._jobs.shown[1:]:
+            if not job.progress.cancelled:
+                words = self.tr("Leave out: {job}").format(job=job.words)
+                self.queue_menu.addAction(words, partial(Job.stop, job))
 
     def _stop(self) -> None:
         job = self._jobs.visible
