@@ -304,17 +304,23 @@ def _corrected_paths(
     # so ties are broken by chance, and rounding down afterwards is unbiased.
     place = np.where(whole[:, None, None], rng.random((n, p, h), dtype=np.float32), 0.0)
     spread = np.ascontiguousarray((paths + place).transpose(0, 2, 1))
-    rank = np.argsort(np.argsort(spread, axis=2), axis=2)
-    spread.sort(axis=2)
+    order = np.argsort(spread, axis=2)
+    spread = np.take_along_axis(spread, order, axis=2)
     moved = _moved(spread, correction.deviates)
     moved = np.maximum(moved, 0.0)
     # A skewed range that widens gets a higher mean, though nothing says that more will be sold.
     before, after = spread.mean(axis=(1, 2)), moved.mean(axis=(1, 2))
     moved *= np.clip(before / np.maximum(after, 1e-9), *_MEAN_KEPT)[:, None, None]
     moved = np.maximum(np.where(whole[:, None, None], np.floor(moved), moved), 0.0)
-    rank = _reordered(moved, rank, paths, correction.sum_widths, rng)
-    arranged = np.take_along_axis(moved, rank, axis=2)
-    return np.asarray(arranged.transpose(0, 2, 1), dtype=np.float32)
+    order = _reordered(moved, order, paths, correction.sum_widths, rng)
+    return np.asarray(_put(moved, order).transpose(0, 2, 1), dtype=np.float32)
+
+
+def _put(ordered: FloatArray, order: NDArray[np.int64]) -> FloatArray:
+    """Return values sorted along the last axis where ``order`` says that each of them belongs."""
+    result = np.empty_like(ordered)
+    np.put_along_axis(result, order, ordered, axis=2)
+    return result
 
 
 def _moved(ordered: NDArray[np.float32], deviates: FloatArray) -> FloatArray:
@@ -364,12 +370,12 @@ def _line(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def _reordered(
     moved: FloatArray,
-    rank: NDArray[np.int64],
+    order: NDArray[np.int64],
     before: NDArray[np.float32],
     widths: FloatArray,
     rng: np.random.Generator,
 ) -> NDArray[np.int64]:
-    """Return (n, h, p) ranks under which sums are as wide as they should be.
+    """Return (n, h, p) places of sorted values under which sums are as wide as they should be.
 
     Each path's normal score takes on a share of a score common to all its periods, where sums must
     widen, or of independent noise where they must narrow. With correlations ρ that makes
@@ -380,10 +386,10 @@ def _reordered(
 
     n, h, p = moved.shape
     if h == 1:
-        return rank
+        return order
     past_width = _upper_width(np.cumsum(before, axis=2, dtype=np.float64).transpose(0, 2, 1))
     wanted = np.asarray(widths[:, None] * past_width)
-    now = np.cumsum(np.take_along_axis(moved, rank, axis=2), axis=1)
+    now = np.cumsum(_put(moved, order), axis=1)
     ratio = wanted / np.maximum(_upper_width(now), 1e-9)
     variance = now.var(axis=2)
     deviation = moved.std(axis=2)
@@ -395,13 +401,13 @@ def _reordered(
     above = (need * room * _weight(variance)).sum(axis=1)
     below = (room**2 * _weight(variance)).sum(axis=1)
     share = np.clip(np.divide(above, below, out=np.zeros(n), where=below > 0), -1, 1)
-    score = ndtri((rank + 0.5) / p)
-    common = rng.standard_normal((n, 1, p))
-    noise = rng.standard_normal((n, h, p))
+    ranked = ndtri((np.arange(p) + 0.5) / p).astype(np.float32)
+    score = _put(np.broadcast_to(ranked, (n, h, p)), order)
+    common = rng.standard_normal((n, 1, p)).astype(np.float32)
+    noise = rng.standard_normal((n, h, p)).astype(np.float32)
     other = np.where(share[:, None, None] > 0, common, noise)
-    part = np.abs(share)[:, None, None]
-    mixed = np.sqrt(1 - part) * score + np.sqrt(part) * other
-    return np.asarray(np.argsort(np.argsort(mixed, axis=2), axis=2))
+    part = np.abs(share).astype(np.float32)[:, None, None]
+    return np.argsort(np.sqrt(1 - part) * score + np.sqrt(part) * other, axis=2)
 
 
 def _weight(variance: FloatArray) -> FloatArray:
