@@ -193,6 +193,10 @@ _YOUNG = (("naive", 3.0),)
 """Who joins the ensemble while history is short."""
 
 
+_KNOWING = frozenset({"boosting", "regression", "lstm"})
+"""Who knows promotions and prices to come."""
+
+
 _TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "boosting": 5.0, "ensemble": 4.0, "lstm": 20.0}
 """Time that a method typically takes, where that is not about one: for the progress bar only."""
 
@@ -261,7 +265,7 @@ def forecaster(
         equal = len(set(shares.values())) == 1
         if equal:
             return Ensemble(members, (), name)
-        return Ensemble(members, tuple(shares.values()), name, _GUESTS, _YOUNG)
+        return Ensemble(members, tuple(shares.values()), name, _GUESTS, _YOUNG, _KNOWING)
     return _light(name)
 
 

@@ -38,6 +38,7 @@ class Ensemble:
              beat then
     guests   methods and shares that take part where they are tested anyway: too slow to be fitted
              for the ensemble alone
+    knowing  names of those that know promotions and prices to come
     """
 
     members: tuple[Forecaster, ...]
@@ -45,6 +46,7 @@ class Ensemble:
     name: str = "ensemble"
     guests: tuple[tuple[str, float], ...] = ()
     young: tuple[tuple[str, float], ...] = ()
+    knowing: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> dict[str, float]:

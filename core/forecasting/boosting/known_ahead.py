@@ -36,6 +36,15 @@ class KnownAhead:
     plan: DesignPlan
     effects: Effects | None
 
+    def scatter(self, demand: Demand) -> float:
+        """Return the standard deviation over periods, mean over items, of the logarithm of what
+        promotions, advertising and prices do."""
+        if self.effects is None or not self.plan.own or not len(demand):
+            return 0.0
+        parts = self.effects.part_logs(design_of(demand, demand.length, self.plan))
+        total = np.sum([logs for name, logs in parts.items() if name in self.plan.own], axis=0)
+        return float(total.std(axis=1).mean())
+
     def logs(self, demand: Demand, stop: int) -> NDArray[np.float32]:
         """(n, stop) logarithm of what units are freed of in each period; not of the season."""
         result = np.zeros((len(demand), stop))
