@@ -29,6 +29,8 @@ class Covariates:
     shared        (t + a, s) float32
     own_names     (k) columns of single items: PROMOTION, ADVERTISING, PRICE
     own           (n, t + a, k) float32; never NaN
+    lifts         (n, t + a) float32, logarithm of what the operator expects of planned promotions
+                  in place of what was learnt, 0 where nothing; empty: nothing anywhere
     planned       (k) True: known ahead (the merchant decides it), so that a test in the past may
                   know it too; False: what is known at a cutoff goes on after it
     """
@@ -38,10 +40,11 @@ class Covariates:
     own_names: tuple[str, ...] = ()
     own: NDArray[np.float32] = field(default_factory=_no_own)
     planned: tuple[bool, ...] = ()
+    lifts: NDArray[np.float32] = field(default_factory=_no_shared)
 
     def __post_init__(self) -> None:
-        self.shared.setflags(write=False)
-        self.own.setflags(write=False)
+        for array in (self.shared, self.own, self.lifts):
+            array.setflags(write=False)
 
     def __len__(self) -> int:
         return len(self.shared_names) + len(self.own_names)
@@ -59,7 +62,8 @@ class Covariates:
 
     def select(self, rows: NDArray[np.intp]) -> Covariates:
         """Return the covariates of the items at ``rows``, in that order."""
-        return replace(self, own=self.own[rows]) if self.own_names else self
+        own = self.own[rows] if self.own_names else self.own
+        return replace(self, own=own, lifts=self.lifts[rows] if self.lifts.size else self.lifts)
 
     def shared_window(self, start: int, stop: int) -> NDArray[np.float32]:
         """(stop − start, s) the shared columns from period ``start`` to before ``stop``.
@@ -69,6 +73,13 @@ class Covariates:
         part = self.shared[start:stop]
         missing = stop - start - len(part)
         return np.asarray(np.pad(part, ((0, max(missing, 0)), (0, 0))), dtype=np.float32)
+
+    def lift_window(self, items: int, start: int, stop: int) -> NDArray[np.float32]:
+        """(items, stop − start) logarithm of what the operator expects of promotions."""
+        if not self.lifts.size:
+            return np.zeros((items, stop - start), dtype=np.float32)
+        part = self.lifts[:, start:stop]
+        return np.pad(part, ((0, 0), (0, stop - start - part.shape[1])))
 
     def own_window(self, items: int, start: int, stop: int) -> NDArray[np.float32]:
         """(items, stop − start, k) the items' columns likewise.

@@ -21,6 +21,7 @@ from core.forecasting.catalogue import MODELS, forecaster
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.launch import Launches, find_launches, with_analogues
+from core.forecasting.lift import lift_factors, with_typed_lifts
 from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.regression import Parts, PooledRegression
 from core.progress import Progress, StageClock
@@ -147,6 +148,9 @@ def _forecast_by(
         launches = find_launches(demand, settings.seed)
         if launches is not None:
             chosen = with_analogues(chosen, demand, launches, settings.seed)
+    chosen = with_typed_lifts(chosen, demand)
+    lifted = lift_factors(demand, horizon)
+    medians = {name: (median * lifted).astype(np.float32) for name, median in made.medians.items()}
     with clock.stage("explanation"):
         fitted = PooledRegression().fit(demand, progress.part(0.9, 1.0))
         parts = fitted.parts(demand, horizon)
@@ -157,7 +161,7 @@ def _forecast_by(
         tested,
         made.choice,
         chosen,
-        made.medians,
+        medians,
         clock.seconds,
         parts,
         trends,

@@ -43,13 +43,15 @@ def with_covariates(
     events = events_between(choices, country, periods[0], periods[-1] - np.timedelta64(1, "D"))
     columns = event_columns(events, periods[:-1], demand.frequency)
     happened = np.asarray(columns.values[: demand.length].any(axis=0))
-    names, own, planned = _own_columns(demand, sales, choices, _told(demand, choices, ahead))
+    told = _told(demand, choices, ahead)
+    names, own, planned = _own_columns(demand, sales, choices, told)
     covariates = Covariates(
         tuple(name for name, seen in zip(columns.names, happened, strict=True) if seen),
         columns.values[:, happened],
         names,
         own,
         planned,
+        _lifts(demand, choices, told),
     )
     return replace(
         demand,
@@ -252,13 +254,35 @@ def _days_covered(
 
 
 def _typed(demand: Demand, typed: list[Promotion], length: int) -> NDArray[np.float32]:
-    """Return (n, length) share of each period covered by a promotion that was typed in."""
+    """Return (n, length) share of each period covered by a promotion that was typed in.
+
+    Days to come whose lift the operator says are left out: forecasts are what sells without it, and
+    are lifted afterwards.
+    """
     result = np.zeros((len(demand), length), dtype=np.float32)
     for promotion in typed:
-        periods, share = _days_covered(demand, promotion, length)
+        end = demand.length if np.isfinite(promotion.lift) else length
+        periods, share = _days_covered(demand, promotion, end)
         rows = _rows_of(demand, promotion)
         result[rows, periods] = np.maximum(result[rows, periods], share)
     return result
+
+
+def _lifts(demand: Demand, choices: CalendarChoices, length: int) -> NDArray[np.float32]:
+    """Return (n, length) logarithm of the lifts typed for days to come; empty where there is none.
+
+    A period covered in part is lifted in part; of two promotions at once the larger lift counts.
+    """
+    result = np.zeros((len(demand), length), dtype=np.float32)
+    for promotion in choices.promotions:
+        if not np.isfinite(promotion.lift):
+            continue
+        periods, share = _days_covered(demand, promotion, length)
+        factor = np.log1p(share * (promotion.lift - 1.0))
+        factor[np.arange(periods.start, periods.stop) < demand.length] = 0.0
+        cells = np.ix_(_rows_of(demand, promotion), np.arange(periods.start, periods.stop))
+        result[cells] = np.where(np.abs(factor) > np.abs(result[cells]), factor, result[cells])
+    return result if result.any() else np.zeros((0, 0), dtype=np.float32)
 
 
 def _set_prices(
@@ -271,7 +295,7 @@ def _set_prices(
     known = np.isfinite(price)
     first = np.take_along_axis(price, known.argmax(axis=1)[:, None], axis=1)[:, 0]
     for promotion in choices.promotions:
-        if promotion.price != promotion.price:
+        if promotion.price != promotion.price or np.isfinite(promotion.lift):
             continue
         periods, share = _days_covered(demand, promotion, column.shape[1])
         ahead = np.arange(periods.start, periods.stop) >= demand.length

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from core.errors import OptionError
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
+LARGEST_LIFT = 100.0
+"""Lift of a promotion that is believed: beyond are typing errors, such as 150 for 150 %."""
 NO_COUNTRY = "none"
 """Country of a shop that keeps no public holidays."""
 
@@ -49,14 +52,19 @@ class Promotion:
     items  codes it is for; none: all
     kind   "promotion" or "advertising"
     price  currency a unit while it lasts; NaN: not said
+    lift   how many times as much sells on its days to come as without it, in place of what past
+           promotions taught; NaN: as these taught
     """
 
     span: Span
     items: tuple[str, ...] = ()
     kind: str = "promotion"
-    price: float = float("nan")
+    price: float = math.nan
+    lift: float = math.nan
 
     def __post_init__(self) -> None:
+        if self.lift <= 0 or self.lift > LARGEST_LIFT:
+            raise OptionError(_LIFT)
         if self.kind not in ("promotion", "advertising"):
             raise OptionError(_KIND)
         if self.price <= 0:
@@ -94,6 +102,13 @@ _KIND: Sentence = say(
     QT_TRANSLATE_NOOP("core", "A promotion is of kind “promotion” or “advertising”.")
 )
 _PRICE: Sentence = say(QT_TRANSLATE_NOOP("core", "Give a promotion's price as more than 0."))
+_LIFT: Sentence = say(
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Give a promotion's lift as how many times as much sells, such as 1.5: more than 0, at "
+        "most 100.",
+    )
+)
 _PAYDAY: Sentence = say(
     QT_TRANSLATE_NOOP("core", "Give paydays as days of the month, from 1 to 31 (31: the last).")
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +24,7 @@ def read_calendar(path: Path) -> CalendarChoices:
         paydays = [10, 25]
         [[event]]                           # name, first, last; yearly, before, after
         [[closed]]                          # first, last
-        [[promotion]]                       # first, last; items, kind, price
+        [[promotion]]                       # first, last; items, kind, price, lift
 
     Raises ``OptionError`` where the file cannot be read or says something that makes no sense.
     """
@@ -75,5 +76,6 @@ def _promotion(entry: Mapping[str, Any]) -> Promotion:
         span=_span(entry),
         items=tuple(map(str, entry.get("items", ()))),
         kind=str(entry.get("kind", "promotion")),
-        price=float(entry.get("price", "nan")),
+        price=float(entry.get("price", math.nan)),
+        lift=float(entry.get("lift", math.nan)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.covariates import PRICE
+from core.covariates import PRICE, PROMOTION
 from core.demand import Demand
 from core.forecasting.design import Design, DesignPlan, design_of, plan_design
 from core.forecasting.effects import Effects, fit_effects
@@ -121,6 +121,10 @@ class FittedRegression:
             found[PRICE] = found[PRICE] - now
             level = level * np.exp(now[:, 0])
         found = {name: logs[:, min(length, 1) :] for name, logs in found.items()}
+        typed = demand.covariates.lift_window(len(demand), length, length + horizon)
+        if typed.any():
+            learnt = found.get(PROMOTION, np.zeros(typed.shape))
+            found[PROMOTION] = np.asarray(learnt + typed, dtype=np.float64)
         logs = np.stack([*found.values()]) if found else np.zeros((0, len(demand), horizon))
         return Parts(level, tuple(found), logs)
 

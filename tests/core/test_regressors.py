@@ -106,6 +106,23 @@ def test_typed_promotions_reach_into_the_future() -> None:
     assert own(weekly, PROMOTION, 8)[1, 6] == pytest.approx(4 / 7)
 
 
+def test_a_typed_lift_takes_the_place_of_the_mark_on_days_to_come() -> None:
+    """A promotion with a lift marks its past days; those to come are lifted, weeks by share."""
+    span = Span(np.datetime64("2025-02-26"), np.datetime64("2025-03-05"))
+    choices = CalendarChoices(promotions=(Promotion(span, ("b",), price=4.0, lift=1.5),))
+    made = sales(unit_price=[5.0] * 69 + [6.0])
+    demand = demand_of(made, choices)
+    assert demand.length == 40
+    assert np.flatnonzero(own(demand, PROMOTION, 60)[1]).tolist() == [37, 38, 39]
+    ahead = np.exp(demand.covariates.lift_window(2, 0, 60))
+    assert np.flatnonzero(ahead[1] != 1).tolist() == [40, 41, 42, 43, 44]
+    assert ahead[1, 40:45] == pytest.approx([1.5] * 5)
+    assert (ahead[0] == 1).all()
+    weekly = with_covariates(build_demand(made, Frequency.WEEKLY), made, choices)
+    factors = np.exp(weekly.covariates.lift_window(2, 0, 8)[1])
+    assert factors[6] == pytest.approx(1 + 0.5 * 3 / 7)
+
+
 def test_blind_to_the_future() -> None:
     """Prices and marks after the cutoff change nothing that was known at it."""
     flags = [0.0, 1.0] * 35

@@ -114,6 +114,9 @@ def test_senseless_choices_are_refused() -> None:
         Span(day("2025-02-02"), day("2025-02-01"))
     with pytest.raises(OptionError):
         Promotion(Span(day("2025-02-02"), day("2025-02-02")), kind="rumour")
+    for lift in (0.0, -1.0, 150.0):
+        with pytest.raises(OptionError, match="lift"):
+            Promotion(Span(day("2025-02-02"), day("2025-02-02")), lift=lift)
     with pytest.raises(OptionError):
         CalendarChoices(paydays=(32,))
     with pytest.raises(OptionError, match="XX"):

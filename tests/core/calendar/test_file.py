@@ -28,6 +28,7 @@ first = 2026-03-01
 last = 2026-03-07
 items = ["007"]
 price = 9.9
+lift = 1.5
 """
 
 
@@ -42,7 +43,9 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         own=(OwnEvent("庙会", Span(day("2026-02-20"), day("2026-02-25")), True, 3),),
         closures=(Span(day("2026-02-16"), day("2026-02-16")),),
         paydays=(10, 25),
-        promotions=(Promotion(Span(day("2026-03-01"), day("2026-03-07")), ("007",), price=9.9),),
+        promotions=(
+            Promotion(Span(day("2026-03-01"), day("2026-03-07")), ("007",), price=9.9, lift=1.5),
+        ),
     )
 
 
