@@ -6012,6 +6012,10 @@
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
+        <source>Give a promotion&apos;s lift as how many times as much sells, such as 1.5: more than 0, at most 100.</source>
+        <translation>请填写促销的倍数，即销量是平时的几倍，例如 1.5：须大于 0，最多 100。</translation>
+    </message>
+    <message>
         <source>Give paydays as days of the month, from 1 to 31 (31: the last).</source>
         <translation>发薪日请写每月几号，从 1 到 31（31 表示月末）。</translation>
     </message>
