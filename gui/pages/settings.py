@@ -96,6 +96,7 @@ class SettingsDialog(QDialog):
         self._give.setText(self.tr("Save settings…"))
         self._take.setText(self.tr("Open settings…"))
         self._about.setText(self.tr("About Shelfcast"))
+        self.calendar.setText(self.tr("Calendar of the shop…"))
         self._titles[0].setText(self.tr("Window"))
         self._titles[1].setText(self.tr("Forecasts"))
         names = (
@@ -151,6 +152,9 @@ class SettingsDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         self._take, self._give, self._about = (button("link") for _ in range(3))
+        self.calendar = button("plain", "calendar")
+        self.calendar.clicked.connect(self._open_calendar)
+        line.addWidget(self.calendar)
         self._take.clicked.connect(self._ask_for_settings)
         self._give.clicked.connect(self._ask_where)
         self._about.clicked.connect(self.about_asked)
@@ -159,6 +163,11 @@ class SettingsDialog(QDialog):
         line.addStretch(1)
         line.addWidget(self._about)
         return line
+
+    def _open_calendar(self) -> None:
+        from gui.pages.calendar_editor import CalendarEditor
+
+        CalendarEditor(self._session, self).show()
 
     def _ask_where(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
