@@ -127,15 +127,15 @@ class Demand:
         )
 
 
-def choose_frequency(sales: Sales) -> Frequency:
+def choose_frequency(sales: Sales, series: DaySeries | None = None) -> Frequency:
     """Choose the shortest period at which the goods that matter sell regularly.
 
     Sheets that hold one total a month (or week) decide by themselves. Otherwise a period is fine
     enough where the typical unit belongs to an item that sells in at least two thirds of days, or
     in a quarter of weeks; below that the zeros would hide the level, and months are used if there
-    are at least two years of them.
+    are at least two years of them. ``series``: ``day_series`` of the sales, where it was made.
     """
-    panel = day_series(sales)
+    panel = series or day_series(sales)
     days = panel.sheet_days
     if len(days) < 2:
         return Frequency.DAILY
@@ -171,7 +171,10 @@ AS_SEEN = Coverage()
 
 
 def build_demand(
-    sales: Sales, frequency: Frequency | None = None, coverage: Coverage = AS_SEEN
+    sales: Sales,
+    frequency: Frequency | None = None,
+    coverage: Coverage = AS_SEEN,
+    series: DaySeries | None = None,
 ) -> Demand:
     """Return the units sold per item, store and period, in the order of ``sales.catalogue``.
 
@@ -179,9 +182,9 @@ def build_demand(
     demand smaller, for the customer did want the goods (restock.md, "Returns"). Periods before an
     item's first sale are NaN. A first or last period of which the sheet holds only a part is left
     out, unless the missing days are ones on which the shop does not sell. Raises ``SheetError``
-    where nothing was sold.
+    where nothing was sold. ``series``: ``day_series`` of the sales, where it was made.
     """
-    panel = day_series(sales)
+    panel = series or day_series(sales)
     if not len(panel.units):
         raise SheetError(
             say(
@@ -192,7 +195,7 @@ def build_demand(
                 )
             )
         )
-    frequency = frequency or choose_frequency(sales)
+    frequency = frequency or choose_frequency(sales, panel)
     start = frequency.first_day(panel.sheet_days[:1])[0]
     step = frequency.steps(panel.day, start)
     length = int(frequency.steps(panel.sheet_days[-1:], start)[0]) + 1

@@ -18,7 +18,7 @@ from core.checking.repairs import Findings, Repair
 from core.checking.returns import find_returns
 from core.checking.shop_days import calendar_repairs, coverage_of, find_closures
 from core.checking.sold_out import find_sold_out
-from core.checking.stockouts import find_stockouts
+from core.checking.stockouts import find_stockouts, runs_without_sales
 from core.demand import Demand, build_demand, choose_frequency
 from core.frequency import Frequency
 from core.progress import Progress
@@ -69,24 +69,29 @@ def check(
     """
     progress = progress or Progress()
     progress.step(0, 4, say(_STAGE))
-    frequency = frequency or choose_frequency(sales)
+    series = day_series(sales)
+    frequency = frequency or choose_frequency(sales, series)
     found = Findings()
-    raw = build_demand(sales, frequency)
-    seen = evidence(sales, raw)
-    find_renames(seen, found)
+    raw = build_demand(sales, frequency, series=series)
+    seen = evidence(sales, raw, series)
+    runs = runs_without_sales(seen)
+    find_renames(seen, runs, found)
     links = [(r.other, r.item) for r in found.repairs if decisions.holds(r)]
     joined = linked(sales, (*links, *decisions.links))
-    calendar = calendar_repairs(day_series(joined), frequency, decisions)
+    if joined is not sales:
+        series = day_series(joined)
+    calendar = calendar_repairs(series, frequency, decisions)
     held = {repair.key: decisions.holds(repair) for repair in calendar}
     progress.step(1, 4, say(_STAGE))
     if joined is not sales or not all(held.values()):
-        raw = build_demand(joined, frequency, coverage_of(held))
-        seen = evidence(joined, raw)
+        raw = build_demand(joined, frequency, coverage_of(held), series)
+        seen = evidence(joined, raw, series)
+        runs = runs_without_sales(seen)
     for repair in calendar:
         found.add(repair)
     add_marks(seen, decisions.marks, found)
     find_sold_out(seen, found)
-    find_stockouts(seen, found)
+    find_stockouts(seen, runs, found)
     find_closures(seen, found)
     progress.step(2, 4, say(_STAGE))
     taken = find_bulk_orders(seen, found)

@@ -79,9 +79,10 @@ class Evidence:
         return np.asarray((bounds - self.first).astype(np.int64))
 
 
-def evidence(sales: Sales, demand: Demand) -> Evidence:
-    """Lay out the sales that ``demand`` was built from."""
-    series = day_series(sales)
+def evidence(sales: Sales, demand: Demand, series: DaySeries | None = None) -> Evidence:
+    """Lay out the sales that ``demand`` was built from; ``series`` are ``day_series`` of them,
+    where they were made before."""
+    series = series or day_series(sales)
     first = series.sheet_days[0]
     _, store = np.unique(np.array(series.stores, dtype=str), return_inverse=True)
     busy, opened = laid_out(series, np.asarray(store, dtype=np.int64))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.checking.evidence import Evidence
 from core.checking.repairs import Findings, Repair, key_of, money_of
-from core.checking.stockouts import runs_without_sales
+from core.checking.stockouts import Runs
 from core.sales.cleaning.clean import NUMBERS, TEXTS, Sales
 from core.wording import QT_TRANSLATE_NOOP, say, spoken_day
 
@@ -31,13 +31,13 @@ _TEXT = QT_TRANSLATE_NOOP(
 )
 
 
-def find_renames(evidence: Evidence, found: Findings) -> None:
-    """Add pairs (old, new), each item in one at most.
+def find_renames(evidence: Evidence, runs: Runs, found: Findings) -> None:
+    """Add pairs (old, new), each item in one at most; ``runs`` are those of ``evidence``.
 
     What speaks for a pair: alike in title and code, the one ends as the other begins, at much the
     same pace and price. The weights are set by hand; tests/benchmarks/checking.py measures them.
     """
-    lives = _lives(evidence)
+    lives = _lives(evidence, runs)
     end = evidence.days - 1
     old = lives[lives["ended"] & (lives["last"] <= end - SETTLED) & (lives["sale_days"] >= FEWEST)]
     new = lives[(lives["first"] >= WATCHED) & (lives["sale_days"] >= FEWEST)]
@@ -121,29 +121,32 @@ def _add(
     found.add(repair)
 
 
-def _lives(evidence: Evidence) -> pd.DataFrame:
+def _lives(evidence: Evidence, runs: Runs) -> pd.DataFrame:
     """Return by item: first and last day (numbers), sale_days, units, pace (units a day between
     them), price, the probability that its silence is an accident, and whether it has ended."""
     series = evidence.series
-    item = np.array(series.items, dtype=object)[series.code]
+    names, number = np.unique(np.array(series.items, dtype=object), return_inverse=True)
+    item = number[series.code]
     frame = pd.DataFrame({"item": item, "at": evidence.at, "units": series.units})
     grouped = frame.groupby("item", sort=True)
+    # Sale days of an item in several stores; nearly sorted, so that sorting is quick.
+    sold = np.sort(item * np.int64(evidence.days + 1) + evidence.at, kind="stable")
+    days = sold[np.diff(sold, prepend=-1) != 0] // (evidence.days + 1)
     lives = pd.DataFrame(
         {
             "first": grouped["at"].min(),
             "last": grouped["at"].max(),
-            "sale_days": grouped["at"].nunique(),
+            "sale_days": np.bincount(days, minlength=len(names)),
             "units": grouped["units"].sum(),
         }
-    )
+    ).set_axis(names)
     lives["pace"] = lives["units"] / (lives["last"] - lives["first"] + 1)
     price = pd.Series(evidence.price, index=list(series.items), dtype=np.float64)
     lives["price"] = price.groupby(level=0).median().reindex(lives.index)
-    runs = runs_without_sales(evidence)
     now = runs.stop == evidence.days
     silence = np.clip(1.0 - runs.share[now], 0.0, 1.0) ** runs.business[now]
-    names = np.array(series.items, dtype=object)[runs.code[now]]
-    accident = pd.Series(silence, index=names).groupby(level=0).max()
+    silent = np.array(series.items, dtype=object)[runs.code[now]]
+    accident = pd.Series(silence, index=silent).groupby(level=0).max()
     lives["accident"] = accident.reindex(lives.index).fillna(1.0)
     lives["ended"] = lives["accident"] < BY_CHANCE
     return lives

@@ -65,7 +65,8 @@ class Runs:
 
 
 def runs_without_sales(evidence: Evidence, every: float = OUT_EVERY) -> Runs:
-    """Return every run of open days without a sale of an item that sold before, judged.
+    """Return the runs of open days without a sale of an item that sold before, judged: those that
+    are suspect, and each item's last one.
 
     every  days between two times that an item runs out, as far as is known beforehand
     """
@@ -90,13 +91,14 @@ def runs_without_sales(evidence: Evidence, every: float = OUT_EVERY) -> Runs:
         end=np.minimum(place + 1 + AFTER, end_of),
         last=last,
     )
-    chance = _judge(windows, busy, opened, own_busy, units, np.ones(count), every)
+    lived = _Lived(windows, units, busy, opened, own_busy)
+    chance = _judge(lived, np.ones(count), every)
     # Runs that were stockouts themselves say nothing of how the item sells: one step of EM. Only
     # the runs before are weighed, so that nothing reaches further than AFTER sale days.
-    chance = _judge(windows, busy, opened, own_busy, units, 1.0 - chance.probability, every)
+    chance = _judge(lived, 1.0 - chance.probability, every)
     whole = place + AFTER < end_of
     known = np.where(whole & ~last, at[np.minimum(place + AFTER, count - 1)], evidence.days)
-    kept = opened > 0
+    kept = (opened > 0) & (last | (chance.probability >= SUSPECT))
     return Runs(
         code[kept],
         begin[kept],
@@ -127,44 +129,55 @@ class _Chance:
     lost: Floats
 
 
-def _judge(
-    windows: _Windows,
-    busy: Floats,
-    opened: Floats,
-    own_busy: Floats,
-    units: Floats,
-    weight: Floats,
-    every: float,
-) -> _Chance:
-    """Judge each run by the windows around it; ``weight`` (k): how much each run before counts."""
+class _Lived:
+    """What was sold, and how busy it was, on the sale days around each run and between them (k).
 
-    def before(values: Floats, runs: Floats) -> Floats:
-        """Sum over the sale days before, and the runs between them."""
-        days, between = _sums(values), _sums(runs * weight)
-        return np.asarray(
-            days[windows.here + 1]
-            - days[windows.begin]
-            + between[windows.here]
-            - between[windows.begin]
-        )
+    busy, opened  of the run after each sale day; own_busy of the sale day itself
+    """
 
-    def after(values: Floats, runs: Floats) -> Floats:
-        stop = np.maximum(windows.end, windows.here + 1)
-        days, between = _sums(values), _sums(runs)
-        inner = np.maximum(stop - 1, windows.here + 1)
-        return np.asarray(
-            days[stop] - days[windows.here + 1] + between[inner] - between[windows.here + 1]
-        )
+    def __init__(
+        self, windows: _Windows, units: Floats, busy: Floats, opened: Floats, own_busy: Floats
+    ) -> None:
+        self._windows = windows
+        self._stop = np.maximum(windows.end, windows.here + 1)
+        self._inner = np.maximum(self._stop - 1, windows.here + 1)
+        self.busy, self.opened = busy, opened
+        self.days_before = (windows.here + 1 - windows.begin).astype(np.float64)
+        self.days = self.days_before + (self._stop - windows.here - 1)
+        self.units = self._on_days(units)
+        self.own_busy = self._on_days(own_busy)
+        self.busy_after, self.opened_after = self._after(busy), self._after(opened)
 
-    ones, none = np.ones(len(busy)), np.zeros(len(busy))
-    sale_days = before(ones, none) + after(ones, none)
-    trials = before(ones, opened) + after(ones, opened)
-    business_of_day = (before(own_busy, busy) + after(own_busy, busy)) / trials
+    def _on_days(self, values: Floats) -> Floats:
+        """Sum over the sale days before and after."""
+        sums = _sums(values)
+        return np.asarray(sums[self._stop] - sums[self._windows.begin])
+
+    def _after(self, runs: Floats) -> Floats:
+        """Sum over the runs between the sale days after."""
+        sums = _sums(runs)
+        return np.asarray(sums[self._inner] - sums[self._windows.here + 1])
+
+    def before(self, runs: Floats, weight: Floats) -> Floats:
+        """Sum over the runs between the sale days before, as much as each counts."""
+        sums = _sums(runs * weight)
+        return np.asarray(sums[self._windows.here] - sums[self._windows.begin])
+
+
+def _judge(lived: _Lived, weight: Floats, every: float) -> _Chance:
+    """Judge each run by the sale days around it; ``weight`` (k): how much each run before
+    counts."""
+    busy, opened = lived.busy, lived.opened
+    sale_days = lived.days
+    opened_before = lived.before(opened, weight)
+    trials = lived.days + opened_before + lived.opened_after
+    business_of_day = (lived.own_busy + lived.before(busy, weight) + lived.busy_after) / trials
     length = busy / business_of_day
     share = sale_days / trials
     # Bursts: how much more the runs before vary than chance makes them.
-    mean = before(none, opened) / np.maximum(before(ones, none) - 1, 1)
-    square = before(none, opened**2) / np.maximum(before(ones, none) - 1, 1)
+    others = np.maximum(lived.days_before - 1, 1)
+    mean = opened_before / others
+    square = lived.before(opened**2, weight) / others
     spread = np.maximum(square - mean**2, 0.0) / np.maximum(mean * (1 + mean), 1e-9)
     trust = sale_days / (sale_days + 10.0)
     bursts = 1.0 + trust * (np.clip(spread, 1.0, 4.0) - 1.0)
@@ -176,7 +189,7 @@ def _judge(
     with np.errstate(divide="ignore", invalid="ignore"):
         probability = np.nan_to_num(out / (out + away + by_chance))
     probability[(sale_days < FEWEST) | (length < 2.0)] = 0.0
-    a_sale = (before(units, none) + after(units, none)) / sale_days
+    a_sale = lived.units / sale_days
     return _Chance(length, share, probability, share * length * a_sale)
 
 
@@ -206,9 +219,8 @@ def _lognormal(length: Floats, middle: float, spread: float) -> Floats:
     return np.asarray(np.exp(-0.5 * z**2) / (at * spread * np.sqrt(2 * np.pi)))
 
 
-def find_stockouts(evidence: Evidence, found: Findings) -> None:
+def find_stockouts(evidence: Evidence, runs: Runs, found: Findings) -> None:
     """Add what was probably out of stock, and items that stopped selling and may be."""
-    runs = runs_without_sales(evidence)
     in_stock = _days_in_stock(evidence)
     on_hand = _on_hand(evidence)
     for number in np.flatnonzero(runs.probability >= SUSPECT).tolist():
