@@ -56,10 +56,10 @@ class Draws:
         """Return (rows, LENGTH) random walks with steps of unit variance."""
         return torch.cumsum(self.normal(rows, LENGTH), dim=1)
 
-    def blocks(self, share: float, length: float, rate: float, rows: int) -> Tensor:
+    def blocks(self, share: float, length: float, rate: float | Tensor, rows: int) -> Tensor:
         """Return (rows, LENGTH) bool: runs of about ``length`` periods in a ``share`` of the rows.
 
-        A run begins in each period with probability ``rate``.
+        A run begins in each period with probability ``rate``, of all or of each row (rows, 1).
         """
         begins = (self.uniform(rows, LENGTH) < rate) * self.often(share, rows)
         longs = torch.ceil(begins * self.lognormal(length, 0.6, rows))

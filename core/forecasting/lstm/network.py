@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from core.forecasting.lstm.recall import HEADS, RECALLED, Recall
+from core.forecasting.lstm.recall import RECALLED, Recall
 from core.forecasting.lstm.windows import (
     ANCHORS,
     CHANNELS,
@@ -26,16 +26,16 @@ QUANTILES = (0.01, *(round(0.05 * k, 2) for k in range(1, 20)), 0.99)
 
 MIDDLE = QUANTILES.index(0.5)
 
-_FORECASTS = ANCHORS + HEADS
-
 
 @dataclass(frozen=True, slots=True)
 class NetworkShape:
-    """Sizes: ``hidden`` units in each of ``layers`` LSTM layers, ``width`` in the decoder."""
+    """Sizes: ``hidden`` units in each of ``layers`` LSTM layers, ``width`` in the decoder, and
+    ``heads`` of the recall."""
 
     hidden: int = 64
     layers: int = 2
     width: int = 128
+    heads: int = 4
 
 
 class DemandNetwork(nn.Module):
@@ -55,16 +55,17 @@ class DemandNetwork(nn.Module):
             nn.LSTM(hidden, hidden, batch_first=True) for _ in range(shape.layers)
         )
         self.norms = nn.ModuleList(nn.LayerNorm(hidden) for _ in range(shape.layers))
-        self.recall = Recall(hidden + STATICS)
+        self.recall = Recall(hidden + STATICS, shape.heads)
         self.state = nn.Linear(hidden + STATICS, width)
-        self.step = nn.Linear(STEP_FEATURES + RECALLED, width)
+        self.step = nn.Linear(STEP_FEATURES + RECALLED * shape.heads, width)
         self.mix = nn.ModuleList(nn.Linear(width, width) for _ in range(2))
-        self.head = nn.Linear(width, _FORECASTS + ANCHORS + 2 * len(QUANTILES))
+        forecasts = 2 * ANCHORS + shape.heads
+        self.head = nn.Linear(width, forecasts + 2 * len(QUANTILES))
         nn.init.normal_(self.head.weight, std=0.02)
         with torch.no_grad():
             self.head.bias.zero_()
             # Gaps between neighbouring quantiles begin near 0.15 in asinh space.
-            bias = self.head.bias[_FORECASTS + ANCHORS :].view(2, -1)
+            bias = self.head.bias[forecasts:].view(2, -1)
             bias[:] = -1.8
             bias[:, MIDDLE] = 0.0
 
@@ -81,15 +82,21 @@ class DemandNetwork(nn.Module):
         x = nn.functional.gelu(x)
         for layer, norm in zip(self.layers, self.norms, strict=True):
             x = x + layer(norm(x))[0]
-        state = torch.cat([x[:, -1], windows.statics], dim=1)
+        # Steady demand is foretold to a hundredth, which half the digits do not hold: from here on
+        # all are kept.
+        with torch.autocast(x.device.type, enabled=False):
+            return self._decode(windows, x[:, -1].float())
+
+    def _decode(self, windows: Windows, last: Tensor) -> tuple[Tensor, Tensor]:
+        state = torch.cat([last, windows.statics], dim=1)
         recalled, features = self.recall(windows, state)
         steps = self.step(torch.cat([windows.steps, features], dim=2))
         y = nn.functional.gelu(self.state(state)[:, None] + steps)
         for mix in self.mix:
             y = y + nn.functional.gelu(mix(y))
-        sizes = [_FORECASTS, ANCHORS, len(QUANTILES), len(QUANTILES)]
-        weight, weight_so_far, single, total = self.head(y).float().split(sizes, dim=2)
-        anchors = torch.cat([windows.anchors, recalled.float()], dim=2)
+        sizes = [ANCHORS + self.shape.heads, ANCHORS, len(QUANTILES), len(QUANTILES)]
+        weight, weight_so_far, single, total = self.head(y).split(sizes, dim=2)
+        anchors = torch.cat([windows.anchors, recalled], dim=2)
         return (
             _quantiles(_weighed(weight, anchors), single),
             _quantiles(_weighed(weight_so_far, windows.anchors_so_far), total),
@@ -103,7 +110,9 @@ def _weighed(weight: Tensor, anchors: Tensor) -> Tensor:
 def _quantiles(middle: Tensor, out: Tensor) -> Tensor:
     """Return non-crossing quantiles: a shift of the weighed forecasts, and gaps ≥ 0 around it."""
     middle = middle + out[..., MIDDLE : MIDDLE + 1]
-    gap = nn.functional.softplus(out)
-    below = middle - torch.cumsum(gap[..., :MIDDLE].flip(-1), dim=-1).flip(-1)
-    above = middle + torch.cumsum(gap[..., MIDDLE + 1 :], dim=-1)
-    return torch.cat([below, middle, above], dim=-1)
+    # Running sums as a multiplication: of so few numbers, a card is slow at the former.
+    place = torch.arange(len(QUANTILES), device=out.device)
+    gap, level = place[:, None], place[None]
+    above = (gap > MIDDLE) & (gap <= level)
+    below = (gap < MIDDLE) & (gap >= level)
+    return middle + nn.functional.softplus(out) @ (above.float() - below.float())

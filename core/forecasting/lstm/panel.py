@@ -99,33 +99,26 @@ def panel_from(
     weekday: Tensor,
     year_begin: Tensor,
 ) -> Panel:
-    """Return the panel of rows of possibly different frequencies and calendars.
+    """Return the panel of rows of possibly different frequencies and calendars, on their device.
 
     units, observed, listed (n, t); the others as in ``Panel``.
     """
     count, length = units.shape
-    year = torch.tensor([_YEAR[f] for f in _FREQUENCIES])[frequency]
-    half = torch.tensor([_HALF[f] for f in _FREQUENCIES])[frequency]
-    days = torch.tensor([f.days for f in _FREQUENCIES])[frequency]
-    periods = torch.arange(length)
-    launch = torch.where(listed, periods, length).amin(dim=1) if length else torch.zeros(count)
+    device = units.device
+    year = torch.tensor([_YEAR[f] for f in _FREQUENCIES], device=device)[frequency]
+    half = torch.tensor([_HALF[f] for f in _FREQUENCIES], device=device)[frequency]
+    days = torch.tensor([f.days for f in _FREQUENCIES], device=device)[frequency]
+    periods = torch.arange(length, device=device)
+    none = torch.zeros(count, device=device)
+    launch = torch.where(listed, periods, length).amin(dim=1) if length else none
     seen = observed.float()
     running = torch.cumsum(units, 1) / torch.cumsum(seen, 1).clamp(min=1)
     ratio = torch.asinh(units / running.clamp(min=1e-9)) * seen * (running > 0)
     groups = int(group.max()) + 1 if count else 1
-    total = torch.zeros(groups, length).index_add_(0, group, ratio)
-    members = torch.zeros(groups, length).index_add_(0, group, seen)
-    counts = seen.sum(1)
-    mean = units.sum(1) / counts.clamp(min=1)
-    sold = units > 0
-    smallest = torch.where(sold, units, torch.inf).amin(dim=1) if length else torch.zeros(count)
-    floor, typical = torch.ones(count), torch.ones(count)
-    for number in range(groups):
-        inside = group == number
-        known = inside & (mean > 0)
-        if bool(known.any()):
-            floor[inside] = smallest[known].median()
-            typical[inside] = mean[known].median()
+    total = torch.zeros(groups, length, device=device).index_add_(0, group, ratio)
+    members = torch.zeros(groups, length, device=device).index_add_(0, group, seen)
+    mean = units.sum(1) / seen.sum(1).clamp(min=1)
+    smallest = torch.where(units > 0, units, torch.inf).amin(dim=1) if length else none
     return Panel(
         units=units,
         observed=observed,
@@ -141,17 +134,35 @@ def panel_from(
         weekday=weekday,
         year_begin=year_begin.float(),
         year_step=(days / _DAYS_A_YEAR).float(),
-        floor=floor,
-        typical=typical,
+        floor=_group_median(smallest, mean > 0, group, groups),
+        typical=_group_median(mean, mean > 0, group, groups),
     )
+
+
+def _group_median(value: Tensor, known: Tensor, group: Tensor, groups: int) -> Tensor:
+    """Return (n) the lower median of the known values of each row's group; 1 where none is."""
+    if not len(value):
+        return value
+    order = torch.argsort(torch.where(known, value, torch.inf), stable=True)
+    order = order[torch.argsort(group[order], stable=True)]
+    rows = torch.zeros(groups, dtype=torch.long, device=value.device)
+    rows = rows.index_add(0, group, torch.ones_like(group))
+    counts = torch.zeros_like(rows).index_add_(0, group, known.long())
+    begin = torch.cumsum(rows, 0) - rows
+    middle = order[(begin + (counts - 1).clamp(min=0) // 2).clamp(max=len(value) - 1)]
+    return torch.where(counts > 0, value[middle], 1.0)[group].float()
 
 
 def _smooth(units: Tensor, seen: Tensor, half: Tensor) -> Tensor:
     result = torch.full_like(units, torch.nan)
     for width in sorted(set(half.tolist())):
         rows = half == width
-        kernel = torch.ones(1, 1, 2 * width + 1)
-        total = torch.nn.functional.conv1d(units[rows][:, None], kernel, padding=width)[:, 0]
-        members = torch.nn.functional.conv1d(seen[rows][:, None], kernel, padding=width)[:, 0]
+        total, members = _around(units[rows], width), _around(seen[rows], width)
         result[rows] = torch.where(members > 0.5, total / members.clamp(min=1), torch.nan)
     return result
+
+
+def _around(value: Tensor, width: int) -> Tensor:
+    """Return (n, t) sums over ± ``width`` periods; not a convolution, which cards round."""
+    whole = 2 * width + 1
+    return whole * torch.nn.functional.avg_pool1d(value[:, None], whole, 1, width)[:, 0]

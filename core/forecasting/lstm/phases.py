@@ -26,7 +26,8 @@ def phases(panel: Panel, rows: Tensor, at: Tensor) -> Tensor:
     from their neighbours.
     """
     daily = (panel.frequency[rows] == 0).float()[:, None, None]
-    weekday = torch.nn.functional.one_hot((panel.weekday[rows][:, None] + at) % 7, 7)
+    day = (panel.weekday[rows][:, None] + at) % 7
+    weekday = (day[..., None] == torch.arange(7, device=at.device)).float()
     year = panel.year_begin[rows][:, None] + at * panel.year_step[rows][:, None]
     turn = 2 * torch.pi * (year % 1.0)
     month = turn * _MONTHS_A_YEAR
@@ -55,5 +56,5 @@ def covariates(panel: Panel, rows: Tensor, at: Tensor) -> Tensor:
         return torch.zeros(*at.shape, COVARIATES, device=at.device)
     row = rows[:, None] if told > 1 else torch.zeros_like(rows)[:, None]
     value = panel.covariates[row, at.clamp(0, length - 1)]
-    value[(at < 0) | (at >= length)] *= torch.arange(COVARIATES, device=at.device) == PRICE
-    return value
+    beyond = ((at < 0) | (at >= length))[..., None]
+    return torch.where(beyond & (torch.arange(COVARIATES, device=at.device) != PRICE), 0.0, value)

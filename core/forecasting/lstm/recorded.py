@@ -15,13 +15,19 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from core.forecasting.lstm.draws import LENGTH, Draws
+from core.forecasting.lstm.draws import LENGTH, Draws, kernel
 from core.forecasting.lstm.known_ahead import COVARIATES
 from core.forecasting.lstm.synthetic import GROUP, Rows
 
 _HOURS = 24
 _MOST = 3
 """Series mixed at most."""
+
+_ALONE = 0.15
+"""Share of the rows that are one series, not mixed."""
+
+_COUNTED = 0.3
+"""Share of the rows that are Poisson counts around a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,10 @@ class Recorded:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    def to(self, device: str) -> Recorded:
+        """Return the series on another device."""
+        return Recorded(self.units.to(device), self.known.to(device), self.frequency.to(device))
 
 
 def read_recorded(folder: Path) -> Recorded:
@@ -52,15 +62,18 @@ def mixed_rows(recorded: Recorded, rows: int, seed: int) -> Rows:
     """Return rows that are weighted means of one to three series of one frequency each.
 
     Their size, the place of the calendar and whether they are whole numbers are drawn, so that
-    none can be learned by heart.
+    none can be learned by heart. A third are counts of so many customers as the series says: what a
+    slow item's demand would look like that follows it. The rows lie where ``recorded`` does.
     """
-    draw = Draws(torch.Generator().manual_seed(seed), "cpu")
-    kind = torch.tensor([0, 1, 1, 2, 2])[(draw.uniform(rows) * 5).long()]
-    units = torch.zeros(rows, LENGTH)
-    known = torch.ones(rows, LENGTH, dtype=torch.bool)
-    share = draw.uniform(rows, _MOST).log().neg()
-    many = (draw.uniform(rows, 1) * _MOST).long()
-    share = share * (torch.arange(_MOST) <= many)
+    device = recorded.units.device
+    draw = Draws(torch.Generator(device).manual_seed(seed), str(device))
+    kind = torch.tensor([0, 1, 1, 2, 2], device=device)[(draw.uniform(rows) * 5).long()]
+    units = torch.zeros(rows, LENGTH, device=device)
+    known = torch.ones(rows, LENGTH, dtype=torch.bool, device=device)
+    share = draw.uniform(rows, _MOST).clamp(min=1e-9).log().neg()
+    many = 1 + (draw.uniform(rows, 1) * (_MOST - 1)).long()
+    many = torch.where(draw.often(_ALONE, rows) > 0, 0, many)
+    share = share * (torch.arange(_MOST, device=device) <= many)
     share = share / share.sum(1, keepdim=True).clamp(min=1e-9)
     for number in range(_MOST):
         pick = draw.uniform(rows)
@@ -71,16 +84,22 @@ def mixed_rows(recorded: Recorded, rows: int, seed: int) -> Rows:
             part = share[here, number, None]
             units[here] += part * recorded.units[chosen]
             known[here] &= recorded.known[chosen] | (part == 0)
+    # Bent by a slow wave of their own: two thousand series would soon be known by heart.
+    bend = draw.lognormal(0.12, 0.6, rows) * draw.often(0.7, rows)
+    units = units * torch.exp(bend * draw.coloured(kernel(draw.lognormal(60.0, 0.8, rows))))
     # A mean of fewer units than ten, rounded, is what a slow item's steady demand looks like.
     units = units * torch.exp(4.5 + 1.8 * draw.normal(rows, 1))
-    units = torch.where(draw.often(0.6, rows) > 0, torch.round(units), units)
+    thinned = units / units.mean(1, keepdim=True).clamp(min=1e-9) * draw.lognormal(3.0, 1.5, rows)
+    counts = torch.poisson(thinned, generator=draw.generator)
+    rounded = torch.where(draw.often(0.6, rows) > 0, torch.round(units), units)
+    units = torch.where(draw.often(_COUNTED, rows) > 0, counts, rounded)
     seen = known & ~draw.blocks(0.08, 8.0, 0.01, rows)
     return Rows(
         units=torch.where(seen, units, 0.0),
         observed=seen,
         listed=known,
-        covariates=torch.zeros(rows, LENGTH, COVARIATES),
-        group=torch.arange(rows) // GROUP,
+        covariates=torch.zeros(rows, LENGTH, COVARIATES, device=device),
+        group=torch.arange(rows, device=device) // GROUP,
         frequency=kind,
         weekday=(draw.uniform(rows) * 7).long(),
         year_begin=draw.uniform(rows),

@@ -25,6 +25,7 @@ from core.forecasting.lstm.known_ahead import (
 _DAYS = (1.0, 7.0, 30.436875)
 DAYS_A_YEAR = 365.2425
 _MONTH = 30.436875
+_MONTHS = 12
 
 _SPRING_FESTIVALS = (
     14654, 15008, 15362, 15746, 16101, 16485, 16839, 17194, 17578, 17932, 18286,
@@ -66,10 +67,15 @@ class MadeUpCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Expected units of n rows: rate (n, t) ≥ 0; covariates (n, t, COVARIATES) known ahead."""
+    """Expected units of n rows.
+
+    rate        (n, t) ≥ 0; covariates (n, t, COVARIATES) known ahead
+    steady      (n, 1) 1.0 where many customers make for little noise, as in whole departments
+    """
 
     rate: Tensor
     covariates: Tensor
+    steady: Tensor
 
 
 def retail_rates(draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int) -> Rates:
@@ -78,28 +84,44 @@ def retail_rates(draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: i
     covariates = torch.zeros(rows, LENGTH, COVARIATES, device=draw.device)
     # A share of the rows' spread is the group's, so that items of a shop move together.
     together = draw.uniform(groups, 1)[group]
-    log_rate = 0.5 + 1.9 * draw.normal(rows, 1) + 0.8 * draw.normal(groups, 1)[group]
-    log_rate = log_rate + 0.8 * torch.log(calendar.days)
-    log_rate = log_rate + _trend(draw, calendar, rows) + _shifts(draw, calendar, rows)
-    wandering = 0.012 * calendar.days**0.35
+    steady = draw.often(0.3, groups)[group]
+    restless = 1 - 0.8 * steady * draw.uniform(groups, 1)[group].sqrt()
+    log_rate = 0.7 + 1.9 * draw.normal(rows, 1) + 0.8 * draw.normal(groups, 1)[group]
+    # Spare parts are counted by months because they are slow: a month need not be 30 days' sales.
+    scaled = torch.maximum(draw.often(0.65, groups)[group], steady)
+    log_rate = log_rate + 0.8 * torch.log(calendar.days) * scaled + 2.5 * steady
+    log_rate = log_rate - 2.0 * draw.often(0.2, groups)[group] * (1 - steady)
+    log_rate = log_rate + restless * (_trend(draw, calendar, rows) + _shifts(draw, calendar, rows))
+    log_rate = log_rate + _growth(draw, calendar, group, groups)
+    wandering = 0.012 * calendar.days**0.35 * restless
     log_rate = log_rate + wandering * (_walk(draw, rows) + together * _walk(draw, groups)[group])
     log_rate = log_rate + _year(draw, calendar, group, groups)
     log_rate = log_rate + _month(draw, calendar, group, groups)
     log_rate = log_rate + _events(draw, calendar, group, groups, covariates)
-    log_rate = log_rate + _promotions(draw, rows, covariates) + _prices(draw, rows, covariates)
-    log_rate = log_rate + _noise(draw, rows) + together * _noise(draw, groups)[group]
-    week, closed = _week(draw, calendar, group, groups)
+    log_rate = log_rate + _promotions(draw, group, groups, covariates)
+    log_rate = log_rate + _prices(draw, rows, covariates)
+    noise = _noise(draw, rows) + together * _noise(draw, groups)[group]
+    log_rate = log_rate + restless * noise
+    week, closed = _week(draw, calendar, group, groups, restless)
     covariates[..., CLOSED] = closed
     rate = torch.exp((log_rate + week).clamp(-9, 11)) * (1 - closed)
     # Most sheets tell nothing beyond sales, so half of the shops' rows show none of it.
     told = draw.often(0.5, groups)[group][:, :, None]
-    return Rates(rate * _life(draw, calendar, rows), covariates * told)
+    return Rates(rate * _life(draw, calendar, rows), covariates * told, steady)
 
 
 def _trend(draw: Draws, calendar: MadeUpCalendar, rows: int) -> Tensor:
     slope = 0.9 * draw.normal(rows, 1) * draw.often(0.5, rows)
     reach = draw.lognormal(250.0, 0.8, rows)
     return slope * (1 - torch.exp(-calendar.number / reach))
+
+
+def _growth(draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int) -> Tensor:
+    """Return growth by so much a year, of the shop and of the item, that slows over a decade."""
+    years = calendar.number * calendar.days / DAYS_A_YEAR
+    slope = 0.15 * draw.normal(groups, 1) * draw.often(0.5, groups)
+    own = 0.1 * draw.normal(len(group), 1) * draw.often(0.3, len(group))
+    return (slope[group] + own) * 8 * (1 - torch.exp(-years / 8))
 
 
 def _walk(draw: Draws, rows: int) -> Tensor:
@@ -119,18 +141,28 @@ def _shifts(draw: Draws, calendar: MadeUpCalendar, rows: int) -> Tensor:
 
 
 def _year(draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int) -> Tensor:
-    """Return Fourier waves of the shop and the item, and goods that sell in their season alone."""
+    """Return the course of the year, of the shop and the item.
+
+    Fourier waves, smooth where high ones are weak; steps from month to month; goods that sell in
+    their season alone.
+    """
     rows = len(group)
     total = torch.zeros_like(calendar.year)
     shared = (draw.lognormal(0.25, 0.7, groups) * draw.often(0.75, groups))[group]
     own = draw.lognormal(0.12, 0.7, rows) * draw.often(0.5, rows)
-    for harmonic in (1, 2, 3):
+    power = (0.6 + 1.2 * draw.uniform(groups, 1))[group]
+    for harmonic in range(1, 7):
         for amplitude, phase in (
             (shared, draw.uniform(groups, 1)[group]),
             (own, draw.uniform(rows, 1)),
         ):
             wave = torch.sin(2 * torch.pi * (harmonic * calendar.year + phase))
-            total = total + amplitude / harmonic * wave
+            total = total + amplitude / harmonic**power * wave
+    size = draw.lognormal(0.15, 0.6, groups) * draw.often(0.35, groups)
+    steps = (size * draw.normal(groups, _MONTHS))[group]
+    steps = steps * (0.7 + 0.6 * draw.uniform(rows, 1))
+    month = (calendar.year * _MONTHS).long().clamp(0, _MONTHS - 1)
+    total = total + torch.gather(steps, 1, month)
     away = 1 - torch.cos(2 * torch.pi * (calendar.year - draw.uniform(rows, 1)))
     return total - draw.lognormal(1.5, 0.5, rows) * draw.often(0.06, rows) * away
 
@@ -146,12 +178,16 @@ def _month(draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int) ->
 def _events(
     draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int, covariates: Tensor
 ) -> Tensor:
-    """Return peaks before fixed days of the year and around Spring Festival's true days."""
+    """Return peaks before fixed days of the year and around Spring Festival's true days.
+
+    Calendars name many days that move nothing: most of the days told have no effect.
+    """
     total = torch.zeros_like(calendar.year)
     rows = len(group)
-    for _ in range(3):
+    for number in range(6):
         happens = draw.often(0.4, groups)[group]
         size = (0.7 * draw.normal(groups, 1))[group] * (0.5 + draw.uniform(rows, 1)) * happens
+        size = size * (number < 3)
         width = (3 + 18 * draw.uniform(groups, 1))[group]
         before = ((draw.uniform(groups, 1)[group] - calendar.year) % 1.0) * DAYS_A_YEAR
         rise = torch.exp(-before / width)
@@ -174,10 +210,16 @@ def _events(
     )
 
 
-def _promotions(draw: Draws, rows: int, covariates: Tensor) -> Tensor:
-    """Return lifts for some periods, each followed by a dip while stocks at home last."""
-    active = draw.blocks(0.3, 6.0, 0.03, rows).float()
-    lift = draw.lognormal(0.6, 0.5, rows)
+def _promotions(draw: Draws, group: Tensor, groups: int, covariates: Tensor) -> Tensor:
+    """Return lifts for some periods, each followed by a dip while stocks at home last.
+
+    In some shops everything is on promotion all the time and it moves little, or nothing.
+    """
+    rows = len(group)
+    often = draw.lognormal(0.025, 0.8, groups)[group]
+    active = (draw.blocks(0.35, 6.0, often, rows)).float()
+    strength = (draw.often(0.8, groups) * draw.uniform(groups, 1).sqrt())[group]
+    lift = 1.3 * strength * draw.lognormal(0.6, 0.5, rows)
     dip = torch.nn.functional.pad(active, (7, 0))[:, :LENGTH] * (1 - active)
     covariates[..., PROMOTION] = active
     covariates[..., PRICE] = -active * (0.3 * lift * draw.often(0.5, rows))
@@ -203,11 +245,11 @@ def _noise(draw: Draws, rows: int) -> Tensor:
 
 
 def _week(
-    draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int
+    draw: Draws, calendar: MadeUpCalendar, group: Tensor, groups: int, restless: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Return weekday effects of daily rows, and 1.0 on weekdays and single days that are closed."""
     shape = (0.4 * draw.normal(groups, 7) * draw.often(0.85, groups))[group]
-    shape = shape + 0.15 * draw.normal(len(group), 7)
+    shape = shape + 0.15 * restless * draw.normal(len(group), 7)
     closed = (draw.uniform(groups, 7) < 0.12) & (draw.uniform(groups, 1) < 0.4)
     effect = torch.gather(shape, 1, calendar.weekday) * calendar.daily
     shut = torch.gather(closed[group], 1, calendar.weekday)

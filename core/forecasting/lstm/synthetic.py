@@ -64,9 +64,8 @@ class Rows:
         return Rows(*(getattr(self, field.name).to(device) for field in fields(self)))
 
     def panel(self, device: str) -> Panel:
-        """Return the panel of these rows."""
-        values = {field.name: getattr(self, field.name).cpu() for field in fields(self)}
-        return panel_from(**values).to(device)
+        """Return the panel of these rows on ``device``."""
+        return panel_from(**{f.name: getattr(self, f.name) for f in fields(self)}).to(device)
 
 
 def synthetic_panel(rows: int, seed: int, mix: Mix | None = None, device: str = "cpu") -> Panel:
@@ -116,7 +115,7 @@ def _units(
     built = torch.where(summed, 0, frequency)
     calendar = MadeUpCalendar.of(start[group], built[group])
     rates = retail_rates(draw, calendar, group, len(start))
-    units, out = observed_units(draw, rates.rate)
+    units, out = observed_units(draw, rates.rate, rates.steady)
     steady = smooth[group]
     rows = torch.nonzero(steady)[:, 0]
     if len(rows):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import functools
 import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.forecasting.lstm.network import QUANTILES, DemandNetwork
 from core.forecasting.lstm.windows import Windows
@@ -20,6 +22,9 @@ _CEILING = 4.0
 """Where sinh is cut off in the loss in units, 27 times the scale: a spike is no more than that."""
 
 _SMALLEST_BATCH = 16
+
+_IN_UNITS, _SO_FAR = 0.5, 0.5
+"""Weights of the losses in units and of the mean so far, beside that in asinh space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,9 @@ class Training:
         self.network = network
         self.plan = plan
         self.average = copy.deepcopy(network).requires_grad_(False)
+        for layer in self.average.layers:
+            # A copy's weights lie apart; a card would gather them again at every call.
+            cast(nn.LSTM, layer).flatten_parameters()
         self.optimizer = torch.optim.AdamW(
             [value for value in network.parameters() if value.requires_grad],
             lr=plan.learning_rate,
@@ -104,16 +112,23 @@ class Training:
 
     def advance(self, windows: Windows) -> Tensor:
         """Learn from one batch of windows and return its loss."""
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = gradients(self.network, windows)
+        self.apply()
+        return loss
+
+    def apply(self) -> None:
+        """Change the weights along their gradients, and take them into the running mean."""
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.learning_rate * _warmth(self.step, self.plan)
-        loss = _step(self.network, self.optimizer, windows)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
         self.step += 1
         decay = min(self.plan.averaging, self.step / (self.step + 9))
         with torch.no_grad():
-            pairs = zip(self.average.parameters(), self.network.parameters(), strict=True)
-            for kept, now in pairs:
-                kept.lerp_(now, 1 - decay)
-        return loss
+            kept: list[Tensor] = list(self.average.parameters())
+            now: list[Tensor] = list(self.network.parameters())
+            torch._foreach_lerp_(kept, now, 1 - decay)
 
 
 def train(
@@ -122,11 +137,13 @@ def train(
     held_out: Sequence[Windows],
     progress: Progress,
     keep: Callable[[Training], None] | None = None,
+    captured: Callable[[int], Tensor] | None = None,
 ) -> TrainingCurve:
     """Train to the end of the plan, on the device the network lies on, and keep the best weights.
 
     The best are the averaged weights with the lowest held-out loss, the untrained ones included;
     without held-out windows, the last. ``keep`` is called after each look, to store a checkpoint.
+    ``captured`` does a step and returns its loss in place of ``draw`` and ``advance``, if given.
     When the device runs out of memory the batch is halved; OutOfMemory is raised below 16 windows.
     """
     began = time.monotonic()
@@ -141,8 +158,12 @@ def train(
         losses = training.held_out or training.train
         _report(progress, training.step, plan.steps, str(device), losses)
         try:
-            recent.append(training.advance(draw(training.step, batch)))
+            if captured is not None:
+                recent.append(captured(training.step))
+            else:
+                recent.append(training.advance(draw(training.step, batch)))
         except torch.OutOfMemoryError as full:
+            captured = None
             training.optimizer.zero_grad(set_to_none=True)
             torch.cuda.empty_cache()
             batch //= 2
@@ -193,7 +214,7 @@ def pinball_loss(single: Tensor, total: Tensor, windows: Windows) -> Tensor:
     Mean pinball loss in asinh space, plus half of that in units over the scale, plus half of that
     of the mean so far; periods that were not observed count for nothing, windows by their weight.
     """
-    levels = torch.tensor(QUANTILES, device=single.device)
+    levels = _levels(single.device)
     seen = windows.observed
     target = torch.asinh(windows.target)
     weight = (windows.weight / windows.weight.mean())[:, None]
@@ -207,7 +228,7 @@ def pinball_loss(single: Tensor, total: Tensor, windows: Windows) -> Tensor:
     so_far = _masked_pinball(
         total, torch.asinh(windows.target_so_far), windows.observed_so_far * weight, levels
     )
-    return squeezed + 0.5 * in_units + 0.5 * so_far
+    return squeezed + _IN_UNITS * in_units + _SO_FAR * so_far
 
 
 def _masked_pinball(quantiles: Tensor, target: Tensor, weight: Tensor, levels: Tensor) -> Tensor:
@@ -216,17 +237,20 @@ def _masked_pinball(quantiles: Tensor, target: Tensor, weight: Tensor, levels: T
     return 2 * (loss * weight).sum() / weight.sum().clamp(min=1e-6)
 
 
-def _step(network: DemandNetwork, optimizer: torch.optim.Optimizer, windows: Windows) -> Tensor:
+def gradients(network: DemandNetwork, windows: Windows) -> Tensor:
+    """Return the loss of a batch, its gradients added to those of the network."""
     device = windows.channels.device.type
     half = device == "cuda" and torch.cuda.is_bf16_supported()
-    optimizer.zero_grad(set_to_none=True)
     with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
         single, total = network(windows)
     loss = pinball_loss(single, total, windows)
     loss.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    optimizer.step()
     return loss.detach()
+
+
+@functools.cache
+def _levels(device: torch.device) -> Tensor:
+    return torch.tensor(QUANTILES, device=device)
 
 
 def _warmth(step: int, plan: TrainingPlan) -> float:

@@ -39,7 +39,8 @@ def from_bytes(content: bytes) -> DemandNetwork:
         tensors: dict[str, Tensor] = load(content)
         layers = len({name.split(".")[1] for name in tensors if name.startswith("layers.")})
         with torch.random.fork_rng(devices=[]):
-            shape = NetworkShape(len(tensors["patch.weight"]), layers, len(tensors["state.weight"]))
+            hidden, width = len(tensors["patch.weight"]), len(tensors["state.weight"])
+            shape = NetworkShape(hidden, layers, width, heads=len(tensors["recall.prior"]))
             network = DemandNetwork(shape)
         network.load_state_dict(tensors)
     except (SafetensorError, RuntimeError, KeyError) as fault:

@@ -31,7 +31,7 @@ _RECENT = (1, 4, 8, 14, 28, 56)
 _QUARTER = 84
 """Days over which the weight of each weekday is found."""
 
-_LEAST_NOISE = 0.1
+_LEAST_NOISE = 0.05
 _LEAST_ALIKE = 8
 _LARGEST = 2.5
 """Where the size of an item stops to tell it apart: above 11,000 units a period counts are as good

@@ -48,23 +48,23 @@ def test_out_of_memory_halves_the_batch_then_hands_over(monkeypatch: pytest.Monk
     from core.forecasting.lstm import training
 
     batches: list[int] = []
-    real = training._step
+    real = training.gradients
 
-    def full_above_64(network, optimizer, windows):  # type: ignore[no-untyped-def]
+    def full_above_64(network, windows):  # type: ignore[no-untyped-def]
         batches.append(len(windows.scale))
         if len(windows.scale) > 64:
             raise torch.OutOfMemoryError
-        return real(network, optimizer, windows)
+        return real(network, windows)
 
-    monkeypatch.setattr(training, "_step", full_above_64)
+    monkeypatch.setattr(training, "gradients", full_above_64)
     demand = made_up_demand(12, 60)
     GlobalLSTM(device="cpu", hidden=16, weights="").fit(demand, Progress())
     assert min(batches) <= 64 < max(batches)
 
-    def always_full(network, optimizer, windows):  # type: ignore[no-untyped-def]
+    def always_full(network, windows):  # type: ignore[no-untyped-def]
         raise torch.OutOfMemoryError
 
-    monkeypatch.setattr(training, "_step", always_full)
+    monkeypatch.setattr(training, "gradients", always_full)
     with pytest.raises(OutOfMemory):
         GlobalLSTM(device="cpu").fit(demand, Progress())
 
@@ -72,14 +72,14 @@ def test_out_of_memory_halves_the_batch_then_hands_over(monkeypatch: pytest.Monk
 @needs_card
 def test_card_and_processor_agree() -> None:
     """The same weights give the same quantiles on either device, within float32."""
-    from core.forecasting.lstm.network import NANO, DemandNetwork
+    from core.forecasting.lstm.network import DemandNetwork, NetworkShape
     from core.forecasting.lstm.panel import panel_of
     from core.forecasting.lstm.windows import cut
 
     panel = panel_of(made_up_demand(8, 120))
     rows = torch.arange(8)
     torch.manual_seed(1)
-    network = DemandNetwork(NANO).eval()
+    network = DemandNetwork(NetworkShape(hidden=16, width=32)).eval()
     with torch.no_grad():
         here = network(cut(panel, rows, torch.full_like(rows, 100), 98, 13))[0]
         card = panel.to("cuda")

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 import torch
 
+from core.forecasting.lstm.corpus import Corpus
 from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.network import NetworkShape
-from core.forecasting.lstm.pretrain import Corpus, PretrainingPlan, pretrain
+from core.forecasting.lstm.plan import PretrainingPlan
+from core.forecasting.lstm.pretrain import pretrain
 from core.forecasting.lstm.weights import WeightsError, read_weights
 from core.progress import Cancelled, Progress, ProgressReport
 from tests.made_up import made_up_demand
@@ -118,7 +120,8 @@ def test_a_missing_card_is_refused(tmp_path: Path) -> None:
 
 def test_the_corpus_repeats_by_step() -> None:
     """The windows of a step depend on the step alone, not on what was drawn before."""
-    ahead = Corpus(PLAN, "cpu")
+    ahead = Corpus(PLAN.portions, PLAN.seed, "cpu")
     ahead.draw(0, 16)
     ahead.draw(1, 16)
-    torch.testing.assert_close(ahead.draw(7, 16).target, Corpus(PLAN, "cpu").draw(7, 16).target)
+    fresh = Corpus(PLAN.portions, PLAN.seed, "cpu")
+    torch.testing.assert_close(ahead.draw(7, 16).target, fresh.draw(7, 16).target)

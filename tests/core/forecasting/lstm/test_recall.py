@@ -9,10 +9,12 @@ import torch
 
 from core.demand import Demand
 from core.forecasting.lstm.panel import panel_of
-from core.forecasting.lstm.recall import HEADS, RECALLED, Recall
+from core.forecasting.lstm.recall import RECALLED, Recall
 from core.forecasting.lstm.windows import STATICS, Windows, cut
 from core.frequency import Frequency
 from tests.made_up import made_up_demand
+
+HEADS = 4
 
 
 def windows_of(demand: Demand, horizon: int = 5) -> Windows:
@@ -24,7 +26,7 @@ def windows_of(demand: Demand, horizon: int = 5) -> Windows:
 def recall_of(windows: Windows) -> tuple[torch.Tensor, torch.Tensor]:
     torch.manual_seed(3)
     with torch.no_grad():
-        return Recall(STATICS)(windows, windows.statics)
+        return Recall(STATICS, HEADS)(windows, windows.statics)
 
 
 def test_shapes_and_range() -> None:
@@ -32,7 +34,7 @@ def test_shapes_and_range() -> None:
     windows = windows_of(made_up_demand(6, 90))
     means, features = recall_of(windows)
     assert means.shape == (6, 5, HEADS)
-    assert features.shape == (6, 5, RECALLED)
+    assert features.shape == (6, 5, RECALLED * HEADS)
     most = torch.where(windows.seen, windows.value, 1.0).amax(dim=1).clamp(min=1.0)
     least = torch.where(windows.seen, windows.value, 1.0).amin(dim=1).clamp(max=1.0)
     assert (means <= most[:, None, None] + 1e-4).all()
@@ -69,7 +71,7 @@ def test_a_period_is_known_by_its_weekday() -> None:
         ("a",), ("",), np.datetime64("2024-01-01"), Frequency.DAILY, days, np.zeros((1, 140), bool)
     )
     windows = windows_of(demand, horizon=7)
-    recall = Recall(STATICS)
+    recall = Recall(STATICS, HEADS)
     with torch.no_grad():
         for part in recall.parameters():
             part.zero_()
