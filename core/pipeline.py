@@ -339,20 +339,27 @@ def pretrain(
     device: str,
     progress: Progress,
     *,
+    data: Path | None,
+    again: bool,
     steps: int,
+    batch: int,
     hidden: int,
     layers: int,
+    width: int,
     seed: int,
 ) -> None:
-    """Train the network that is shipped on made-up demand; goes on from a checkpoint in ``folder``.
+    """Train a network on made-up demand; goes on from a checkpoint in ``folder``.
 
-    ``folder`` then holds the weights (safetensors) and their card (JSON).
+    ``again`` takes the plan of the shipped weights instead of the numbers given; ``data`` is the
+    folder of M3 and M4, whose training parts are mixed in. ``folder`` then holds the weights
+    (safetensors), their card (JSON) and the losses step by step (CSV).
     """
-    from core.forecasting.lstm import pretrain as room
+    from core.forecasting.lstm.plan import PretrainingPlan, chosen_plan
+    from core.forecasting.lstm.pretrain import pretrain as train
 
-    plan = room.PretrainingPlan(steps=steps, hidden=hidden, layers=layers, seed=seed)
-    folder.mkdir(parents=True, exist_ok=True)
-    room.pretrain(plan, folder, device, progress)
+    own = PretrainingPlan(hidden, layers, width, steps=steps, batch=batch, seed=seed)
+    plan = chosen_plan(own, again, data is not None)
+    train(plan, folder, device, progress, data)
 
 
 def export_left_out(

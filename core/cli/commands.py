@@ -234,8 +234,12 @@ def pretrain(options: argparse.Namespace, progress: Progress, draw_picture: Draw
         options.out,
         options.device,
         progress,
+        data=options.data,
+        again=options.again,
         steps=options.steps,
+        batch=options.batch,
         hidden=options.hidden,
         layers=options.layers,
+        width=options.width,
         seed=options.seed,
     )

@@ -100,9 +100,17 @@ def command_parser(print_orders: PrintOrders | None) -> argparse.ArgumentParser:
         required=True,
         help="checkpoint, weights and card; training goes on from a checkpoint",
     )
+    pretrain.add_argument(
+        "--again", action="store_true", help="by the plan of the weights that are shipped"
+    )
+    pretrain.add_argument(
+        "--data", type=Path, metavar="FOLDER", help="m3/ and m4/, whose training parts are mixed in"
+    )
     pretrain.add_argument("--steps", type=int, default=20_000, metavar="N")
-    pretrain.add_argument("--hidden", type=int, default=96, metavar="N", help="units a layer")
+    pretrain.add_argument("--batch", type=int, default=128, metavar="N", help="windows a step")
+    pretrain.add_argument("--hidden", type=int, default=128, metavar="N", help="units a layer")
     pretrain.add_argument("--layers", type=int, default=2, metavar="N")
+    pretrain.add_argument("--width", type=int, default=192, metavar="N", help="of the decoder")
     pretrain.add_argument("--seed", type=int, default=Settings().seed, metavar="N")
     pretrain.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     pretrain.add_argument("--quiet", action="store_true", help="no progress")

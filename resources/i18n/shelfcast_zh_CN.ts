@@ -7116,5 +7116,9 @@
         <source>Give the event a name.</source>
         <translation>请给这件事起个名字。</translation>
     </message>
+    <message>
+        <source>The shipped network also learned from recorded series. Name the folder that holds them (m3 and m4) with --data.</source>
+        <translation>随附的网络还学过真实记录的序列。请用 --data 指明存放这些序列（m3 和 m4）的文件夹。</translation>
+    </message>
 </context>
 </TS>

@@ -245,10 +245,13 @@ def test_the_plan_is_written_in_the_language_asked_for(tmp_path: Path):
 def test_pretraining_leaves_weights_and_their_card(tmp_path: Path):
     """A few steps of pretraining end with weights as safetensors and a card beside them."""
     out = tmp_path / "network"
-    sizes = ["--steps", "2", "--hidden", "16", "--layers", "1"]
+    sizes = ["--steps", "2", "--hidden", "16", "--layers", "1", "--width", "16"]
     assert run(["pretrain", "--out", str(out), *sizes, "--quiet"], draw_nothing) == DONE
     assert list(out.glob("*.safetensors"))
     assert any("steps_done" in card.read_text("utf-8") for card in out.glob("*.json"))
+    head, *looks = (out / "curve.csv").read_text("utf-8").splitlines()
+    assert head == "step,loss,held_out"
+    assert len(looks) == 1
 
 
 def test_a_budget_is_kept(tmp_path: Path):

@@ -28,6 +28,9 @@ def store(training: Training, plan: PretrainingPlan, folder: Path) -> None:
     account = {"plan": asdict(plan), "step": training.step, "train": training.train}
     account |= {"held_out": training.held_out}
     (folder / "checkpoint.json").write_text(json.dumps(account, indent=1), encoding="utf-8")
+    looks = zip(training.train, training.held_out, strict=False)
+    lines = [f"{plan.look * (n + 1)},{own},{held}" for n, (own, held) in enumerate(looks)]
+    (folder / "curve.csv").write_text("\n".join(("step,loss,held_out", *lines)) + "\n", "utf-8")
 
 
 def resume(training: Training, plan: PretrainingPlan, folder: Path) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
+from core.errors import OptionError
 from core.forecasting.lstm.corpus import Portions
+from core.forecasting.lstm.global_lstm import SHIPPED
 from core.forecasting.lstm.network import NetworkShape
 from core.forecasting.lstm.training import TrainingPlan
+from core.wording import QT_TRANSLATE_NOOP, say
+
+RECORDED = 0.15
+"""Share of recorded series where there are some: with more, their few shapes are known by heart."""
 
 _WARM_UP = 200
 
@@ -69,3 +77,30 @@ class PretrainingPlan:
             patience=self.steps,
             averaging=0.998,
         )
+
+
+def plan_of_card(weights: Path) -> PretrainingPlan:
+    """Return the plan that made the weights of a file, from the card (.json) beside it."""
+    card = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
+    return PretrainingPlan(**{field.name: card[field.name] for field in fields(PretrainingPlan)})
+
+
+def chosen_plan(own: PretrainingPlan, again: bool, recorded: bool) -> PretrainingPlan:
+    """Return ``own`` plan, or that of the shipped weights where they are to be made ``again``.
+
+    ``recorded`` says whether recorded series are at hand; OptionError where the plan needs them.
+    """
+    plan = plan_of_card(Path(SHIPPED)) if again else own
+    if recorded:
+        return plan if plan.recorded else replace(plan, recorded=RECORDED)
+    if plan.recorded:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "The shipped network also learned from recorded series. Name the folder that "
+                    "holds them (m3 and m4) with --data.",
+                )
+            )
+        )
+    return plan

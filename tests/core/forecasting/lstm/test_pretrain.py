@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 import torch
 
+from core.errors import OptionError
 from core.forecasting.lstm.corpus import Corpus
-from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
+from core.forecasting.lstm.global_lstm import SHIPPED, FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.network import NetworkShape
-from core.forecasting.lstm.plan import PretrainingPlan
+from core.forecasting.lstm.plan import PretrainingPlan, chosen_plan
 from core.forecasting.lstm.pretrain import pretrain
 from core.forecasting.lstm.weights import WeightsError, read_weights
 from core.progress import Cancelled, Progress, ProgressReport
@@ -101,6 +104,18 @@ def test_a_plan_can_be_prolonged_before_it_cools_down(straight: Path) -> None:
     assert long.same_until(short, 40)
     assert not long.same_until(short, 41)
     assert not long.same_until(PretrainingPlan(steps=50, cooling=10, seed=3), 0)
+
+
+def test_the_shipped_weights_can_be_made_again() -> None:
+    """Their card holds the whole plan; without the recorded series it needs, a sentence says so."""
+    plan = chosen_plan(PLAN, again=True, recorded=True)
+    card = json.loads(Path(SHIPPED).with_suffix(".json").read_text(encoding="utf-8"))
+    assert {name: card[name] for name in asdict(plan)} == asdict(plan)
+    assert plan.shape == read_weights(Path(SHIPPED)).shape
+    with pytest.raises(OptionError, match="--data"):
+        chosen_plan(PLAN, again=True, recorded=False)
+    assert chosen_plan(PLAN, again=False, recorded=False) == PLAN
+    assert chosen_plan(PLAN, again=False, recorded=True).recorded > 0
 
 
 def test_begun_from_other_weights_only_where_the_plan_says_so(
