@@ -58,10 +58,16 @@ def _from_sales(sold: pd.DataFrame, totals: bool) -> pd.DataFrame:
     result: dict[str, object] = {"item": items, "store": stores}
     for name in TEXTS:
         cells = sold[name].cat
+        if not len(cells.categories):
+            result[name] = np.full(len(pairs), "", dtype=object)
+            continue
         texts = np.append(cells.categories.to_numpy(dtype=object), "")
         result[name] = texts[_last(cells.codes.to_numpy(), order, code, len(pairs))]
     for name in NUMBERS:
         values = sold[name].to_numpy(dtype=np.float64)
+        if np.isnan(values).all():
+            result[name] = np.full(len(pairs), np.nan)
+            continue
         if name in ("unit_price", "unit_cost"):
             values = np.where(values > 0, values, np.nan)
         if name in ("on_hand", "on_order") and totals:

@@ -140,7 +140,7 @@ def clean_rows(
         raise SheetError(_single_row(sheets[sold[0]]))
     skipped, rows_read, rows_used = _account(sheets, maps, read, together, marked)
     found = findings.class_findings(together, marked, skipped) + found
-    lines_used = together[used]
+    lines_used = _picked(together, np.flatnonzero(used))
     back = (lines_used["units"] < 0).to_numpy()
     if back.any():
         found.append(findings.returns_finding(lines_used, back))
@@ -180,6 +180,22 @@ def clean_rows(
 def _days(read: dict[int, Lines], count: int) -> list[NDArray[np.datetime64]]:
     none = np.array([], dtype="datetime64[s]")
     return [read[n].frame["day"].dropna().to_numpy() if n in read else none for n in range(count)]
+
+
+def _picked(lines: pd.DataFrame, places: NDArray[np.intp]) -> pd.DataFrame:
+    """Return the lines at some places; columns that say nothing are not copied."""
+    if len(places) == len(lines):
+        return lines
+    columns: dict[str, object] = {}
+    for name in lines.columns:
+        values = lines[name].array
+        if isinstance(values, pd.Categorical):
+            columns[name] = values.take(places)
+            continue
+        numbers = lines[name].to_numpy()
+        silent = numbers.dtype.kind == "f" and bool(np.isnan(numbers).all())
+        columns[name] = numbers[: len(places)] if silent else numbers.take(places)
+    return pd.DataFrame(columns, index=lines.index[places], copy=False)
 
 
 def _count_up(frame: pd.DataFrame, classes: NDArray[np.int8]) -> None:

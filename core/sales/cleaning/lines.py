@@ -209,6 +209,8 @@ class _Reader:
         self._texts_of: dict[int, list[str]] = {}
         self._codes_of: dict[int, NDArray[np.int32]] = {}
         self._platform = platform_named(columns.platform)
+        self._unknown = np.full(self.height, np.nan)
+        self._unknown.setflags(write=False)
 
     def _texts(self, column: int) -> list[str]:
         if column not in self._texts_of:
@@ -272,7 +274,7 @@ class _Reader:
 
     def numbers(self, role: str) -> NDArray[np.float64]:
         if role not in self._columns.roles:
-            return np.full(self.height, np.nan)
+            return self._unknown
         texts = self._texts(self._columns.roles[role])
         values = parse_numbers(texts, self._columns.decimal_mark)
         if role == "lead_time":

@@ -89,9 +89,15 @@ def read_words_kind(text: str, kind: str) -> bool:
     plain = text.strip().lower()
     if not plain:
         return False
-    if plain in word_list(kind, "exact"):
+    exact, parts, starts = _kind_words(kind)
+    if plain in exact or plain.startswith(starts):
         return True
-    if any(part in plain for part in word_list(kind, "parts")):
-        return True
-    starts = word_list(kind, "starts")
-    return bool(starts) and plain.startswith(starts)
+    return parts is not None and parts.search(plain) is not None
+
+
+@functools.cache
+def _kind_words(kind: str) -> tuple[frozenset[str], re.Pattern[str] | None, tuple[str, ...]]:
+    """Return whole words, a pattern of parts and beginnings of a kind; None: no parts."""
+    parts = word_list(kind, "parts")
+    joined = re.compile("|".join(map(re.escape, parts))) if parts else None
+    return frozenset(word_list(kind, "exact")), joined, word_list(kind, "starts")
