@@ -7,7 +7,7 @@ step; sheets are read, understood and cleaned on the job thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -23,7 +23,15 @@ from core.sales.switches import DEFAULT, Rules
 from core.sales.understanding.memory import Recall, remember
 from gui.edits import Change
 from gui.jobs import Job, Jobs
-from gui.understanding import Understanding, corrected_map, reread_map, understood
+from gui.understanding import (
+    Changes,
+    Understanding,
+    as_settled,
+    corrected_map,
+    reread_map,
+    together,
+    understood,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class _Reading:
     known: Mapping[int, Recall]
     altered: Mapping[int, Recall]
     rules: Rules
+    settled: Mapping[int, Changes]
 
     def with_map(
         self,
@@ -42,8 +51,10 @@ class _Reading:
         columns: ColumnMap,
         doubt: OperatorError | None,
         recalled: Recall | None,
+        settled: Changes,
     ) -> _Reading:
-        """Return the reading with one sheet read otherwise: settled, unless in ``doubt``."""
+        """Return the reading with one sheet read otherwise, as ``settled``; still in ``doubt``, or
+        not."""
         doubts = {key: value for key, value in self.doubts.items() if key != number}
         known = {key: value for key, value in self.known.items() if key != number}
         return _Reading(
@@ -53,6 +64,7 @@ class _Reading:
             altered={key: value for key, value in self.altered.items() if key != number},
             # Rules are remembered with the sheet that asked whether to be read as before.
             rules=recalled.mapping.rules if recalled and number in self.altered else self.rules,
+            settled={**self.settled, number: settled},
         )
 
 
@@ -65,6 +77,7 @@ class Draft(QObject):
     altered  by sheet, what is remembered of sheets whose header was a little other: to be answered
     memory   folder of what is remembered of kinds of sheets; None: nothing is
     rules    the rules of cleaning in force
+    settled  by sheet, what the operator settled about how it is read
     preview  what the sheets would yield; None while that is worked out
     """
 
@@ -84,6 +97,7 @@ class Draft(QObject):
         self.altered: Mapping[int, Recall] = {}
         self.memory: Path | None = None
         self.rules: Rules = DEFAULT
+        self.settled: Mapping[int, Changes] = {}
         self.preview: Preview | None = None
         self._understanding: Job | None = None
         self.left_out_saved: Path | None = None
@@ -101,9 +115,40 @@ class Draft(QObject):
 
         return self._understand(work, returned)
 
-    def set_sheets(self, sheets: tuple[RawSheet, ...], read: Understanding) -> None:
+    def reencode(self, encoding: str) -> Job:
+        """Read the files again in another encoding; what was settled about each sheet holds, and
+        so do the rules."""
+        paths = tuple(dict.fromkeys(Path(sheet.path) for sheet in self.sheets))
+        before = {
+            (sheet.path, sheet.sheet_name): self.settled[number]
+            for number, sheet in enumerate(self.sheets)
+            if number in self.settled
+        }
+        memory, rules = self.memory, self.rules
+
+        def work(
+            progress: Progress,
+        ) -> tuple[tuple[RawSheet, ...], Understanding, dict[int, Changes]]:
+            sheets = pipeline.read(paths, progress, encoding)
+            settled = {
+                number: before[sheet.path, sheet.sheet_name]
+                for number, sheet in enumerate(sheets)
+                if (sheet.path, sheet.sheet_name) in before
+            }
+            read = replace(understood(sheets, memory), rules=rules)
+            return sheets, as_settled(sheets, read, settled), settled
+
+        return self._understand(work, lambda result: self.set_sheets(*result))
+
+    def set_sheets(
+        self,
+        sheets: tuple[RawSheet, ...],
+        read: Understanding,
+        settled: Mapping[int, Changes] | None = None,
+    ) -> None:
         """Take sheets that were read, and how they are understood; then preview the import."""
         self.undo_stack.clear()
+        self.settled = settled or {}
         self.sheets, self.maps, self.doubts, self.preview = sheets, read.maps, read.doubts, None
         self.known, self.altered, self.rules = read.known, read.changed, read.rules
         self.changed.emit("sheets")
@@ -113,9 +158,10 @@ class Draft(QObject):
         """Read sheet ``number`` as the operator says, with the ``changes`` that
         ``columns.corrected`` takes; what depends on them is derived again. Undoable."""
         sheet, columns, known = self.sheets[number], self.maps[number], self.known.get(number)
+        settled = together(self.settled.get(number, {}), changes)
         self._understand(
-            lambda _: corrected_map(sheet, columns, changes),
-            lambda result: self._take_map(number, result[0], result[1], known),
+            lambda _: corrected_map(sheet, columns, settled),
+            lambda result: self._take_map(number, result[0], result[1], known, settled),
         )
 
     def reread(self, number: int, as_remembered: bool) -> None:
@@ -123,11 +169,11 @@ class Draft(QObject):
         sheet, columns = self.sheets[number], self.maps[number]
         recalled = self.altered.get(number, self.known.get(number)) if as_remembered else None
         if not as_remembered and number in self.altered:
-            self._take_map(number, columns, self.doubts.get(number), None)
+            self._take_map(number, columns, self.doubts.get(number), None, {})
             return
         self._understand(
             lambda _: reread_map(sheet, columns, recalled),
-            lambda result: self._take_map(number, result[0], result[1], recalled),
+            lambda result: self._take_map(number, result[0], result[1], recalled, {}),
         )
 
     def _take_map(
@@ -136,16 +182,19 @@ class Draft(QObject):
         columns: ColumnMap,
         doubt: OperatorError | None,
         recalled: Recall | None,
+        settled: Changes,
     ) -> None:
-        before = _Reading(self.maps, self.doubts, self.known, self.altered, self.rules)
-        after = before.with_map(number, columns, doubt, recalled)
+        before = _Reading(
+            self.maps, self.doubts, self.known, self.altered, self.rules, self.settled
+        )
+        after = before.with_map(number, columns, doubt, recalled, settled)
         words = QCoreApplication.translate("Session", "how the sheet is read")
         self.undo_stack.push(Change(words, before, after, self._put_reading))
 
     def _put_reading(self, reading: _Reading) -> None:
         self.maps, self.doubts = reading.maps, reading.doubts
         self.known, self.altered, self.rules = reading.known, reading.altered, reading.rules
-        self.preview = None
+        self.settled, self.preview = reading.settled, None
         self.changed.emit("maps")
         self.start_preview()
 
@@ -208,7 +257,7 @@ class Draft(QObject):
 
     def _drop_sheets(self) -> None:
         self.sheets, self.maps, self.doubts, self.preview = (), (), {}, None
-        self.known, self.altered, self.rules = {}, {}, DEFAULT
+        self.known, self.altered, self.rules, self.settled = {}, {}, DEFAULT, {}
 
     def _remembering(self) -> Callable[[], None]:
         """Return what is to be done on Finish, on the job thread, to know such sheets again."""

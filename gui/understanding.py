@@ -15,6 +15,9 @@ from core.sales.understanding.header_rows import find_header
 from core.sales.understanding.memory import Recall, recall, replayed
 from core.wording import QT_TRANSLATE_NOOP, say
 
+Changes = Mapping[str, object]
+"""What the operator settled about a sheet, as ``columns.corrected`` takes it."""
+
 SALES = ("lines", "wide", "wide_items", "wide_stores")
 """Layouts that hold sales."""
 
@@ -87,8 +90,34 @@ def _understood_afresh(sheets: Sequence[RawSheet]) -> Understanding:
     return Understanding(tuple(maps), doubts or {0: first})
 
 
+def as_settled(
+    sheets: Sequence[RawSheet], read: Understanding, settled: Mapping[int, Changes]
+) -> Understanding:
+    """Return how sheets are understood once what was settled before is settled again; what names a
+    column that is no longer there is left out."""
+    maps, doubts = list(read.maps), dict(read.doubts)
+    for number, changes in settled.items():
+        width = sheets[number].cells.shape[1]
+        roles = changes.get("roles")
+        if isinstance(roles, Mapping):
+            changes = {**changes, "roles": {r: c for r, c in roles.items() if c < width}}
+        maps[number], doubt = corrected_map(sheets[number], maps[number], changes)
+        doubts.pop(number, None)
+        if doubt is not None:
+            doubts[number] = doubt
+    return replace(read, maps=tuple(maps), doubts=doubts)
+
+
+def together(before: Changes, after: Changes) -> Changes:
+    """Return two corrections as one: the later one holds, role by role."""
+    one, two = before.get("roles"), after.get("roles")
+    if isinstance(one, Mapping) and isinstance(two, Mapping):
+        return {**before, **after, "roles": {**one, **two}}
+    return {**before, **after}
+
+
 def corrected_map(
-    sheet: RawSheet, columns: ColumnMap, changes: Mapping[str, object]
+    sheet: RawSheet, columns: ColumnMap, changes: Changes
 ) -> tuple[ColumnMap, OperatorError | None]:
     """Return how a sheet is read after a correction, and what is still in doubt then.
 

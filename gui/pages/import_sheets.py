@@ -442,8 +442,7 @@ class ImportPage(QWidget):
         self._session.correct(self._shown, roles=roles)
 
     def _choose_encoding(self, number: int) -> None:
-        paths = list(dict.fromkeys(Path(sheet.path) for sheet in self._session.sheets))
-        self._session.start_import(paths, str(self._encoding.itemData(number)))
+        self._session.reencode(str(self._encoding.itemData(number)))
 
     def _choose_layout(self, number: int) -> None:
         self._session.correct(self._shown, layout=self._layout_box.itemData(number))

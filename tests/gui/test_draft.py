@@ -63,6 +63,34 @@ def test_a_correction_is_undone(qtbot: QtBot, draft: Session) -> None:
     assert draft.maps == before
 
 
+def test_another_encoding_keeps_what_was_settled(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    """Roles given and taken, and rules switched, hold when the file is read in another encoding."""
+    path = tmp_path / "sales.csv"
+    rows = [*order_lines(), *MORE]
+    rows = [[*row, "数量" if number == 0 else "2"] for number, row in enumerate(rows)]
+    path.write_bytes("\n".join(",".join(row) for row in rows).encode("gb18030"))
+    session.start_import([path])
+    _preview(qtbot, session)
+    session.correct(0, roles={"unit_price": -1})
+    _preview(qtbot, session)
+    session.correct(0, roles={"units": 5})
+    _preview(qtbot, session)
+    session.switch_rule("non_product", False, "postage")
+    _preview(qtbot, session)
+    roles, units = session.maps[0].roles, session.preview.imported.report.units
+    assert roles["units"] == 5
+    assert "unit_price" not in roles
+    session.reencode("cp1252")
+    qtbot.waitUntil(lambda: session.sheets[0].encoding == "cp1252")
+    _preview(qtbot, session)
+    assert session.maps[0].labels[5] != "数量"
+    assert session.maps[0].roles == roles
+    assert session.preview.imported.report.units == units
+    assert not session.rules.non_product
+
+
 def test_a_question_about_a_column_is_answered_by_its_header(
     qtbot: QtBot, session: Session
 ) -> None:
