@@ -8,6 +8,7 @@ after every change of the look.
     --scale 1.5   the text size (1, 1.25, 1.5 or 2)
     --quick       the models that take no time, to look at the window rather than at forecasts
     --pages A,B   only these pages
+    --sheet FILE  only the import page, with this sheet opened; may be given several times
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scale", type=float, default=1.0, choices=TEXT_SCALES)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--pages", default="")
+    parser.add_argument("--sheet", type=Path, action="append", default=[])
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     looks = [name for name in options.choices if name in THEMES] or ["light", "dark"]
@@ -72,10 +74,30 @@ def main(arguments: list[str]) -> int:
             if options.items:
                 sheet = Path(own) / f"{language}.csv"
                 write_sheet(sheet, options.items, language=language)
-            take_all(window, options, looks, language, sheet)
+            if options.sheet:
+                take_imports(window, options, looks, language)
+            else:
+                take_all(window, options, looks, language, sheet)
             window.close()
             window.deleteLater()
     return 0
+
+
+def take_imports(
+    window: Window, options: argparse.Namespace, looks: list[str], language: str
+) -> None:
+    """Take the import page with each of the sheets, as import-SHEET-LANGUAGE-THEME.png."""
+    session = window.session
+    for path in options.sheet:
+        window.files.open([path])
+        wait_until(lambda: bool(session.sheets) and not session.jobs.busy, LONGEST)
+        wait_until(lambda: session.preview is not None or bool(session.doubts), 60)
+        for look in looks:
+            window.look.use_theme(look)
+            wait_until(lambda: False, 0.5)
+            name = f"import-{path.stem}-{language}-{look}.png"
+            window.grab().save(str(options.folder / name))
+        session.cancel_import()
 
 
 def take_all(

@@ -71,6 +71,7 @@ class ImportPage(QWidget):
         self.raw.band.role_chosen.connect(self._choose_role)
         self.understood = Understood()
         self.understood.role_chosen.connect(self._choose_role)
+        self.understood.pointed.connect(self.raw.point_at)
         self.understood.afresh_asked.connect(lambda: session.reread(self._shown, False))
         self.understood.change_asked.connect(
             lambda name, value: session.correct(self._shown, **{name: value})

@@ -364,6 +364,11 @@ class RawSheetView(QuietTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
 
+    def point_at(self, column: int) -> None:
+        """Bring a column of the sheet into view."""
+        row = max(self.rowAt(0), 0)
+        self.scrollTo(self.sheet.index(row, column + 1), QTableView.ScrollHint.EnsureVisible)
+
     def show_sheet(self, sheet: RawSheet | None, columns: ColumnMap | None) -> None:
         """Show a sheet, columns as wide as their first rows ask for."""
         offset = self.verticalScrollBar().value(), self.horizontalScrollBar().value()

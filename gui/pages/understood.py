@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import REQUIRED, ColumnMap
+from core.sales.understanding.columns import REQUIRED, ROLES, ColumnMap
 from core.sales.understanding.headers import platform_named
 from gui.pages.card import Card, emptied
 from gui.pages.raw_sheet import encoding_name, role_name
@@ -37,6 +37,7 @@ class Line(QAbstractButton):
         self._sure = "sure"
         self._words = ""
         self.offer: Callable[[QMenu], None] | None = None
+        self.point: Callable[[], None] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
@@ -99,6 +100,8 @@ class Line(QAbstractButton):
         )
 
     def _open(self) -> None:
+        if self.point is not None:
+            self.point()
         if self.offer is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -114,6 +117,9 @@ class Understood(Card):
 
     change_asked = Signal(str, object)
     """(name, value) the operator wants another order of days or decimal mark."""
+
+    pointed = Signal(int)
+    """A column is spoken of: it should be seen."""
 
     afresh_asked = Signal()
     """The operator wants the sheet read without what is remembered of its kind."""
@@ -155,7 +161,10 @@ class Understood(Card):
         for role in asked:
             words = self.tr("Which column is {role}?").format(role=role_name(role))
             self._add(words, self.tr("Choose it here or above the sheet."), 0.0, columns, role)
-        for guess in sorted(columns.guesses, key=lambda guess: guess.confidence):
+        # What should be looked at first, then as sheets are read: when, what, how many.
+        for guess in sorted(
+            columns.guesses, key=lambda g: (g.confidence >= SURE, ROLES.index(g.role))
+        ):
             if columns.roles.get(guess.role) != guess.column:
                 continue
             words = self.tr("{role} is {header}").format(
@@ -171,6 +180,13 @@ class Understood(Card):
                     role=role_name(role), header=self._header(columns, column)
                 )
                 self._add(words, self.tr("as you said"), 1.0, columns, role)
+        if columns.item_parts:
+            parts = [self._header(columns, column) for column in columns.item_parts]
+            words = self.tr("Items are told apart by {headers}").format(
+                headers=self.tr(", ").join(parts)
+            )
+            line = self._plain(words, self.tr("it stands before the item's own name"))
+            line.point = lambda: self.pointed.emit(columns.item_parts[0])
         self._write_ignored(columns)
         self._lines.addStretch(1)
         answered = self._lines.count() - 1 - len(asked)
@@ -289,4 +305,6 @@ class Understood(Card):
                 menu.addAction(self.tr("None of them"), lambda: self.role_chosen.emit(now, ""))
 
         line.offer = offer
+        if role in columns.roles:
+            line.point = lambda: self.pointed.emit(columns.roles[role])
         self._lines.addWidget(line)

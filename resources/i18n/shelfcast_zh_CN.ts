@@ -4571,6 +4571,14 @@
         <translation>您指定的</translation>
     </message>
     <message>
+        <source>Items are told apart by {headers}</source>
+        <translation>商品还按 {headers} 区分</translation>
+    </message>
+    <message>
+        <source>it stands before the item&apos;s own name</source>
+        <translation>写在商品名称之前</translation>
+    </message>
+    <message>
         <source>{n} answered, {open} for you</source>
         <translation>{n} 项已定，{open} 项请您定</translation>
     </message>

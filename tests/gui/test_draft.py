@@ -12,6 +12,7 @@ from core.sales.cleaning.rows import CAME_BACK, SOLD
 from core.sales.switches import DEFAULT
 from gui.pages.import_sheets import ImportPage
 from gui.pages.raw_sheet import fate_name
+from gui.pages.understood import Line
 from gui.session import Session
 from gui.understanding import understood
 from tests.core.sales.made_up_sheets import made_up_sheet, order_lines
@@ -235,3 +236,29 @@ def test_finish_remembers_and_the_next_sheet_is_read_so(
     assert not draft.rules.non_product
     draft.undo_stack.undo()
     assert draft.altered
+
+
+def test_what_was_understood_leads_to_its_column(qtbot: QtBot, session: Session) -> None:
+    """Lines run from day to item to units; pressing one brings its column into view, and further
+    columns of an item's key are named."""
+    rows = [["Brand", *[f"note {n}" for n in range(30)], "Qty", "SKU", "Date"]]
+    for day in range(1, 29):
+        for item in ("T-11", "S-22"):
+            note = ["x" * 30] * 30
+            rows += [[b, *note, "2", item, f"2024-03-{day:02d}"] for b in ("B1", "B2")]
+    sheets = (made_up_sheet(rows),)
+    session.set_sheets(sheets, understood(sheets))
+    _preview(qtbot, session)
+    page = ImportPage(session)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    words = [line.text() for line in page.understood.findChildren(Line)]
+    headers = [text.partition(" is ")[2] for text in words]
+    assert [header for header in headers if header in rows[0]] == ["Date", "SKU", "Qty"]
+    assert any("told apart by Brand" in text for text in words)
+    bar = page.raw.horizontalScrollBar()
+    before = bar.value()
+    line = next(line for line in page.understood.findChildren(Line) if "is Date" in line.text())
+    line.point()
+    assert bar.value() > before
