@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from core.version import VERSION
+from gui import accessibility
 from gui.collector import Collector
 from gui.crash import Crashes
 from gui.jobs import Jobs
@@ -40,6 +41,7 @@ def make_window(
 def make_frame(preferences: Preferences, crashes: Crashes) -> Window:
     """Make the window without its pages: what can be painted before anything heavy is loaded."""
     application = QApplication.instance()
+    accessibility.install()
     # Each call into Qt lets the job thread go on; at Python's 5 ms a page drawn meanwhile takes
     # several times as long as its own work.
     sys.setswitchinterval(SWITCH_S)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPolygonF
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -195,15 +195,38 @@ class GrowthChart(QWidget):
                 Qt.TextElideMode.ElideRight,
                 int(0.45 * plot.width()),
             )
-            width = painter.fontMetrics().horizontalAdvance(words) + 2
-            left = x[i] - width - 8 if x[i] + width + 8 > plot.right() else x[i] + 8
-            room = QRectF(left, y[i] - 9, width, 18)
-            if left < plot.left() or any(room.intersects(other) for other in taken):
+            size = QSizeF(painter.fontMetrics().horizontalAdvance(words) + 2.0, 18)
+            room = self._free_room(x, y, int(i), size, taken)
+            if room is None:
                 continue
             taken.append(room)
-            painter.fillRect(room.adjusted(-1, 2, 1, -2), look.colour("surface"))
             painter.setPen(look.colour("fading" if points.moves[i] == -1 else "rising"))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _free_room(
+        self,
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+        point: int,
+        size: QSizeF,
+        taken: Sequence[QRectF],
+    ) -> QRectF | None:
+        """Return a place beside a point that meets neither points nor names; None without one."""
+        plot, width, height = self._plot(), size.width(), size.height()
+        px, py = float(x[point]), float(y[point])
+        for left, top in (
+            (px + 8, py - height / 2),
+            (px - width - 8, py - height / 2),
+            (px - width / 2, py - height - 4),
+            (px - width / 2, py + 4),
+        ):
+            room = QRectF(left, top, width, height)
+            hidden = (x > left - 4) & (x < left + width + 4) & (y > top) & (y < top + height)
+            hidden[point] = False
+            met = any(room.intersects(other) for other in taken)
+            if plot.contains(room) and not hidden.any() and not met:
+                return room
+        return None
 
     def _draw_read(self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64]) -> None:
         look = theme()

@@ -95,6 +95,8 @@ class Findings(Card):
         area = QScrollArea()
         area.setWidget(box)
         area.setWidgetResizable(True)
+        # Its lines take the keyboard and bring themselves into view.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         box.setAutoFillBackground(False)

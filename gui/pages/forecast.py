@@ -107,8 +107,16 @@ class ForecastPage(QWidget):
         self.models.setVisible(not narrow)
         # The table is laid out anew when it has its width.
         QTimer.singleShot(0, self, self._explain_bars)
+        self._fit_below()
+
+    def _fit_below(self) -> None:
+        """Give the words below the chart the room they need, but never more than the chart can
+        spare."""
+        usual = min(240 * theme().scale, 0.34 * self.height())
+        needed = self.why.layout().totalHeightForWidth(self.why.width())  # type: ignore[union-attr]
+        height = round(min(max(usual, needed), 0.42 * self.height()))
         for card in (self.why, self.models):
-            card.setFixedHeight(round(min(240 * scale, 0.34 * self.height())))
+            card.setFixedHeight(height)
 
     # ---- the window's questions
 
@@ -225,6 +233,7 @@ class ForecastPage(QWidget):
         run, row = self._session.run, self._session.selected
         if run is not None and row < len(run.demand):
             self.why.show_item(run, row)
+            self._fit_below()
 
     def _show_models(self) -> None:
         run, row = self._session.run, self._session.selected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.restocking.policy import Plan
 from gui import figures
@@ -69,6 +69,7 @@ class TodayPage(QWidget):
         page = theme().space("page")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(page, 0, page, 14)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._stack)
         self.redraw = Redraw(self, self._draw)
         self._out_of: tuple[Plan, tuple[int, ...]] | None = None
@@ -111,7 +112,8 @@ class TodayPage(QWidget):
         height = self.height() / theme().scale
         most = 4 if height > 760 else 2 if height > 640 else 0
         lines = 4 if height > 640 else 3 if height > 540 else 2
-        self.growth.setVisible(height > 500)
+        beside = self._session.followed is not None
+        self.growth.setVisible(height > (620 if beside else 440))
         if (most, lines) != (self.since.most, self._rising.most):
             self.since.most = most
             self._rising.most = self._fading.most = self._money.most = lines
@@ -162,6 +164,7 @@ class TodayPage(QWidget):
     def retranslate(self) -> None:
         """Write every text in the language in force."""
         self._out.say(self.tr("Runs out before a delivery can arrive"))
+        self._table.setAccessibleName(self.tr("Runs out before a delivery can arrive"))
         self._waiting.say(self.tr("Nothing to show yet"))
         self._waiting_words.setText(
             self.tr("After the first forecast: what runs out, what rises, what fades.")
@@ -189,6 +192,7 @@ class TodayPage(QWidget):
         else:
             self._stack.setCurrentIndex(2)
             self.since.show_session(session)
+            self._fit()
             self.growth.say(self.tr("Growth against volume"), self.tr("a point an item"))
             self.growth_chart.show_points(growth_points(session))
             self._fill_runs_out()

@@ -76,7 +76,9 @@ class WhyCard(Card):
         )
         self.facts.setText(self._last_year(run, units, horizon))
         self.facts.setVisible(bool(self.facts.text()))
+        self.facts.setToolTip(self.facts.text())
         self.reason.setText("\n".join(spoken(words) for words in pipeline.reason_of(run, row)))
+        self.reason.setToolTip(self.reason.text())
 
     def _terms(self, explanation: Explanation) -> tuple[Step, ...]:
         """What the forecast is made of, the largest terms first; they add up to the forecast."""

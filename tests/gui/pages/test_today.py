@@ -90,7 +90,7 @@ def test_a_point_is_read_and_opened_by_pointer_and_keys(
 
 def test_a_low_page_leaves_out_what_finds_no_room(page: TodayPage, qtbot: QtBot) -> None:
     """Nothing is squeezed: boards show fewer items, the picture goes last."""
-    page.resize(1256, 480)
+    page.resize(1256, 430)
     qtbot.waitUntil(lambda: not page.growth.isVisible())
     qtbot.waitUntil(lambda: sum(line.isVisible() for line in page._rising.lines) <= 2)
     shown = [line for line in page._rising.lines if line.isVisible()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -102,6 +103,44 @@ def test_a_cafes_sheet_takes_few_clicks(merchant: Merchant) -> None:
     assert merchant.clicks <= MOST_CLICKS
     named = {line.item for line in merchant.window.session.plan.suggestions}
     assert "Matcha Latte" in named
+
+
+def _chinese_orders(path: Path) -> int:
+    """Write order lines as a Chinese web shop exports them, GB18030, and return the units sold.
+
+    Each tenth order was closed unpaid, each twelfth refunded in full.
+    """
+    rng = np.random.default_rng(4)
+    names = ("龙井茶 250g", "桂花糕", "青瓷杯", "竹筷十双", "蜂蜜 500g")
+    lines = ["订单编号,宝贝标题,宝贝总数量,买家实际支付金额,订单状态,订单创建时间,退款金额"]
+    sold = 0
+    day = np.datetime64("2025-01-01")
+    for number in range(1500):
+        name, units = names[int(rng.integers(5))], int(rng.integers(1, 4))
+        shut, back = number % 10 == 7, number % 12 == 5
+        price = 0 if shut else 20 * units
+        state = "交易关闭" if shut or back else "交易成功"
+        moment = f"{day + np.timedelta64(int(number // 4))} 10:{number % 60:02d}:00"
+        refund = price if back else 0
+        code = 4_100_000_000_000_000_000 + number
+        lines.append(f"{code},{name},{units},{price}.00,{state},{moment},{refund}.00")
+        sold += 0 if shut or back else units
+    path.write_text("\n".join(lines) + "\n", encoding="gb18030")
+    return sold
+
+
+def test_orders_of_a_chinese_web_shop_take_few_clicks(merchant: Merchant, tmp_path: Path) -> None:
+    """Dropped in Chinese: unpaid and refunded orders are no sales, the plan is there in time."""
+    sheet = tmp_path / "ExportOrderList.csv"
+    sold = _chinese_orders(sheet)
+    merchant.window.look.use_language("zh_CN")
+    merchant.drop(sheet)
+    merchant.to_the_plan()
+    assert merchant.clicks <= MOST_CLICKS
+    session = merchant.window.session
+    assert {line.item for line in session.plan.suggestions} >= {"桂花糕", "青瓷杯"}
+    assert session.imported.report.units == sold
+    merchant.window.look.use_language("en")
 
 
 def test_the_guide_can_be_sent_away(merchant: Merchant) -> None:
