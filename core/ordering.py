@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from core.forecast_run import ForecastRun
+from core.forecasting.forecast import Forecast
 from core.restocking.advice import Advice, make_advice
 from core.restocking.attention import Attention, attention
 from core.restocking.deferral import SupplierMinimum, TopUp, top_up
 from core.restocking.order_calendar import PlannedOrder
 from core.restocking.outlook import outlook
+from core.restocking.own_past import with_own_past
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
 from core.restocking.receipts import (
@@ -29,6 +31,17 @@ from core.restocking.worth import unit_worth
 from core.settings import Settings
 
 
+def futures_of(run: ForecastRun) -> Forecast:
+    """Return what levels must last for: the forecast, some of its paths the item's own past.
+
+    What the operator changed by hand is meant as it stands.
+    """
+    changed = None
+    if run.statistical is not None:
+        changed = (run.forecast.paths != run.statistical.paths).any(axis=(1, 2))
+    return with_own_past(run.forecast, run.demand, keep=changed)
+
+
 def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
     """Suggest what to order, as of the day after the last one in the sheets."""
     return make_plan(
@@ -37,6 +50,7 @@ def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
         run.demand.as_of,
         holding_rate=settings.holding_rate,
         lost_sales=settings.lost_sales,
+        futures=futures_of(run),
     )
 
 
@@ -57,6 +71,7 @@ def scenarios_of(
         scenarios,
         holding_rate=settings.holding_rate,
         lost_sales=settings.lost_sales,
+        futures=futures_of(run),
     )
 
 
@@ -99,7 +114,7 @@ def attention_of(run: ForecastRun, terms: Terms) -> Attention:
 
 def offer_of(run: ForecastRun, terms: Terms, plan: Plan) -> PlanOffer:
     """Return what the plan's orders offer for money: made once, then ``plan_within`` any budget."""
-    return plan_offer(plan, outlook(run.forecast, terms, plan.as_of), unit_worth(terms))
+    return plan_offer(plan, outlook(futures_of(run), terms, plan.as_of), unit_worth(terms))
 
 
 def plan_in_budget(

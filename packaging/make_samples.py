@@ -91,7 +91,7 @@ def write_english(path: Path, seed: int = SEED) -> None:
     money = book.add_format({"num_format": "£0.00"})
     sheet = book.add_worksheet("Sales")
     sheet.freeze_panes(1, 0)
-    header = ("Order no.", "Date", "SKU", "Product", "Category", "Qty", "Unit price", "Status")
+    header = ("Order no.", "Date", "SKU", "Product", "Category", "Qty", "Unit price (£)", "Status")
     sheet.write_row(0, 0, header, bold)
     sheet.set_column(1, 1, 11)
     sheet.set_column(3, 3, 28)
@@ -114,8 +114,8 @@ def write_english(path: Path, seed: int = SEED) -> None:
         "Lead time (days)",
         "Pack size",
         "Minimum order",
-        "Unit cost",
-        "Unit price",
+        "Unit cost (£)",
+        "Unit price (£)",
         "On hand",
         "On order",
     )
@@ -135,7 +135,9 @@ def write_chinese(path: Path, seed: int = SEED) -> None:
     sheet = book.add_worksheet("销售明细")
     sheet.write_string(0, 0, "晴川小铺 销售明细", bold)
     sheet.write_string(1, 0, "导出时间：2026-01-02 09:00")
-    sheet.write_row(2, 0, ("销售日期", "货号", "商品名称", "类别", "数量", "单价", "金额"), bold)
+    sheet.write_row(
+        2, 0, ("销售日期", "货号", "商品名称", "类别", "数量", "单价（元）", "金额（元）"), bold
+    )
     sheet.set_column(0, 0, 11)
     sheet.set_column(2, 2, 24)
     sheet.freeze_panes(3, 0)
@@ -177,8 +179,8 @@ def write_chinese(path: Path, seed: int = SEED) -> None:
         "采购周期（天）",
         "箱规",
         "起订量",
-        "成本价",
-        "售价",
+        "成本价（元）",
+        "售价（元）",
         "现有库存",
         "在途数量",
     )

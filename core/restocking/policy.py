@@ -185,6 +185,7 @@ def make_plan(
     most_surplus_days: float = 90.0,
     holding_rate: float = 0.25,
     lost_sales: bool = True,
+    futures: Forecast | None = None,
 ) -> Plan:
     """Suggest an order for each item of the forecast, whose rows are those of ``terms``.
 
@@ -195,14 +196,21 @@ def make_plan(
     is settled in ``core.restocking.targets``. ``as_of`` is the day on which orders go out; stock
     and demand count from its beginning. What is on the way is taken to arrive when the terms say,
     else in half a lead time. ``lost_sales``: whether a sale that finds no stock is lost, else it
-    waits; ``holding_rate`` a year as a share of the cost. Rounding beyond ``most_surplus_days`` of
-    sales is pointed out. The same seed gives the same plan. An item's suggestion does not depend on
-    the other items, but for the scale of levels by gain.
+    waits; ``holding_rate`` a year as a share of the cost. ``futures`` are what levels must last
+    for, where that is more than the forecast itself (see ``own_past``). Rounding beyond
+    ``most_surplus_days`` of sales is pointed out. The same seed gives the same plan. An item's
+    suggestion does not depend on the other items, but for the scale of levels by gain.
     """
     day = planning_day(forecast, as_of)
     stock = Stock.of(terms, day)
     figures = prospects(
-        forecast, terms, as_of, seed=seed, holding_rate=holding_rate, lost=lost_sales
+        forecast,
+        terms,
+        as_of,
+        seed=seed,
+        holding_rate=holding_rate,
+        lost=lost_sales,
+        futures=futures,
     )
     quantity = order_quantity(figures.need, stock.minimum_order, stock.pack_size)
     # An order that has to be larger than it may be is none: the terms contradict each other.

@@ -157,19 +157,27 @@ def prospects(
     seed: int,
     holding_rate: float,
     lost: bool,
+    futures: Forecast | None = None,
 ) -> Prospects:
-    """Return the prospects of the forecast's items, whose rows are those of ``terms``."""
+    """Return the prospects of the forecast's items, whose rows are those of ``terms``.
+
+    Levels last for ``futures``, the forecast's own paths without them; what is expected, and when
+    stock runs out, follows the forecast.
+    """
+    guarded = forecast if futures is None else futures
     day = planning_day(forecast, as_of)
     stock, timing, worth = Stock.of(terms, day), Timing.of(terms, day), unit_worth(terms)
     salvage = np.asarray(terms.table["salvage_value"], dtype=np.float64)
     yearly = forecast.paths.mean(axis=(1, 2), dtype=np.float64) * 365 / forecast.frequency.days
     aims = Aims.of(terms, yearly, holding_rate, lost)
-    aims = replace(aims, scale=_scale(forecast, as_of, stock, timing, aims, seed))
+    aims = replace(aims, scale=_scale(guarded, as_of, stock, timing, aims, seed))
     made = Prospects(*(np.zeros(len(forecast)) for _ in fields(Prospects)))
     for start in range(0, len(forecast), _ROWS_AT_ONCE):
         rows = slice(start, min(start + _ROWS_AT_ONCE, len(forecast)))
+        come = demand_to_come(forecast, as_of, rows)
         part = _Part(
-            come=demand_to_come(forecast, as_of, rows),
+            come=come,
+            guarded=come if futures is None else demand_to_come(futures, as_of, rows),
             stock=stock.part(rows),
             timing=timing.part(rows),
             aims=aims.some(rows),
@@ -218,6 +226,7 @@ def _one_shot_ratio(worth: UnitWorth, salvage: Floats, rows: slice) -> Floats:
 @dataclass(frozen=True, slots=True)
 class _Part:
     come: DemandToCome
+    guarded: DemandToCome
     stock: Stock
     timing: Timing
     aims: Aims
@@ -228,7 +237,10 @@ class _Part:
         paths = come.units.shape[1]
         arrival, span = self.timing.order_arrives(paths, seed)
         season = stock.season[:, None]
-        during, protected = come.by(np.minimum(arrival, season)), come.by(np.minimum(span, season))
+        guarded = self.guarded
+        during = guarded.by(np.minimum(arrival, season))
+        protected = guarded.by(np.minimum(span, season))
+        likely = protected if guarded is come else come.by(np.minimum(span, season))
         aim = targets(during, protected, self.aims)
         level, trigger, service = aim.level, aim.trigger, aim.service
         useful, keeps = aim.most.copy(), np.full(len(level), np.inf)
@@ -246,7 +258,7 @@ class _Part:
         if spoils.any():
             shelf_life = np.where(spoils, stock.shelf_life, 0.0)
             stays = np.minimum(arrival + shelf_life[:, None], season)
-            within = come.by(stays)[spoils]
+            within = guarded.by(stays)[spoils]
             fresh = path_level(within, self.ratio[spoils], whole[spoils])
             level[spoils] = np.minimum(level[spoils], fresh)
             sold = cap(within - during[spoils], self.ratio[spoils], whole[spoils])
@@ -259,9 +271,9 @@ class _Part:
         wanted = np.maximum(round_level(level - stock.position, whole), 0.0)
         wanted = np.where(stock.position <= trigger + 1e-9, wanted, 0.0)
         need = np.minimum(wanted, most)
-        expected, days = protected.mean(axis=1), span.mean(axis=1)
+        expected, days = likely.mean(axis=1), span.mean(axis=1)
         reorder = np.minimum(path_level(during, service, whole), np.maximum(trigger, 0.0))
-        at_risk = np.maximum(protected - stock.position[:, None], 0.0).mean(axis=1)
+        at_risk = np.maximum(likely - stock.position[:, None], 0.0).mean(axis=1)
         return {
             "expected": np.where(whole, np.round(expected), np.round(expected, 2)),
             "level": level,

@@ -117,30 +117,36 @@ def what_if(
     *,
     holding_rate: float = 0.25,
     lost_sales: bool = True,
+    futures: Forecast | None = None,
 ) -> tuple[ScenarioOutcome, ...]:
-    """Plan each scenario with the same paths and draws, so that only circumstances differ."""
-    return tuple(
-        _outcome(*under(forecast, terms, scenario), as_of, scenario, holding_rate, lost_sales)
-        for scenario in scenarios
-    )
+    """Plan each scenario with the same paths and draws, so that only circumstances differ.
+
+    ``futures`` as in ``make_plan``.
+    """
+    made = []
+    for scenario in scenarios:
+        expected, changed = under(forecast, terms, scenario)
+        guarded = None if futures is None else under(futures, terms, scenario)[0]
+        plan = make_plan(
+            expected,
+            changed,
+            as_of,
+            holding_rate=holding_rate,
+            lost_sales=lost_sales,
+            futures=guarded,
+        )
+        made.append(_outcome(plan, expected, changed, scenario))
+    return tuple(made)
 
 
-def _outcome(
-    forecast: Forecast,
-    terms: Terms,
-    as_of: np.datetime64,
-    scenario: Scenario,
-    holding_rate: float,
-    lost_sales: bool,
-) -> ScenarioOutcome:
-    plan = make_plan(forecast, terms, as_of, holding_rate=holding_rate, lost_sales=lost_sales)
-    ahead, worth = outlook(forecast, terms, as_of), unit_worth(terms)
+def _outcome(plan: Plan, forecast: Forecast, terms: Terms, scenario: Scenario) -> ScenarioOutcome:
+    ahead, worth = outlook(forecast, terms, plan.as_of), unit_worth(terms)
     bought = np.array([s.final_quantity for s in plan.suggestions])
     before = np.array([s.position for s in plan.suggestions])
     # Before the order arrives only what was there can be sold; after it, both.
     early = np.maximum(ahead.lead_time - before[:, None], 0.0).mean(axis=1)
     at = (before + bought)[:, None]
-    if lost_sales:
+    if plan.lost_sales:
         at = at + np.maximum(ahead.lead_time - before[:, None], 0.0)
     late = np.maximum(ahead.protection - np.maximum(at, ahead.lead_time), 0.0).mean(axis=1)
     asked = ahead.protection - ahead.lead_time

@@ -60,33 +60,44 @@ def summary(frontier: Frontier, budget: float | None) -> str:
         return QCoreApplication.translate("FrontierChart", "Nothing is open to be cut.")
     quarter = spent + 0.25 * (whole - spent)
     first = (frontier.kept_at(quarter) - float(frontier.kept[0])) / (quarter - spent)
-    one = figures.money(1, frontier.currency)
-    first_words = figures.money(first, frontier.currency, 2)
     if budget is None or budget >= whole:
         last = (float(frontier.kept[-1]) - frontier.kept_at(0.75 * whole + 0.25 * spent)) / (
             0.25 * (whole - spent)
         )
         return QCoreApplication.translate(
             "FrontierChart",
-            "No limit: all needs are met. The last {part} keeps {last} for each {one}, "
+            "No limit: all needs are met. The last {part} keeps {last} for each {spent}, "
             "the first {first}.",
         ).format(
             part=figures.money(0.25 * (whole - spent), frontier.currency),
-            last=figures.money(last, frontier.currency, 2),
-            one=one,
-            first=first_words,
+            last=_each(last, frontier),
+            spent=_spent(frontier),
+            first=_each(first, frontier),
         )
     width = 0.03 * (whole - spent)
     here = (frontier.kept_at(budget + width) - frontier.kept_at(budget - width)) / (2 * width)
     return QCoreApplication.translate(
         "FrontierChart",
-        "Here {one} more keeps {here} of margin. The first {quarter} kept {first} each.",
+        "Here {spent} more keeps {here} of margin. The first {quarter} kept {first} for each "
+        "{spent}.",
     ).format(
-        one=one,
-        here=figures.money(here, frontier.currency, 2),
+        spent=_spent(frontier),
+        here=_each(here, frontier),
         quarter=figures.money(quarter - spent, frontier.currency),
-        first=first_words,
+        first=_each(first, frontier),
     )
+
+
+def _spent(frontier: Frontier) -> str:
+    """Return what gains are told of: one of the currency, a hundred where its name is not known,
+    for "0.03 for each 1" says little."""
+    return figures.money(1 if frontier.currency else 100, frontier.currency)
+
+
+def _each(share: float, frontier: Frontier) -> str:
+    if frontier.currency:
+        return figures.money(share, frontier.currency, 2)
+    return figures.money(100 * share, "", 0)
 
 
 class FrontierChart(QWidget):
@@ -101,6 +112,7 @@ class FrontierChart(QWidget):
         super().__init__(parent)
         self.frontier: Frontier | None = None
         self.budget = 0.0
+        self._low = False
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, STEPS)
         self.slider.setSingleStep(STEPS // 100)
@@ -114,8 +126,14 @@ class FrontierChart(QWidget):
         theme().changed.connect(self._follow)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """A low, wide picture."""
-        return QSize(260, round(176 * min(theme().scale, 1.5)))
+        """A low, wide picture; lower still where there is little room."""
+        return QSize(260, round((88 if self._low else 176) * min(theme().scale, 1.5)))
+
+    def set_low(self, low: bool) -> None:
+        """Draw with less height, or with all of it."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
 
     def show_frontier(self, frontier: Frontier | None, budget: float | None) -> None:
         """Show a frontier with the budget in force, None for no limit."""
@@ -201,7 +219,7 @@ class FrontierChart(QWidget):
         font = look.font("axis")
         metrics = QFontMetricsF(font)
         painter.setFont(font)
-        for step in round_steps(top, 3):
+        for step in round_steps(top, 2 if self._low else 3):
             y = at(0, step).y()
             painter.setPen(QPen(look.chart("grid"), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))

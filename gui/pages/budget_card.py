@@ -57,7 +57,7 @@ class BudgetCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = 0.0
-        self._low = False
+        self._tall, self._picture = True, True
         self.amount = QDoubleSpinBox(self)
         self.amount.setDecimals(0)
         self.amount.setRange(0, LARGEST)
@@ -83,11 +83,10 @@ class BudgetCard(Card):
         """Show what budgets keep, with the one in force; nothing known yet where None."""
         self.say(self.tr("Budget"))
         frontier = found.frontier(currency) if found is not None else None
-        self.axis.setText(
-            self.tr("Margin kept until the next orders arrive{unit}").format(
-                unit=f", {currency}" if currency else ""
-            )
+        words = self.tr("Margin kept until the next orders arrive{unit}").format(
+            unit=f", {currency}" if currency else ""
         )
+        self.axis.setText(words)
         self.amount.setVisible(frontier is not None)
         self._fit(frontier is not None)
         self.lift.setVisible(frontier is not None and budget is not None)
@@ -108,16 +107,20 @@ class BudgetCard(Card):
             self.amount.setValue(frontier.whole if budget is None else budget)
         self.chart.show_frontier(frontier, budget)
         self.words.setText(summary(frontier, budget))
+        self.chart.setToolTip(f"{words}\n{self.words.text()}")
 
-    def set_low(self, low: bool) -> None:
-        """Leave the picture out, or draw it."""
-        if low != self._low:
-            self._low = low
+    def set_room(self, tall: bool, picture: bool) -> None:
+        """Draw all of it, a low picture whose words stand in its tooltip, or the amount alone."""
+        if (tall, picture) != (self._tall, self._picture):
+            self._tall, self._picture = tall, picture
+            self.chart.set_low(not tall)
             self._fit(self.chart.frontier is not None)
 
     def _fit(self, known: bool) -> None:
-        for part in (self.axis, self.chart):
-            part.setVisible(known and not self._low)
+        self.chart.setVisible(known and self._picture)
+        self.axis.setVisible(known and self._tall)
+        # Without a picture the words say what it would.
+        self.words.setVisible(self._tall or not (known and self._picture))
 
     def _limit(self, budget: float) -> float | None:
         return None if budget >= self._whole else budget

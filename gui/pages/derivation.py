@@ -108,7 +108,18 @@ class DerivationCard(Card):
         for part in (self.heading, self.stock.plot, self.unknown):
             self.content.addWidget(part, 1 if part is self.stock.plot else 0)
         self.content.addStretch(0)
+        self._room = True
+        self._stocked = False
         self.clear()
+
+    def set_room(self, room: bool) -> None:
+        """Draw the stock to come, or leave its room to the terms."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        for part in (self.heading, self.stock.plot):
+            part.setVisible(self._room and self._stocked)
 
     def clear(self) -> None:
         """Show nothing but a hint."""
@@ -116,8 +127,9 @@ class DerivationCard(Card):
         self.reason.setText(self.tr("Choose an item to see how its order comes about."))
         self.derivation.show_terms(())
         self.urgency.hide()
-        for part in (self.heading, self.stock.plot, self.unknown):
-            part.hide()
+        self._stocked = False
+        self._fit()
+        self.unknown.hide()
 
     def show_suggestion(
         self, suggestion: Suggestion, as_of: object, stock: StockProjection | None
@@ -131,8 +143,8 @@ class DerivationCard(Card):
         self.urgency.setVisible(late)
         if late:
             self.urgency.say(self.tr("Order now"))
-        self.heading.setVisible(stock is not None)
-        self.stock.plot.setVisible(stock is not None)
+        self._stocked = stock is not None
+        self._fit()
         self.unknown.setVisible(stock is None)
         later = stock is not None and any(it.kind == "planned" for it in stock.arrivals)
         self.heading.setText(

@@ -9,8 +9,9 @@ from gui.pages.budget_card import BudgetCard
 from gui.pages.derivation import DerivationCard
 from gui.theme import theme
 
-PICTURE_FROM = 770
-"""Height of the column (px at 100 %) from which the budget's frontier is drawn."""
+TALL_FROM, STOCK_FROM, PICTURE_FROM = 770, 650, 530
+"""Heights of the column (px at 100 %) from which the budget's frontier is drawn at its height, the
+stock to come below the derivation, and the frontier at all: a sum keeps all its terms."""
 
 
 class OrderColumn(QWidget):
@@ -28,6 +29,8 @@ class OrderColumn(QWidget):
         layout.addWidget(self.derivation, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Leave the picture out where it would take the derivation's room."""
+        """Keep the picture low where it would take the derivation's room."""
         super().resizeEvent(event)
-        self.budget.set_low(self.height() < PICTURE_FROM * theme().scale)
+        height = self.height() / theme().scale
+        self.budget.set_room(tall=height >= TALL_FROM, picture=height >= PICTURE_FROM)
+        self.derivation.set_room(height >= STOCK_FROM)

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from core import pipeline
 from core.demand import Demand
 from core.evaluation.backtest import METRICS, Backtest
 from core.evaluation.choice import Choice
 from core.pipeline import ForecastRun, Import
-from core.restocking.policy import make_plan
 from core.restocking.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import QualityReport
@@ -162,6 +162,6 @@ def made_up_session(
         QualityReport((), 0, 0, {}, 0.0, 0.0, ()),
     )
     session.demand, session.run, session.terms = run.demand, run, terms
-    session.plan = make_plan(run.forecast, terms, run.demand.end)
+    session.plan = pipeline.plan(run, terms, session.settings)
     session.selected = 1
     return session

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
-from core.restocking.policy import make_plan
 from core.sales.sheet import RawSheet
 from core.sales.understanding.columns import ColumnMap
 from core.settings import Settings
@@ -59,7 +58,7 @@ def test_a_decision_can_be_undone_and_done_again(full: Session) -> None:
 
 def test_changed_terms_make_a_new_plan_and_undo_restores_it(qtbot: QtBot, full: Session) -> None:
     """The plan follows a term of supply, and comes back with it."""
-    full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
+    full.plan = pipeline.plan(full.run, full.terms, full.settings)
     before = [found.order_quantity for found in full.plan.suggestions]
 
     def plan_done() -> bool:
@@ -79,7 +78,7 @@ def test_changed_terms_make_a_new_plan_and_undo_restores_it(qtbot: QtBot, full: 
 
 def test_a_decision_outlives_a_new_plan(qtbot: QtBot, full: Session) -> None:
     """Typed quantities stay; an accepted quantity is open again where another is suggested."""
-    full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
+    full.plan = pipeline.plan(full.run, full.terms, full.settings)
     full.edit_terms(1, "on_hand", 0.0)
     qtbot.waitUntil(lambda: not full.jobs.busy)
     offered = full.plan.suggestions[1].order_quantity
@@ -211,7 +210,7 @@ def test_typed_terms_and_decisions_outlive_a_newer_sheet(
     checked = SimpleNamespace(treated=lambda _: full.demand, sales=full.imported.sales)
     monkeypatch.setattr(pipeline, "check", lambda *_, **__: checked)
     monkeypatch.setattr(pipeline, "terms_of", lambda *_: usual)
-    full.plan = make_plan(full.run.forecast, full.terms, full.demand.as_of)
+    full.plan = pipeline.plan(full.run, full.terms, full.settings)
     full.edit_terms(1, "lead_time_days", 3.0)
     qtbot.waitUntil(lambda: not full.jobs.busy)
     offered = full.plan.suggestions[0].order_quantity
@@ -224,7 +223,7 @@ def test_typed_terms_and_decisions_outlive_a_newer_sheet(
     qtbot.waitUntil(lambda: full.run is None)
     assert full.terms.table["lead_time_days"].iloc[1] == 3.0
     full.run = run
-    plan = make_plan(run.forecast, full.terms, full.demand.as_of)
+    plan = pipeline.plan(run, full.terms, full.settings)
     other = [
         replace(line, order_quantity=line.order_quantity + (row == 2))
         for row, line in enumerate(plan.suggestions)

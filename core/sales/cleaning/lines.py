@@ -18,7 +18,13 @@ from core.sales.understanding import spreads, words
 from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
 from core.sales.understanding.header_rows import header_at
 from core.sales.understanding.headers import meaning_score, platform_named, squeezed
-from core.sales.understanding.numbers import blank_places, currency_of, parse_number, parse_numbers
+from core.sales.understanding.numbers import (
+    blank_places,
+    currency_in,
+    currency_of,
+    parse_number,
+    parse_numbers,
+)
 from core.sales.understanding.split_days import joined_days
 
 TEXT_ROLES = ("item", "title", "category", "store", "supplier", "order_id")
@@ -448,6 +454,18 @@ class _Reader:
         for role in ("currency", "unit_price", "amount"):
             if role in self._columns.roles:
                 found = currency_of(self._texts(self._columns.roles[role])[:500])
+                if found:
+                    return found
+        return self._currency_in_headers()
+
+    def _currency_in_headers(self) -> str:
+        if self._columns.header_row < 0:
+            return ""
+        header = self._sheet.cells.iloc[self._columns.header_row]
+        for role in ("unit_price", "amount", "unit_cost"):
+            if role in self._columns.roles:
+                cell = header.iloc[self._columns.roles[role]]
+                found = currency_in(cell) if isinstance(cell, str) else ""
                 if found:
                     return found
         return ""

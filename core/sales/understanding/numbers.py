@@ -157,6 +157,17 @@ def currency_of(texts: Sequence[str]) -> str:
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
+def currency_in(header: str) -> str:
+    """Return the currency that a header names beside its words, "" where it names none.
+
+    Only what stands alone counts: "Price (£)", "单价（元）", "Amount USD", "金额/元"; not "metric".
+    """
+    for part in re.split(r"[\s()\[\]{}/:,;·|_-]+", _plain(header)):
+        if part in CURRENCIES:
+            return CURRENCIES[part]
+    return ""
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text.strip().upper()

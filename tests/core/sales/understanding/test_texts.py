@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from core.sales.reading.encodings import codec, guess_encoding
 from core.sales.reading.text_tables import delimiter_of, read_rows
 from core.sales.understanding.days import day_parts, parse_days, read_partial_day, settle_day_order
-from core.sales.understanding.numbers import currency_of, decimal_mark_of, parse_numbers
+from core.sales.understanding.numbers import (
+    currency_in,
+    currency_of,
+    decimal_mark_of,
+    parse_numbers,
+)
 from core.sales.understanding.words import is_total_word, total_words
 
 
@@ -215,3 +220,21 @@ def test_totals_of_many_texts_are_those_of_each(texts: list[str], more: int) -> 
     """What a text's shape rules out changes no answer, however many texts there are."""
     column = [*texts, *(f"SO{number}" for number in range(more))]
     assert total_words(column).tolist() == [is_total_word(text) for text in column]
+
+
+@pytest.mark.parametrize(
+    ("header", "currency"),
+    [
+        ("Unit price (£)", "£"),
+        ("单价（元）", "¥"),
+        ("金额/元", "¥"),
+        ("Amount USD", "$"),
+        ("Price_EUR", "€"),
+        ("Price", ""),
+        ("美元素", ""),
+        ("Cusdom price", ""),
+    ],
+)
+def test_a_header_names_the_currency_beside_its_words(header: str, currency: str) -> None:
+    """Only a sign or code that stands alone counts."""
+    assert currency_in(header) == currency
