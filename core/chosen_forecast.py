@@ -14,7 +14,8 @@ from core.demand import Demand
 from core.errors import OperatorError
 from core.evaluation.backtest import Backtest, ModelFailureWarning
 from core.evaluation.choice import Choice
-from core.evaluation.pools import is_pool, pooled_outline, promotions_tell
+from core.evaluation.knowing import knowing_matters
+from core.evaluation.pools import is_pool, pooled_outline
 from core.forecasting.catalogue import picklable, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
@@ -143,7 +144,7 @@ def forecast_chosen(
     outlines = {name: part.outline for name, part in made.items() if part.outline is not None}
     losses = dict(zip(tested.models, tested.score("pinball"), strict=True))
     kinds = np.array([kind.value for kind in choice.classes])
-    told = bool(pools) and promotions_tell(demand)
+    told = bool(pools) and knowing_matters(demand)
     for pool in pools:
         chosen = models == pool.name
         count = settings.paths if chosen.any() else _PATHS_SHOWN

@@ -17,7 +17,8 @@ from core.compute import Compute
 from core.demand import Demand
 from core.errors import OperatorError
 from core.evaluation.classes import DemandClass, classify
-from core.evaluation.pools import is_pool, pooled_outline, promotions_tell
+from core.evaluation.knowing import knowing_matters
+from core.evaluation.pools import is_pool, pooled_outline
 from core.evaluation.scoring import METRICS, Scored, scales_of, score_forecast
 from core.forecasting.catalogue import picklable, shares_of_time
 from core.forecasting.ensemble import Ensemble
@@ -389,7 +390,7 @@ class _Findings:
             progress.step(number, len(self._test.plan.cutoffs), say(_STAGE))
             here = {name: parts[number] for name, parts in self._outlines.items()}
             earlier = {name: loss[k, :, :number] for k, name in enumerate(self._names)}
-            told = promotions_tell(self._test.demand.until(cutoff))
+            told = knowing_matters(self._test.demand.until(cutoff))
             kinds = self.classes[:, number]
             common = pooled_outline(pool, here, earlier, kinds, cutoff, told)
             fitted = _Pooled(pool.name, common)

@@ -8,36 +8,18 @@ from typing import TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from core.demand import Demand
 from core.evaluation.weights import learnt_weights
-from core.forecasting.boosting.known_ahead import learn_known_ahead
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.pooling import Outline
-from core.progress import Progress
 
 SHORT = 20
 """Periods of history below which the last value joins the ensemble and losses shape no weights."""
 
 
-_TELLING = 0.2
-"""Standard deviation of the effects of promotions and prices (logarithm) from which they tell."""
-
-
 def is_pool(forecaster: Forecaster, names: Sequence[str]) -> TypeGuard[Ensemble]:
     """Return whether this is an ensemble all of whose members are among ``names``."""
     return isinstance(forecaster, Ensemble) and all(x.name in names for x in forecaster.members)
-
-
-def promotions_tell(demand: Demand) -> bool:
-    """Return whether promotions and prices move the sales of a short history.
-
-    Over longer ones losses show who knows of them; here the tests, which know even less, cannot.
-    """
-    if demand.length >= SHORT:
-        return False
-    known = learn_known_ahead(demand, Progress())
-    return known.scatter(demand) >= _TELLING
 
 
 def pooled_outline(
@@ -54,8 +36,8 @@ def pooled_outline(
                       ``weights``
     kinds             (n) class of demand of each item
     periods           of history: of less than ``SHORT`` tests say too little to bend shares by
-    told              whether promotions and prices move sales, see ``promotions_tell``: then only
-                      members that know them take part
+    told              whether something moves sales that tests cannot show, see
+                      ``core.evaluation.knowing``: then only members that know of it take part
 
     Raises ValueError where no member has an outline.
     """

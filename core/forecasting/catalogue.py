@@ -194,7 +194,7 @@ _YOUNG = (("naive", 3.0),)
 
 
 _KNOWING = frozenset({"boosting", "regression", "lstm"})
-"""Who knows promotions and prices to come."""
+"""Who knows promotions and prices to come, and of days the time of year."""
 
 
 _TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "boosting": 5.0, "ensemble": 4.0, "lstm": 20.0}

@@ -38,7 +38,7 @@ class Ensemble:
              beat then
     guests   methods and shares that take part where they are tested anyway: too slow to be fitted
              for the ensemble alone
-    knowing  names of those that know promotions and prices to come
+    knowing  names of those that know promotions and prices to come, and of days the time of year
     """
 
     members: tuple[Forecaster, ...]

@@ -7,9 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.covariates import PRICE, Covariates
 from core.evaluation.backtest import backtest
-from core.evaluation.pools import is_pool, pooled_outline, promotions_tell
+from core.evaluation.pools import is_pool, pooled_outline
 from core.evaluation.weights import learnt_weights
 from core.forecasting.baselines import EmpiricalQuantiles, MovingMean, SeasonalNaive
 from core.forecasting.ensemble import Ensemble
@@ -102,17 +101,8 @@ def test_the_last_value_joins_while_history_is_short() -> None:
     assert pooled_outline(pool, outlines, losses, kinds, 90).quantiles[0, 0, 0] < 1.1
 
 
-def test_where_promotions_tell_only_those_who_know_them_take_part() -> None:
-    """A short history moved by planned prices is forecast by members that know the prices ahead."""
-    rng = np.random.default_rng(1)
-    price = np.log(rng.choice([1.0, 0.6], (40, 17), p=[0.7, 0.3])).astype(np.float32)
-    plain = made_up_demand(items=40, length=13)
-    units = rng.poisson(20 * np.exp(-2.5 * price[:, :13])).astype(np.float32)
-    known = Covariates(own_names=(PRICE,), own=price[:, :, None], planned=(True,))
-    assert promotions_tell(replace(plain, units=units, covariates=known))
-    same = rng.poisson(20, (40, 13)).astype(np.float32)
-    assert not promotions_tell(replace(plain, units=same, covariates=known))
-    assert not promotions_tell(plain)
+def test_only_those_who_know_take_part_where_knowing_matters() -> None:
+    """Members that know what moves sales forecast alone where tests cannot show who knows it."""
     pool = replace(POOL, knowing=frozenset({"moving_mean"}))
     outlines = {
         name: Outline(np.full((2, 4, OUTLINED), value, np.float32), np.zeros(2))
