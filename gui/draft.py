@@ -17,6 +17,7 @@ from core import pipeline
 from core.errors import OperatorError
 from core.pipeline import Preview
 from core.progress import Progress
+from core.sales.cleaning.quality import QualityReport
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
@@ -26,6 +27,7 @@ from gui.jobs import Job, Jobs
 from gui.understanding import (
     Changes,
     Understanding,
+    as_imported,
     as_settled,
     corrected_map,
     reread_map,
@@ -137,6 +139,19 @@ class Draft(QObject):
             }
             read = replace(understood(sheets, memory), rules=rules)
             return sheets, as_settled(sheets, read, settled), settled
+
+        return self._understand(work, lambda result: self.set_sheets(*result))
+
+    def reopen_import(self, report: QualityReport) -> Job:
+        """Read the sheets of an import again, as they were read then and by the same rules, so that
+        these can be changed. Where a file is gone, a sentence says which."""
+        paths = tuple(dict.fromkeys(Path(sheet.path) for sheet in report.sheets))
+        encodings = {sheet.encoding for sheet in report.sheets if sheet.encoding}
+        encoding = encodings.pop() if len(encodings) == 1 else ""
+
+        def work(progress: Progress) -> tuple[tuple[RawSheet, ...], Understanding]:
+            sheets = pipeline.read(paths, progress, encoding)
+            return sheets, as_imported(sheets, report)
 
         return self._understand(work, lambda result: self.set_sheets(*result))
 

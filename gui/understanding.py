@@ -8,10 +8,11 @@ from pathlib import Path
 
 from core import pipeline
 from core.errors import OperatorError, QuestionError
+from core.sales.cleaning.quality import QualityReport
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
 from core.sales.understanding.columns import ColumnMap, RoleGuess, corrected, guess_columns
-from core.sales.understanding.header_rows import find_header
+from core.sales.understanding.header_rows import find_header, header_at
 from core.sales.understanding.memory import Recall, recall, replayed
 from core.wording import QT_TRANSLATE_NOOP, say
 
@@ -88,6 +89,23 @@ def _understood_afresh(sheets: Sequence[RawSheet]) -> Understanding:
                 maps[number] = replace(maps[number], layout="none", note=found.sentence)
                 del doubts[number]
     return Understanding(tuple(maps), doubts or {0: first})
+
+
+def as_imported(sheets: Sequence[RawSheet], report: QualityReport) -> Understanding:
+    """Return how sheets are understood that were imported before: as they were read then, by the
+    same rules; a sheet whose header is another now is understood afresh."""
+    then = {(sheet.path, sheet.sheet_name): sheet.columns for sheet in report.sheets}
+    read = understood(sheets)
+    maps, doubts = list(read.maps), dict(read.doubts)
+    for number, sheet in enumerate(sheets):
+        columns = then.get((sheet.path, sheet.sheet_name))
+        if columns is None or columns.header_row >= len(sheet.cells):
+            continue
+        header = header_at(sheet, columns.header_row, columns.header_depth)
+        if header.labels == columns.labels:
+            maps[number] = columns
+            doubts.pop(number, None)
+    return Understanding(tuple(maps), doubts, rules=report.rules)
 
 
 def as_settled(

@@ -109,9 +109,18 @@ class Account(Card):
     save_asked = Signal()
     """The operator wants the rows that were left out as a file."""
 
-    def __init__(self, parent: QWidget | None = None, saves: bool = False) -> None:
+    reopen_asked = Signal()
+    """The operator wants to see the sheets of the import again, to change what counts."""
+
+    def __init__(
+        self, parent: QWidget | None = None, saves: bool = False, reopens: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._saves = saves
+        self._saves, self._reopens = saves, reopens
+        self.reopen = button("link")
+        self.reopen.clicked.connect(self.reopen_asked)
+        self.reopen.hide()
+        self.bar.addWidget(self.reopen)
         self.save = button("link")
         self.save.clicked.connect(self.save_asked)
         self.save.hide()
@@ -163,6 +172,10 @@ class Account(Card):
         """Write the account in the language in force."""
         self.say(self.tr("Nothing lost"))
         self.save.setText(self.tr("Save left-out rows…"))
+        self.reopen.setText(self.tr("Change what counts…"))
+        self.reopen.setToolTip(
+            self.tr("Opens the sheets again as they were read, with the rules that leave rows out")
+        )
         names = (
             self.tr("rows read"),
             self.tr("used"),
@@ -174,6 +187,7 @@ class Account(Card):
         imported = self._imported
         skips = imported is not None and imported.report.rows_used < imported.report.rows_read
         self.save.setVisible(self._saves and skips)
+        self.reopen.setVisible(self._reopens and imported is not None)
         self._units_sign.setVisible(imported is not None)
         if imported is None:
             for figure in self._figures:

@@ -48,7 +48,8 @@ class CheckPage(QWidget):
         self._findings.repairs.linked.connect(session.link)
         self._findings.repairs.unlinked.connect(session.unlink)
         self._health = HealthCard()
-        self._account = Account()
+        self._account = Account(reopens=True)
+        self._account.reopen_asked.connect(self._reopen)
         self._history = Card()
         self._history_words = [label(wrap=True) for _ in range(3)]
         for words in self._history_words:
@@ -118,6 +119,11 @@ class CheckPage(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._stale)
         layout.addLayout(columns, 1)
+
+    def _reopen(self) -> None:
+        if self._session.imported is not None:
+            self._session.reopen_import(self._session.imported.report)
+            self.go.emit("import")
 
     def _size(self) -> None:
         self._side.setFixedWidth(round(340 * min(theme().scale, 1.4)))

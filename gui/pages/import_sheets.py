@@ -58,7 +58,8 @@ class ImportPage(QWidget):
         self._welcome.browse.connect(self.browse)
         self._welcome.sample.connect(self.sample)
         self._welcome.chosen.connect(self.chosen)
-        self._in_force = Account()
+        self._in_force = Account(reopens=True)
+        self._in_force.reopen_asked.connect(self._reopen)
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -433,6 +434,10 @@ class ImportPage(QWidget):
         self._stored.say(self.tr("What Shelfcast will store"), note)
 
     # Corrections.
+
+    def _reopen(self) -> None:
+        if self._session.imported is not None:
+            self._session.reopen_import(self._session.imported.report)
 
     def _choose_role(self, column: int, role: str) -> None:
         # −1 takes a role away; the column's former role goes when it gets another.

@@ -238,6 +238,35 @@ def test_finish_remembers_and_the_next_sheet_is_read_so(
     assert draft.altered
 
 
+def test_a_finished_import_is_opened_again(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    """After Finish the sheets can be seen again as they were read, roles and rules as they stood; a
+    file that is gone ends in a sentence, and the import stays."""
+    path = tmp_path / "sales.csv"
+    path.write_text("\n".join(",".join(row) for row in [*order_lines(), *MORE]), encoding="utf-8")
+    session.start_import([path])
+    _preview(qtbot, session)
+    session.correct(0, roles={"unit_price": -1})
+    _preview(qtbot, session)
+    session.switch_rule("non_product", False, "postage")
+    _preview(qtbot, session)
+    maps, report = session.maps, session.preview.imported.report
+    session.finish_import()
+    qtbot.waitUntil(lambda: session.imported is not None and not session.jobs.busy, timeout=20_000)
+    page = ImportPage(session)
+    qtbot.addWidget(page)
+    page._in_force.reopen.click()
+    _preview(qtbot, session)
+    assert session.maps == maps
+    assert session.rules == report.rules
+    assert session.preview.imported.report == report
+    session.cancel_import()
+    path.unlink()
+    with qtbot.waitSignal(session.jobs.refused):
+        page._in_force.reopen.click()
+    assert session.imported is not None
+    assert session.sheets == ()
+
+
 def test_what_was_understood_leads_to_its_column(qtbot: QtBot, session: Session) -> None:
     """Lines run from day to item to units; pressing one brings its column into view, and further
     columns of an item's key are named."""
