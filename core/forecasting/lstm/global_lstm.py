@@ -199,7 +199,9 @@ class FittedLSTM:
         from core.forecasting.lstm.panel import panel_of
         from core.forecasting.lstm.paths import draw_paths
 
-        panel = panel_of(demand)
+        # What holidays do differs from shop to shop and must be learned there: told of them without
+        # training, it forecast departments of ten shops (M5) 2 % worse.
+        panel = panel_of(demand, events=self.record is not None and self.record.tuned)
         with one_thread():
             single, total = self._quantiles(panel, horizon)
         drawn = draw_paths(single, total, np.array(QUANTILES), paths, seed, Progress())

@@ -25,9 +25,10 @@ _AHEAD = 128
 """Periods after the panel that are laid out: a table of years would be as large as the panel."""
 
 
-def known_ahead(demand: Demand) -> NDArray[np.float32]:
+def known_ahead(demand: Demand, events: bool = True) -> NDArray[np.float32]:
     """Return (n or 1, t + a, COVARIATES) what is known of the panel's periods and those after.
 
+    Without ``events``, holidays and what leads up to them are left out.
     n rows only where single items have promotions or prices; (1, 0, COVARIATES): nothing is told.
     """
     told = demand.covariates
@@ -40,6 +41,8 @@ def known_ahead(demand: Demand) -> NDArray[np.float32]:
         if name.endswith(AFTER) or name == PAYDAY:
             continue
         place = RUN_UP if name.endswith(BEFORE) else CLOSED if name == SHOP_CLOSED else HOLIDAY
+        if place != CLOSED and not events:
+            continue
         value = np.clip(shared[:, number], 0.0, 1.0)
         columns[:, :, place] = np.maximum(columns[:, :, place], value)
     if own:

@@ -69,8 +69,11 @@ class Panel:
         return Panel(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
-def panel_of(demand: Demand) -> Panel:
-    """Return the tensors of a demand on the processor; stockouts are missing, never zero."""
+def panel_of(demand: Demand, events: bool = True) -> Panel:
+    """Return the tensors of a demand on the processor; stockouts are missing, never zero.
+
+    Without ``events`` nothing is told of holidays; see ``known_ahead``.
+    """
     units = np.asarray(demand.units, dtype=np.float32)
     listed = np.isfinite(units)
     observed = listed & ~demand.censored
@@ -81,7 +84,7 @@ def panel_of(demand: Demand) -> Panel:
         units=torch.from_numpy(np.where(observed, units, 0.0).astype(np.float32)),
         observed=torch.from_numpy(observed),
         listed=torch.from_numpy(listed),
-        covariates=torch.from_numpy(known_ahead(demand)),
+        covariates=torch.from_numpy(known_ahead(demand, events)),
         group=torch.zeros(count, dtype=torch.long),
         frequency=torch.full((count,), _FREQUENCIES.index(demand.frequency)),
         weekday=torch.full((count,), (int(first.astype(np.int64)) + 3) % 7),

@@ -12,10 +12,11 @@ from core.forecasting.lstm.training import TrainingCurve, TrainingPlan
 from core.forecasting.lstm.windows import CONTEXT, PATCH, Windows, cut
 
 _BATCH = 128
-_FINE_STEPS = 500
-_FINE_RATE = 1e-3
-_LEAST_POLISH = 80
-_HELD_OUT_WINDOWS = 1024
+_FINE_STEPS = 200
+_FINE_RATE = 5e-4
+_FINE_PATIENCE = 5
+_LEAST_POLISH = 40
+_HELD_OUT_WINDOWS = 768
 _ORIGINS = 3
 _STEPS = 12
 """Periods ahead learned from at a step, chosen at random: the loss costs as much as the encoder."""
@@ -72,8 +73,12 @@ class Sampling:
         steps = int(min(700, max(100, 4 * windows / _BATCH)))
         plan = TrainingPlan(steps=steps, batch=int(min(_BATCH, max(32, windows / 8))))
         if pretrained:
-            steps = min(steps, _FINE_STEPS)
-            plan = replace(plan, steps=steps, learning_rate=_FINE_RATE)
+            plan = replace(
+                plan,
+                steps=min(steps, _FINE_STEPS),
+                learning_rate=_FINE_RATE,
+                patience=_FINE_PATIENCE,
+            )
         return plan
 
     def polish_plan(self, curve: TrainingCurve, pretrained: bool = False) -> TrainingPlan:
@@ -110,7 +115,7 @@ class Sampling:
     def held_out(self) -> tuple[Windows, ...]:
         """Return windows of rolling cutoffs in the held-out periods, in batches.
 
-        At most three cutoffs, the first at ``end``, and 1,024 windows; each is judged up to the
+        At most three cutoffs, the first at ``end``, and 768 windows; each is judged up to the
         last period.
         """
         length = self.panel.length - self.end

@@ -57,6 +57,14 @@ def test_each_column_has_its_place() -> None:
     assert np.isclose(columns[2, 50, PRICE], -0.3)
 
 
+def test_holidays_may_be_left_out() -> None:
+    """Without events, closures, promotions and prices stay; holidays and run-ups go."""
+    all_of_it, without = known_ahead(told()), known_ahead(told(), events=False)
+    assert not without[..., [HOLIDAY, RUN_UP]].any()
+    rest = [CLOSED, PROMOTION, PRICE]
+    np.testing.assert_array_equal(without[..., rest], all_of_it[..., rest])
+
+
 def test_nothing_told_takes_no_room() -> None:
     """A panel of sales alone has no columns laid out."""
     assert known_ahead(made_up_demand(4, 60)).shape == (1, 0, COVARIATES)

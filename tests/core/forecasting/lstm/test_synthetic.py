@@ -67,3 +67,21 @@ def test_items_of_a_group_move_together() -> None:
     other = ~same
     same.fill_diagonal_(False)
     assert alike[same].mean() > alike[other].mean() + 0.05
+
+
+def test_some_shops_are_steady() -> None:
+    """Among retail rows that sell a lot every day, some vary little from week to week."""
+    panel = synthetic_panel(60 * GROUP, 11, Mix(smooth=0.0, weekly=0.0, monthly=0.0))
+    units = panel.units[:, -200:]
+    mean = units.mean(1)
+    change = (units[:, 7:] - units[:, :-7]).abs().mean(1)[mean > 50] / mean[mean > 50]
+    assert (change < 0.2).float().mean() > 0.1
+    assert (change > 0.5).float().mean() > 0.1
+
+
+def test_slow_items_are_counted_by_months_too() -> None:
+    """A month need not be thirty days' sales: some monthly rows are mostly zeros, as parts are."""
+    panel = synthetic_panel(60 * GROUP, 13, Mix(smooth=0.0, weekly=0.0, monthly=1.0))
+    zeros = ((panel.units == 0) & panel.observed).float().sum(1) / panel.observed.sum(1).clamp(1)
+    assert (zeros > 0.5).float().mean() > 0.1
+    assert (zeros == 0).float().mean() > 0.3
