@@ -107,11 +107,14 @@ def period(day: np.datetime64, frequency: Frequency) -> str:
 
 def span(periods: int, frequency: Frequency) -> str:
     """Write a number of periods: "13 weeks"."""
+    translate, one = QCoreApplication.translate, periods == 1
     if frequency is Frequency.DAILY:
-        return QCoreApplication.translate("Figures", "{n} days").format(n=periods)
-    if frequency is Frequency.WEEKLY:
-        return QCoreApplication.translate("Figures", "{n} weeks").format(n=periods)
-    return QCoreApplication.translate("Figures", "{n} months").format(n=periods)
+        words = translate("Figures", "1 day") if one else translate("Figures", "{n} days")
+    elif frequency is Frequency.WEEKLY:
+        words = translate("Figures", "1 week") if one else translate("Figures", "{n} weeks")
+    else:
+        words = translate("Figures", "1 month") if one else translate("Figures", "{n} months")
+    return words.format(n=periods)
 
 
 def short_span(periods: int, frequency: Frequency) -> str:

@@ -9,16 +9,18 @@ locks; work that is parallel inside a job goes through ``core.compute``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from shiboken6 import isValid
 
 from core.errors import OperatorError
 from core.progress import Cancelled, Pace, Progress, ProgressReport
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Work = Callable[[Progress], Any]
 
@@ -71,7 +73,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._thread: ThreadPoolExecutor | None = None
         self._outbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._waiting: list[Job] = []
@@ -117,8 +119,16 @@ class Jobs(QObject):
         if not quiet:
             self._timer.start()
         self.began.emit(job)
-        self._thread.submit(self._run, work, job)
+        self._worker().submit(self._run, work, job)
         return job
+
+    def _worker(self) -> ThreadPoolExecutor:
+        """Return the thread, made with the first job: the window is painted before there is one."""
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        return self._thread
 
     def stop_all(self) -> None:
         """Ask every job to stop; none of them delivers."""
@@ -130,7 +140,8 @@ class Jobs(QObject):
         self.stop_all()
         self._over = True
         self._timer.stop()
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
 
     # On the job thread: only frozen values, the queue and the signal that wakes the main thread.
 

@@ -40,7 +40,7 @@ from tests.benchmarks.large_shop import write_sheet  # noqa: E402
 LONGEST = 900.0
 """Seconds that a forecast may take."""
 
-QUICK = ("seasonal_naive", "moving_mean", "tsb")
+QUICK = ("seasonal_naive", "moving_mean", "regression")
 SIZE = (1440, 900)
 COLUMNS = 3
 """Of the contact sheet."""

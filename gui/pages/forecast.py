@@ -128,9 +128,10 @@ class ForecastPage(QWidget):
             sentence = self.tr("Open a sales sheet first; then one press forecasts every item.")
             return Head(title, sentence, self.tr("Open a sheet"), "folder-open")
         if run is None:
-            sentence = self.tr("{n} items are ready to be forecast.").format(
-                n=figures.units(len(session.demand) if session.demand is not None else 0)
-            )
+            count = len(session.demand) if session.demand is not None else 0
+            one = self.tr("1 item is ready to be forecast.")
+            many = self.tr("{n} items are ready to be forecast.")
+            sentence = (one if count == 1 else many).format(n=figures.units(count))
             return Head(title, sentence, self.tr("Forecast"), "chart-line")
         facts = session.facts
         span = figures.span(run.forecast.horizon, run.forecast.frequency)
@@ -152,7 +153,9 @@ class ForecastPage(QWidget):
             sentence,
             self.tr("Forecast again"),
             "rotate-ccw",
-            result=self.tr("{n} items, {span}").format(n=figures.units(len(run.demand)), span=span),
+            result=(
+                self.tr("1 item, {span}") if len(run.demand) == 1 else self.tr("{n} items, {span}")
+            ).format(n=figures.units(len(run.demand)), span=span),
         )
 
     def act(self) -> None:

@@ -133,9 +133,12 @@ class TodayPage(QWidget):
         count = len(self._running_out(session.plan))
         day = figures.full_day(session.plan.as_of)
         if count:
-            words = self.tr("{day}. {n} items run out before a delivery can arrive.")
+            one = self.tr("{day}. 1 item runs out before a delivery can arrive.")
+            many = self.tr("{day}. {n} items run out before a delivery can arrive.")
+            words = one if count == 1 else many
             sentence = words.format(day=day, n=f"{count:,}")
-            result, tone = self.tr("{n} items run out").format(n=f"{count:,}"), "risk"
+            told = self.tr("1 item runs out") if count == 1 else self.tr("{n} items run out")
+            result, tone = told.format(n=f"{count:,}"), "risk"
         elif not any(found.stock_known for found in session.plan.suggestions):
             words = self.tr("{day}. Type what you have in stock on Restock to see what runs out.")
             sentence, result, tone = words.format(day=day), self.tr("stock not known"), "text_3"

@@ -85,5 +85,8 @@ class Heads(QObject):
         elif workspace is not None and workspace.stem == "My shop":
             name = self.tr("My shop")
         demand = self.session.demand if self.session is not None else None
-        count = self.tr("{n} items").format(n=f"{len(demand):,}") if demand else ""
+        count = ""
+        if demand:
+            words = self.tr("1 item") if len(demand) == 1 else self.tr("{n} items")
+            count = words.format(n=f"{len(demand):,}")
         self._stages.shop.say(name, count or self.tr("no sales yet"))
