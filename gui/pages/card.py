@@ -30,6 +30,10 @@ def label(text: str = "", role: str = "body", tone: str = "text", wrap: bool = F
     return line
 
 
+FEWEST = 5
+"""Characters from which the beginning of a line still tells something."""
+
+
 class Elided(QLabel):
     """A line that is cut with "…" where there is no room; its tooltip then has all of it."""
 
@@ -51,7 +55,8 @@ class Elided(QLabel):
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+        if words == self.text() or len(words) >= FEWEST:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def emptied(box: QLayout) -> None:
