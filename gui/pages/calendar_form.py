@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.calendar.choices import OwnEvent, Promotion, Span
+from core.calendar.choices import LARGEST_LIFT, OwnEvent, Promotion, Span
 from core.errors import OptionError
 from core.wording import QT_TRANSLATE_NOOP, say
 from gui.pages.card import Choice, inset, label
@@ -23,7 +25,7 @@ KINDS = ("event", "closed", "promotion", "advertising")
 
 PLACES = {
     **{"kind": (0, 0), "name": (1, 0), "items": (1, 0), "first": (2, 0), "last": (3, 0)},
-    **{"yearly": (0, 1), "before": (1, 1), "after": (2, 1), "price": (0, 1)},
+    **{"yearly": (0, 1), "before": (1, 1), "after": (2, 1), "price": (0, 1), "lift": (1, 1)},
 }
 """Row and column of each field; two that share a place are never shown together."""
 
@@ -55,6 +57,12 @@ class CalendarForm(QWidget):
         self.price.setRange(0, 1e7)
         self.price.setSpecialValueText(self.tr("not said"))
         inset(self.price)
+        self.lift = QDoubleSpinBox(self)
+        self.lift.setRange(0, LARGEST_LIFT)
+        self.lift.setSingleStep(0.1)
+        self.lift.setPrefix("× ")
+        self.lift.setSpecialValueText(self.tr("as past ones taught"))
+        inset(self.lift)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -92,12 +100,13 @@ class CalendarForm(QWidget):
             ("before", self.tr("Days felt before"), self.before),
             ("after", self.tr("Days felt after"), self.after),
             ("price", self.tr("Price meanwhile"), self.price),
+            ("lift", self.tr("Sells as much as usual"), self.lift),
         )
 
     def _show_fields(self, *_: object) -> None:
         kind = self.kind.currentData()
         own = {"name", "yearly", "before", "after"} if kind == "event" else set()
-        sale = {"items", "price"} if kind in ("promotion", "advertising") else set()
+        sale = {"items", "price", "lift"} if kind in ("promotion", "advertising") else set()
         shown = {"kind", "first", "last"} | own | sale
         for name, pair in self._rows.items():
             for part in pair:
@@ -114,6 +123,7 @@ class CalendarForm(QWidget):
         self.items.clear()
         self.yearly.setChecked(False)
         self.price.setValue(0)
+        self.lift.setValue(0)
         self.kind.setFocus()
 
     def show_entry(self, kind: str, entry: OwnEvent | Promotion | Span) -> None:
@@ -130,7 +140,8 @@ class CalendarForm(QWidget):
             self.after.setValue(entry.after)
         if isinstance(entry, Promotion):
             self.items.setText(", ".join(entry.items))
-            self.price.setValue(entry.price if entry.price == entry.price else 0)
+            self.price.setValue(0 if math.isnan(entry.price) else entry.price)
+            self.lift.setValue(0 if math.isnan(entry.lift) else entry.lift)
 
     def entry(self) -> OwnEvent | Promotion | Span:
         """Return what is filled in. Raises ``OptionError`` where it makes no sense."""
@@ -147,8 +158,8 @@ class CalendarForm(QWidget):
         items = tuple(
             part.strip() for part in self.items.text().replace("，", ",").split(",") if part.strip()
         )
-        price = self.price.value() or float("nan")
-        return Promotion(span, items, kind, price)
+        price, lift = self.price.value() or math.nan, self.lift.value() or math.nan
+        return Promotion(span, items, kind, price, lift)
 
 
 def _day(date: QDate) -> np.datetime64:

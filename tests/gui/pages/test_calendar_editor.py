@@ -17,7 +17,10 @@ from gui.session import Session
 FAIR = OwnEvent("Fair", Span(np.datetime64("2026-05-01"), np.datetime64("2026-05-03")), True, 2, 1)
 SHUT = Span(np.datetime64("2026-02-14"), np.datetime64("2026-02-20"))
 SALE = Promotion(
-    Span(np.datetime64("2026-11-09"), np.datetime64("2026-11-11")), ("001", "007"), price=9.5
+    Span(np.datetime64("2026-11-09"), np.datetime64("2026-11-11")),
+    ("001", "007"),
+    price=9.5,
+    lift=2.5,
 )
 
 
@@ -51,6 +54,7 @@ def test_events_closures_and_promotions_are_typed_and_undone(
     _fill(editor, "promotion", "2026-11-09", "2026-11-11")
     editor.form.items.setText("001，007")
     editor.form.price.setValue(9.5)
+    editor.form.lift.setValue(2.5)
     editor.add.click()
     expected = CalendarChoices(own=(FAIR,), closures=(SHUT,), promotions=(SALE,))
     assert session.settings.calendar == expected
