@@ -50,6 +50,19 @@ def test_every_item_gets_a_forecast_of_the_horizon_asked_for():
     np.testing.assert_array_equal(run.forecast.paths, np.round(run.forecast.paths))
 
 
+def test_side_by_side_is_as_in_a_row():
+    """Methods tested and fitted in other processes give the same forecast, to the last path."""
+    demand = made_up_demand(items=6, length=80)
+    alone = pipeline.forecast(demand, QUICK, Progress())
+    fractions: list[float] = []
+    progress = Progress(lambda report: fractions.append(report.fraction))
+    beside = pipeline.forecast(demand, replace(QUICK, workers=2), progress)
+    np.testing.assert_array_equal(alone.backtest.scores, beside.backtest.scores)
+    np.testing.assert_array_equal(alone.forecast.paths, beside.forecast.paths)
+    assert alone.choice.models == beside.choice.models
+    assert fractions == sorted(fractions)
+
+
 def test_the_horizon_covers_lead_time_and_review():
     """Without a horizon asked for, it reaches as far as orders placed today must last."""
     demand = made_up_demand(items=3, length=80)
