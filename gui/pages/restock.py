@@ -398,7 +398,11 @@ class RestockPage(QWidget):
             "rejected": "x",
         }
         limited = self._session.settings.budget is not None
-        kinds = [kind for kind in KINDS if limited or kind != "over_budget"]
+        chosen = self.table.suggestions.kind
+        # What holds nothing takes no room, but for what is looked at.
+        kept = {"to_order", "undecided", "everything", chosen}
+        kept |= {"over_budget"} if limited else set()
+        kinds = [kind for kind in KINDS if kind in kept or count[kind]]
         self.chips.show_choices(
             [
                 Choice(
