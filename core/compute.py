@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -144,7 +145,7 @@ class Running(Generic[R]):
             for task in self._tasks:
                 if self._stopped.is_set():
                     return
-                yield delayed(self._function)(task)
+                yield delayed(_yielding)(self._function, task)
 
         try:
             with self._compute._backend():
@@ -152,6 +153,19 @@ class Running(Generic[R]):
                     self._outcomes.put(result)
         except BaseException as error:  # To be raised where the results are asked for.
             self._outcomes.put(_Failure(error))
+
+
+_NICENESS = 5
+"""How far processes step back behind the one that started them, and the operator's programs."""
+_stepped_back = Event()
+
+
+def _yielding(function: Callable[[T], R], task: T) -> R:
+    """Run in a process that gives way: what is longest is done by the process that started it."""
+    if hasattr(os, "nice") and not _stepped_back.is_set():
+        os.nice(_NICENESS)
+    _stepped_back.set()
+    return function(task)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ def process_and_threads(_: int) -> tuple[int, str]:
     return os.getpid(), os.environ.get("OMP_NUM_THREADS", "")
 
 
+def niceness(_: int) -> int:
+    return os.nice(0)
+
+
 def divide(number: int) -> float:
     return 1 / number
 
@@ -87,6 +91,14 @@ def test_started_work_runs_beside_this_thread() -> None:
         assert list(numbers.results(Progress(), STAGE)) == [0, 1, 4, 9, 16, 25, 36]
     with Compute(workers=1).started(square, list(range(3))) as numbers:
         assert list(numbers.results(Progress(), STAGE)) == [0, 1, 4]
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system knows no niceness")
+def test_started_work_gives_way_to_this_process() -> None:
+    """Processes that work beside this one step back behind it once, not at every task."""
+    with Compute(workers=2).started(niceness, list(range(6))) as running:
+        found = set(running.results(Progress(), STAGE))
+    assert found == {os.nice(0) + 5}
 
 
 def test_started_work_is_stopped_without_waiting() -> None:
