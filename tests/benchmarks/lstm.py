@@ -117,7 +117,7 @@ def main() -> None:
     seeds = [int(seed) for seed in options.seeds.split(",")]
     by_set: dict[str, dict[str, Judged]] = {}
     kinds: dict[str, NDArray[np.str_]] = {}
-    for which in (*SETS, PROMOTED):
+    for which in SETS:
         if not any(part in which.name.lower() for part in parts):
             continue
         days = trials(which)
