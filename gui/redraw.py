@@ -9,6 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 
+FRAME_MS = 16
+"""Between two pieces of work, so that what the first has changed is painted before the second."""
+
+
 class Redraw(QObject):
     """Draws its page again when it is stale: soon where it is seen, else when it is next shown.
 
@@ -55,7 +59,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left: list[Callable[[], None]] = []
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._timer.timeout.connect(self._next)
 
     def take(self, *pieces: Callable[[], None]) -> None:

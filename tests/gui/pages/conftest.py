@@ -44,6 +44,8 @@ def opened(qtbot: QtBot, session: Session) -> Callable[..., QWidget]:
         page.resize(*size)
         page.show()
         qtbot.wait(5)
+        if isinstance(page, ForecastPage):
+            page.turns.finish()
         return page
 
     return open_page
@@ -54,5 +56,4 @@ def forecast_page(opened: Callable[..., QWidget]) -> ForecastPage:
     """The Forecast page, its chart drawn."""
     page = opened(ForecastPage)
     assert isinstance(page, ForecastPage)
-    page.turns.finish()
     return page
