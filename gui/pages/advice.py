@@ -247,7 +247,7 @@ class AdviceView(QWidget):
         if not self.found:
             return self.tr("Nothing to settle: the plan can go out as it is.") + agreed
         return (
-            self.tr("{n} things to settle before you order. Each says what it costs.").format(
+            self.tr("To settle before you order: {n}. Each says what it costs.").format(
                 n=figures.units(len(self.found))
             )
             + agreed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -146,6 +146,24 @@ class Card(QFrame):
         self.title.setText(title)
         self.note.setText(note)
         self.setAccessibleName(title)
+
+
+def settle(box: QWidget) -> None:
+    """Lay out what was just put into ``box``, the widget of a scroll area.
+
+    Qt shows new children, lays out each level and resizes the box in turns of the event loop of
+    their own, and paints in between: rows would stand squeezed for as long as many take.
+    """
+    children = box.findChildren(QWidget)
+    for child in children:
+        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            child.show()
+    for widget in (*reversed(children), box):
+        layout = widget.layout()
+        if layout is not None:
+            layout.activate()
+    QCoreApplication.sendEvent(box, QEvent(QEvent.Type.LayoutRequest))
+    box.resize(box.width(), max(box.height(), box.minimumSizeHint().height()))
 
 
 class Strip(QFrame):

@@ -11,7 +11,7 @@ from core.checking.check import Checked
 from core.checking.decisions import NONE, Decisions
 from core.sales.cleaning.quality import Finding
 from gui import figures
-from gui.pages.card import Card, emptied, label, rule
+from gui.pages.card import Card, emptied, label, rule, settle
 from gui.pages.links import Links
 from gui.pages.repairs import ORDER, RepairGroup, Shown, grouped
 from gui.theme import wear
@@ -85,7 +85,7 @@ class Findings(Card):
         self._lines = QVBoxLayout(self._notes)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)
-        box = QWidget()
+        self._box = box = QWidget()
         inside = QVBoxLayout(box)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.setSpacing(12)
@@ -126,6 +126,7 @@ class Findings(Card):
                 for finding in sorted(found, key=_stake):
                     self._lines.addWidget(self._line(finding))
                     self._lines.addWidget(rule())
+        settle(self._box)
 
     def _line(self, finding: Finding) -> QWidget:
         line = QWidget()

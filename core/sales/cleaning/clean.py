@@ -443,7 +443,7 @@ def _all_left_out(sheets: Sequence[RawSheet], classes: NDArray[np.int8]) -> Sent
     counts = np.bincount(classes, minlength=len(rules.CLASSES))
     text = QT_TRANSLATE_NOOP(
         "core",
-        "No row of {name} is a sale: {rows:,} rows were left out, most of them as “{kind}”. Check "
+        "No row of {name} is a sale. Rows left out: {rows:,}, most of them as “{kind}”. Check "
         "which column is the date, the item and the quantity.",
     )
     return say(

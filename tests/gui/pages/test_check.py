@@ -214,3 +214,15 @@ def test_more_findings_at_a_press(page: CheckPage, checking: Session) -> None:
     assert len(group.lines) == FIRST_SHOWN
     group.more.click()
     assert len(group.lines) == FIRST_SHOWN + MORE
+
+
+def test_findings_have_their_room_as_soon_as_they_are_there(
+    qtbot: QtBot, page: CheckPage, checking: Session
+) -> None:
+    """No paint between shows rows squeezed: each group is as high as its lines need at once."""
+    _put(checking, sales_of(busy_shop(300, 12, 4), titles=TITLES))
+    _put(checking, _sales())
+    qtbot.waitUntil(lambda: not page._found.stale)
+    for group in page._findings.repairs.groups.values():
+        if group.isVisible():
+            assert group.height() >= group.minimumSizeHint().height()
