@@ -129,6 +129,7 @@ def clean_rows(
         if columns.counter:
             _count_up(frame, judged[number].classes)
         frames.append(frame)
+    progress.check()
     together = _concatenated(frames)
     marked = np.concatenate([judged[n].classes for n in sold])
     caught = np.concatenate([judged[n].caught for n in sold])
@@ -138,6 +139,7 @@ def clean_rows(
         raise SheetError(_all_left_out(sheets, marked))
     if used.sum() < 2:
         raise SheetError(_single_row(sheets[sold[0]]))
+    progress.check()
     skipped, rows_read, rows_used = _account(sheets, maps, read, together, marked)
     found = findings.class_findings(together, marked, skipped) + found
     lines_used = _picked(together, np.flatnonzero(used))
@@ -148,7 +150,9 @@ def clean_rows(
     currency = next((read[n].currency for n in sold if read[n].currency), "")
     listed = [read[n].frame for n in read if maps[n].layout == "items"]
     totals = not any("order_id" in maps[n].roles for n in sold)
+    progress.check()
     sales_rows = _sales_rows(lines_used)
+    progress.check()
     catalogue, unplaced = build_catalogue(
         lines_used.assign(
             item=sales_rows["item"].array,
@@ -171,6 +175,7 @@ def clean_rows(
         findings=tuple(found),
         rules=in_force,
     )
+    progress.check()
     became = row_fates(sheets, maps, read, together, marked)
     effects = effects_of(together, caught)
     progress.step(1, 1, say(_STAGE, name=findings.name_of(sheets[-1])))
