@@ -10,6 +10,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,9 @@ TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ".tab", ".dat"})
 PACKED_NAMES = frozenset({".gz", ".xz", ".bz2", ".zip"})
 
 _MOST_UNPACKED = 3_000_000_000
+_MUCH, _REPETITIVE = 64_000_000, 150
+# Sheets shrink to a tenth, at most a fiftieth: rows differ in their numbers. What shrinks to less
+# than a hundred-and-fiftieth of many bytes repeats one thing and was made to exhaust its reader.
 _DEEPEST = 3  # a compressed file in a compressed file is as deep as people go
 _WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "content.xml", "mimetype"})
 
@@ -36,13 +40,13 @@ def unpacked(raw: bytes, name: str, depth: int = 0) -> Iterator[tuple[bytes, str
     try:
         if raw.startswith(b"\x1f\x8b"):
             with gzip.open(io.BytesIO(raw)) as file:
-                yield from unpacked(_limited(file), inner, depth + 1)
+                yield from unpacked(_limited(file, len(raw)), inner, depth + 1)
         elif raw.startswith(b"\xfd7zXZ\x00"):
             with lzma.open(io.BytesIO(raw)) as file:
-                yield from unpacked(_limited(file), inner, depth + 1)
+                yield from unpacked(_limited(file, len(raw)), inner, depth + 1)
         elif raw.startswith(b"BZh"):
             with bz2.open(io.BytesIO(raw)) as file:
-                yield from unpacked(_limited(file), inner, depth + 1)
+                yield from unpacked(_limited(file, len(raw)), inner, depth + 1)
         elif raw.startswith(b"PK\x03\x04"):
             yield from _unzipped(raw, name, depth)
         else:
@@ -70,9 +74,23 @@ def _unzipped(raw: bytes, name: str, depth: int) -> Iterator[tuple[bytes, str]]:
             if entry.flag_bits & 1:
                 raise Trouble("encrypted")
             with archive.open(entry) as file:
-                content = _limited(file, left)
+                content = _limited(file, entry.compress_size, left)
             left -= len(content)
             yield from unpacked(content, entry.filename, depth + 1)
+
+
+def check_parts(workbook: bytes) -> None:
+    """Raise Trouble where a part of a workbook would unpack to far more than any sheet does; what
+    is no archive, or a damaged one, is left to its reader."""
+    if not workbook.startswith(b"PK"):
+        return
+    with suppress(zipfile.BadZipFile, NotImplementedError):
+        with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+            parts = archive.infolist()
+        for part in parts:
+            read = Path(part.filename).suffix.lower() in (".xml", ".bin")
+            if read and part.file_size > max(_MUCH, _REPETITIVE * part.compress_size):
+                raise Trouble("memory")
 
 
 def _is_of_workbook(part: str) -> bool:
@@ -80,9 +98,13 @@ def _is_of_workbook(part: str) -> bool:
 
 
 def _limited(
-    file: gzip.GzipFile | lzma.LZMAFile | bz2.BZ2File | IO[bytes], most: int = _MOST_UNPACKED
+    file: gzip.GzipFile | lzma.LZMAFile | bz2.BZ2File | IO[bytes],
+    packed: int,
+    most: int = _MOST_UNPACKED,
 ) -> bytes:
+    """Return what a file of ``packed`` bytes holds, up to ``most`` bytes. Raises Trouble."""
     parts: list[bytes] = []
+    most = min(most, max(_MUCH, _REPETITIVE * packed))
     while part := file.read(1 << 22):
         most -= len(part)
         if most < 0:

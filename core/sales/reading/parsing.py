@@ -146,6 +146,7 @@ def _parse_workbook(sender: packing.Sender, raw: bytes) -> None:
         raise Trouble("encrypted")
     if _encrypted_open_document(raw):
         raise Trouble("encrypted")
+    archives.check_parts(raw)
     left = _parse_regular_sheets(sender, raw)
     if left is not None and not left:
         return
