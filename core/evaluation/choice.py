@@ -9,7 +9,7 @@ of demand, by as much as the scatter between cutoffs exceeds the scatter between
 in the form of Efron & Morris 1975, Journal of the American Statistical Association 70(350)), and
 the class means of small classes toward those of all items. Where models do not truly differ between
 items, all items of a class get the same model. And the ensemble stands unless another is better by
-more than a hundredth: between near equals the steadier one errs less on what comes next.
+more than three hundredths: between near equals the steadier one errs less on what comes next.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FloatArray = NDArray[np.float64]
 
 YARDSTICK = "seasonal_naive"
 STEADY = "ensemble"
-_STEADINESS = 0.01
+_STEADINESS = 0.03
 """Share of a class's loss by which another model must be better than the ensemble."""
 _YOUNG_STEADINESS = 0.5
 """The same where history is short and tests judge a few periods only."""

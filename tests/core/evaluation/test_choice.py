@@ -196,12 +196,12 @@ def test_ended_items_are_told():
 
 
 def test_near_equals_yield_to_the_ensemble():
-    """A model half a percent better than the ensemble is not taken for it; two percent better is;
+    """A model two percent better than the ensemble is not taken for it; four percent better is;
     seasonal naive, where nothing beats it, always is."""
     demand = counts(items=80)
     for name, better, winner in (
-        ("ses", 0.005, "ensemble"),
-        ("ses", 0.02, "ses"),
+        ("ses", 0.02, "ensemble"),
+        ("ses", 0.04, "ses"),
         ("seasonal_naive", 0.005, "seasonal_naive"),
     ):
         losses = np.full((4, 80, 4), 1.5)
