@@ -430,7 +430,7 @@
     </message>
     <message>
         <source>Reckoning what money keeps…</source>
-        <translation>正在算钱花在哪儿最值……</translation>
+        <translation>正在算钱花在哪儿最值…</translation>
     </message>
 </context>
 <context>
@@ -755,15 +755,15 @@
     <name>ChartSaving</name>
     <message>
         <source>Save as a picture (PNG)…</source>
-        <translation>存为图片（PNG）……</translation>
+        <translation>存为图片（PNG）…</translation>
     </message>
     <message>
         <source>Save as a drawing (SVG)…</source>
-        <translation>存为矢量图（SVG）……</translation>
+        <translation>存为矢量图（SVG）…</translation>
     </message>
     <message>
         <source>Save the figures (Excel)…</source>
-        <translation>数据存为 Excel……</translation>
+        <translation>数据存为 Excel…</translation>
     </message>
     <message>
         <source>Copy the picture</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>{n} items: {up} rise, {maybe} may rise, {down} fade.</source>
-        <translation>{n} 款商品：{up} 款上升，{maybe} 款可能上升，{down} 款下降。</translation>
+        <translation>{n} 款商品：{up} 款上升，{maybe} 款可能上升，{down} 款下滑。</translation>
     </message>
     <message>
         <source>rising</source>
@@ -1769,7 +1769,7 @@
     </message>
     <message>
         <source>fading</source>
-        <translation>下降</translation>
+        <translation>下滑</translation>
     </message>
     <message>
         <source>may rise</source>
@@ -2114,15 +2114,15 @@
     </message>
     <message>
         <source>Save this view…</source>
-        <translation>保存当前视图……</translation>
+        <translation>保存当前视图…</translation>
     </message>
     <message>
         <source>Terms of this item…</source>
-        <translation>这款商品的条件……</translation>
+        <translation>这款商品的条件…</translation>
     </message>
     <message>
         <source>Terms of {n} items…</source>
-        <translation>{n} 款商品的条件……</translation>
+        <translation>{n} 款商品的条件…</translation>
     </message>
     <message>
         <source>Supplier</source>
@@ -2150,7 +2150,7 @@
     </message>
     <message>
         <source>Fading</source>
-        <translation>下降</translation>
+        <translation>下滑</translation>
     </message>
     <message>
         <source>New</source>
@@ -2609,7 +2609,7 @@
     </message>
     <message>
         <source>Reckoning the orders to come…</source>
-        <translation>正在推算今后的订单……</translation>
+        <translation>正在推算今后的订单…</translation>
     </message>
     <message>
         <source>Nothing needs to be ordered in the weeks ahead.</source>
@@ -2727,7 +2727,7 @@
     </message>
     <message>
         <source>Reckoning what is too much…</source>
-        <translation>正在找出积压……</translation>
+        <translation>正在找出积压…</translation>
     </message>
     <message>
         <source>Type or paste your stock under Terms to see what is too much.</source>
@@ -3508,7 +3508,7 @@
     </message>
     <message>
         <source>What if</source>
-        <translation>假如……</translation>
+        <translation>假如…</translation>
     </message>
     <message>
         <source>Order papers…</source>
@@ -4080,11 +4080,11 @@
     </message>
     <message>
         <source>Save settings…</source>
-        <translation>保存设置……</translation>
+        <translation>保存设置…</translation>
     </message>
     <message>
         <source>Open settings…</source>
-        <translation>打开设置……</translation>
+        <translation>打开设置…</translation>
     </message>
     <message>
         <source>About Shelfcast</source>
@@ -4104,7 +4104,7 @@
     </message>
     <message>
         <source>Calendar of the shop…</source>
-        <translation>店铺日历……</translation>
+        <translation>店铺日历…</translation>
     </message>
 </context>
 <context>
@@ -4149,7 +4149,7 @@
     </message>
     <message>
         <source>Reckoning what is too much…</source>
-        <translation>正在找出积压……</translation>
+        <translation>正在找出积压…</translation>
     </message>
     <message>
         <source>None: all stock will sell in time.</source>
@@ -4785,7 +4785,7 @@
     </message>
     <message>
         <source>Planning under other circumstances…</source>
-        <translation>正在按其他情形计划……</translation>
+        <translation>正在按其他情形计划…</translation>
     </message>
     <message>
         <source>The same forecast, planned under other circumstances. Your plan stays as it is.</source>
