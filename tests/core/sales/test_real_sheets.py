@@ -34,7 +34,7 @@ def _kinds(report: QualityReport) -> set[str]:
 
 
 def test_online_retail() -> None:
-    """Order lines with returns, duplicates, postage, prices of zero and lines titled "Adjustment" or
+    """Order lines with returns, duplicates, postage, prices of zero and rows called "Adjustment" or
     "Damaged", each in its class."""
     sales, report = _imported("online_retail/*.xz")
     assert report.rows_read == 320_705
