@@ -169,11 +169,21 @@ class CalibrationChart(QWidget):
             "CalibrationChart", "{promised} promised,\n{held} held"
         ).format(promised=figures.percent(0.8), held=figures.percent(eighty.held))
         place = at(0.8, eighty.held)
-        painter.drawText(
-            QRectF(place.x() - 190, place.y() - 3 * metrics.height(), 180, 2.4 * metrics.height()),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
-            text,
-        )
+        if eighty.before > eighty.held:  # what was before correction lies above: words go below
+            width = max(metrics.horizontalAdvance(line) for line in text.split("\n")) + 8
+            left = min(place.x() + 10, plot.right() - width)
+            painter.drawText(
+                QRectF(left, place.y() + 6, width, 2.4 * metrics.height()),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+                text,
+            )
+        else:
+            height = 2.4 * metrics.height()
+            painter.drawText(
+                QRectF(place.x() - 190, place.y() - 3 * metrics.height(), 180, height),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+                text,
+            )
         if not math.isfinite(eighty.before):
             return
         painter.setFont(look.font("axis"))

@@ -70,7 +70,7 @@ class AccuracyPage(QWidget):
         self.axes = label(role="caption", tone="text_3", wrap=True)
         for part in (self.audit, self.calibration, self.axes):
             self.ranges.content.addWidget(part, 1 if part is self.calibration else 0)
-        self.ranges.setMinimumHeight(310)
+        self.ranges.setMinimumHeight(280)
         self.ranges.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         top = QHBoxLayout()
         top.setSpacing(space("m"))

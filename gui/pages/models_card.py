@@ -27,6 +27,9 @@ DOTS_LEAST = 90
 GIVE_WAY = (ModelColumn.TIME, ModelColumn.ITEMS, ModelColumn.LEANS, ModelColumn.BETTER)
 """Columns that a narrow table does without, the first one first."""
 
+LEAST_ROWS = 4
+"""Models that are seen on the lowest page; the others by scrolling."""
+
 SLOW_SHARE = 0.5
 """An item is a slow seller where more than this share of its periods sold nothing."""
 
@@ -99,7 +102,7 @@ class ModelsCard(Card):
         self.table.setModel(self.rows)
         self.table.quiet_header.scales[ModelColumn.DOT] = self._paint_scale
         self.explained = label(role="caption", tone="text_3", wrap=True)
-        self.content.addWidget(self.table)
+        self.content.addWidget(self.table, 100)
         self.network = label(role="caption", tone="text_2", wrap=True)
         self.content.addWidget(self.explained)
         self.content.addWidget(self.network)
@@ -125,11 +128,10 @@ class ModelsCard(Card):
             ],
             frequency,
         )
-        self.table.setFixedHeight(
-            round(31 * theme().scale) * max(len(accounts), 1)
-            + self.table.horizontalHeader().sizeHint().height()
-            + 2
-        )
+        # As high as its models need where there is room; else it scrolls.
+        row, head = round(31 * theme().scale), self.table.horizontalHeader().sizeHint().height() + 2
+        self.table.setMaximumHeight(row * max(len(accounts), 1) + head)
+        self.table.setMinimumHeight(row * min(max(len(accounts), 1), LEAST_ROWS) + head)
         if accounts:
             self.table.selectRow(0)
 
