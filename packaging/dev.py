@@ -202,12 +202,17 @@ def update_sentences(scripts: Path, target: Path) -> None:
 
 
 def compile_sentences(scripts: Path, source: Path, target: Path) -> None:
-    """Compile a .ts file into the .qm file that Qt reads."""
+    """Compile a .ts file into the .qm file that Qt reads.
+
+    A running program has the old file mapped into memory, so that is replaced, never written over.
+    """
+    made = target.with_suffix(".new")
     subprocess.run(
-        [scripts / "pyside6-lrelease", "-silent", source, "-qm", target],
+        [scripts / "pyside6-lrelease", "-silent", source, "-qm", made],
         check=True,
         stdout=subprocess.DEVNULL,
     )
+    made.replace(target)
 
 
 def untranslated(scripts: Path) -> list[str]:

@@ -35,11 +35,8 @@ def summary_sentence(plan: Plan, orders: Sequence[SupplierOrder], currency: str)
     amount = float(np.nansum([it.amount for it in ordered]))
     if not any(np.isfinite(it.unit_cost) for it in ordered):
         return say(
-            QT_TRANSLATE_NOOP(
-                "core", "Order {items:,} items from {suppliers:,} suppliers; {late:,} cannot wait."
-            ),
+            QT_TRANSLATE_NOOP("core", "Order {items:,} items; {late:,} cannot wait."),
             items=len(ordered),
-            suppliers=len(orders),
             late=late,
         )
     return say(

@@ -5989,8 +5989,8 @@
         <translation>不用订货：每款库存都够。</translation>
     </message>
     <message>
-        <source>Order {items:,} items from {suppliers:,} suppliers; {late:,} cannot wait.</source>
-        <translation>向 {suppliers:,} 家供应商订 {items:,} 款；{late:,} 款不能等。</translation>
+        <source>Order {items:,} items; {late:,} cannot wait.</source>
+        <translation>订 {items:,} 款；{late:,} 款不能等。</translation>
     </message>
     <message>
         <source>Order {items:,} items from {suppliers:,} suppliers for {currency}{amount:,.0f}; {late:,} cannot wait.</source>
