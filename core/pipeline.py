@@ -8,14 +8,12 @@ window paints before any of them is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core import workspace as workspace_file
 from core.calendar.events import Event
 from core.checking import check as checking
 from core.checking.check import Checked
@@ -33,6 +31,7 @@ from core.forecast_run import (
     with_changed_analogues,
 )
 from core.forecasting.launch import launch_of, launch_reason
+from core.importing import Import, Preview, import_sales, preview_import, read, understand
 from core.ordering import (
     advise,
     attention_of,
@@ -54,20 +53,19 @@ from core.restocking.comparison import Replay
 from core.restocking.policy import Plan
 from core.restocking.receipts import Receipts, read_receipts, with_learned_lead_times
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
-from core.sales.cleaning.clean import Sales, clean_rows
-from core.sales.cleaning.quality import QualityReport
+from core.sales.cleaning.clean import Sales
 from core.sales.column_map import ColumnMap
-from core.sales.reading.process import read_sheets
 from core.sales.sheet import RawSheet
-from core.sales.switches import DEFAULT, Effect, Rules
-from core.sales.understanding.joins import joined
-from core.sales.understanding.mapping import Mapping as SheetMapping
-from core.sales.understanding.mapping import understand_with
-from core.sales.understanding.tables import separated
+from core.saving import (
+    Saved,
+    check_workspace,
+    load_archive,
+    load_decisions,
+    load_workspace,
+    save_workspace,
+)
 from core.settings import Settings
 from core.settings_file import read_settings, write_settings
-from core.tracking.archive import Archive
-from core.tracking.overrides import Override
 from core.updating import forecast_or_update
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook import (
@@ -79,106 +77,46 @@ from core.workbook import (
     write_purchase_table,
     write_workbook,
 )
-from core.workspace import Workspace
 
 __all__ = [
     "FollowUp",
     "ForecastRun",
+    "Import",
+    "Preview",
+    "Saved",
     "advise",
     "attention_of",
     "backtest_models",
+    "check_workspace",
     "follow_up",
     "forecast",
     "forecast_or_update",
     "forecasters_of",
+    "import_sales",
     "last_score",
     "learn_lead_times",
+    "load_archive",
+    "load_decisions",
+    "load_workspace",
     "offer_of",
     "past_scores",
     "plan",
     "plan_in_budget",
+    "preview_import",
+    "read",
     "read_edited_plan",
     "read_receipts",
+    "save_workspace",
     "scenarios_of",
     "stock_to_come",
     "terms_from_file",
     "top_up_supplier",
+    "understand",
     "with_changed_analogues",
     "with_overrides",
     "with_own_terms",
 ]
 """Stages that have a file of their own and are called through here like all others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What an import yields: clean sales and the account of every row."""
-
-    sales: Sales
-    report: QualityReport
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """An import that is looked at before it is stored.
-
-    imported  what would be stored
-    rows      one array a sheet, int8: what became of each row; see ``clean.Cleaned``
-    effects   what each rule of cleaning concerns, in force or not
-    """
-
-    imported: Import
-    rows: tuple[NDArray[np.int8], ...]
-    effects: tuple[Effect, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a workspace holds: the latest value of each stage; None where it was not reached."""
-
-    settings: Settings | None = None
-    imported: Import | None = None
-    decisions: Decisions | None = None
-    demand: Demand | None = None
-    run: ForecastRun | None = None
-    terms: Terms | None = None
-    receipts: Receipts | None = None
-    plan: Plan | None = None
-    overrides: tuple[Override, ...] | None = None
-    archive: Archive | None = None
-
-
-def read(paths: Sequence[Path], progress: Progress, encoding: str = "") -> tuple[RawSheet, ...]:
-    """Read every sheet of every file; ``encoding`` overrides what is found in text files."""
-    return joined(separated(read_sheets(paths, progress, encoding)))
-
-
-def understand(
-    sheets: Sequence[RawSheet], mapping: SheetMapping | None = None
-) -> tuple[ColumnMap, ...]:
-    """Say how each sheet is to be read; what ``mapping`` prescribes goes before any guess."""
-    return understand_with(sheets, mapping)
-
-
-def import_sales(
-    sheets: Sequence[RawSheet],
-    maps: Sequence[ColumnMap],
-    progress: Progress,
-    rules: Rules = DEFAULT,
-) -> Import:
-    """Clean the sheets as mapped, by the rules in force, and account for every row."""
-    return preview_import(sheets, maps, progress, rules).imported
-
-
-def preview_import(
-    sheets: Sequence[RawSheet],
-    maps: Sequence[ColumnMap],
-    progress: Progress,
-    rules: Rules = DEFAULT,
-) -> Preview:
-    """Clean the sheets, and keep what became of each row to be shown."""
-    cleaned = clean_rows(sheets, maps, progress, rules)
-    return Preview(Import(cleaned.sales, cleaned.report), cleaned.rows, cleaned.effects)
 
 
 def check(
@@ -392,77 +330,6 @@ def export_settings(path: Path, settings: Settings) -> None:
 def import_settings(path: Path) -> Settings:
     """Return the settings of such a file."""
     return read_settings(path)
-
-
-def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
-    """Store the stages given by name ("settings", "imported", "decisions", "demand", "run",
-    "terms", "receipts", "plan").
-
-    Stages that are not named stay as they are in the file; None clears one.
-    """
-    flat: dict[str, Any] = {}
-    for name, value in stages.items():
-        if name == "imported":
-            flat.update(_fields(Import, value))
-        elif name == "run":
-            flat.update(_fields(ForecastRun, value))
-        else:
-            flat[name] = value
-    with Workspace.open(path) as workspace:
-        workspace.save(workspace_file.Saved(**flat), progress, tuple(flat))
-
-
-def check_workspace(path: Path) -> None:
-    """Raise ``OptionError`` where the file at ``path`` is no workspace, or a later version's."""
-    with Workspace.open(path):
-        pass
-
-
-def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
-    """Return what a workspace holds, as it was."""
-    with Workspace.open(path) as workspace:
-        flat = workspace.load(progress)
-    return Saved(
-        settings=flat.settings,
-        imported=_together(Import, flat),
-        decisions=flat.decisions,
-        demand=flat.demand,
-        run=_together(ForecastRun, flat),
-        terms=flat.terms,
-        receipts=flat.receipts,
-        plan=flat.plan,
-        overrides=flat.overrides,
-        archive=flat.archive,
-    )
-
-
-def load_decisions(path: Path) -> Decisions:
-    """Return what was answered to findings in a workspace."""
-    with Workspace.open(path) as workspace:
-        return workspace.load_decisions() or NONE
-
-
-def load_archive(path: Path) -> Archive:
-    """Return the forecasts given out so far from a workspace."""
-    with Workspace.open(path) as workspace:
-        return workspace.load_archive() or Archive()
-
-
-T = TypeVar("T")
-
-
-def _names(kind: type[Any]) -> list[str]:
-    return [field.name for field in fields(kind)]
-
-
-def _fields(kind: type[object], value: object) -> dict[str, object]:
-    return {name: None if value is None else getattr(value, name) for name in _names(kind)}
-
-
-def _together(kind: type[T], flat: workspace_file.Saved) -> T | None:
-    values = {name: getattr(flat, name) for name in _names(kind)}
-    needed = [field.name for field in fields(kind) if field.default is MISSING]  # type: ignore[arg-type]
-    return None if any(values[name] is None for name in needed) else kind(**values)
 
 
 def device_of(settings: Settings) -> str:

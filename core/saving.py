@@ -1,0 +1,108 @@
+"""What a workspace holds, stage by stage: stored, and loaded as it was."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core import workspace as workspace_file
+from core.checking.decisions import NONE, Decisions
+from core.demand import Demand
+from core.forecast_run import ForecastRun
+from core.importing import Import
+from core.progress import Progress
+from core.restocking.policy import Plan
+from core.restocking.receipts import Receipts
+from core.restocking.terms import Terms
+from core.settings import Settings
+from core.tracking.archive import Archive
+from core.tracking.overrides import Override
+from core.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a workspace holds: the latest value of each stage; None where it was not reached."""
+
+    settings: Settings | None = None
+    imported: Import | None = None
+    decisions: Decisions | None = None
+    demand: Demand | None = None
+    run: ForecastRun | None = None
+    terms: Terms | None = None
+    receipts: Receipts | None = None
+    plan: Plan | None = None
+    overrides: tuple[Override, ...] | None = None
+    archive: Archive | None = None
+
+
+def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
+    """Store the stages given by name ("settings", "imported", "decisions", "demand", "run",
+    "terms", "receipts", "plan").
+
+    Stages that are not named stay as they are in the file; None clears one.
+    """
+    flat: dict[str, Any] = {}
+    for name, value in stages.items():
+        if name == "imported":
+            flat.update(_fields(Import, value))
+        elif name == "run":
+            flat.update(_fields(ForecastRun, value))
+        else:
+            flat[name] = value
+    with Workspace.open(path) as workspace:
+        workspace.save(workspace_file.Saved(**flat), progress, tuple(flat))
+
+
+def check_workspace(path: Path) -> None:
+    """Raise ``OptionError`` where the file at ``path`` is no workspace, or a later version's."""
+    with Workspace.open(path):
+        pass
+
+
+def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
+    """Return what a workspace holds, as it was."""
+    with Workspace.open(path) as workspace:
+        flat = workspace.load(progress)
+    return Saved(
+        settings=flat.settings,
+        imported=_together(Import, flat),
+        decisions=flat.decisions,
+        demand=flat.demand,
+        run=_together(ForecastRun, flat),
+        terms=flat.terms,
+        receipts=flat.receipts,
+        plan=flat.plan,
+        overrides=flat.overrides,
+        archive=flat.archive,
+    )
+
+
+def load_decisions(path: Path) -> Decisions:
+    """Return what was answered to findings in a workspace."""
+    with Workspace.open(path) as workspace:
+        return workspace.load_decisions() or NONE
+
+
+def load_archive(path: Path) -> Archive:
+    """Return the forecasts given out so far from a workspace."""
+    with Workspace.open(path) as workspace:
+        return workspace.load_archive() or Archive()
+
+
+T = TypeVar("T")
+
+
+def _names(kind: type[Any]) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _fields(kind: type[object], value: object) -> dict[str, object]:
+    return {name: None if value is None else getattr(value, name) for name in _names(kind)}
+
+
+def _together(kind: type[T], flat: workspace_file.Saved) -> T | None:
+    values = {name: getattr(flat, name) for name in _names(kind)}
+    needed = [field.name for field in fields(kind) if field.default is MISSING]  # type: ignore[arg-type]
+    return None if any(values[name] is None for name in needed) else kind(**values)
