@@ -47,6 +47,14 @@ def percent(share: float, decimals: int = 0, sign: bool = False) -> str:
     return text + ("%" if chinese() else NARROW_SPACE + "%")
 
 
+def surely(probability: float) -> str:
+    """Write how sure something is: never "100 %", which only what has happened is."""
+    if not math.isfinite(probability):
+        return NOTHING
+    most = percent(0.99)
+    return ("> " if not chinese() else ">") + most if probability > 0.99 else percent(probability)
+
+
 def money(value: float, currency: str = "", decimals: int = 0) -> str:
     """Write an amount with the currency's sign in front."""
     if not math.isfinite(value):

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import figures
-from gui.charts.legend import draw_shape
+from gui.charts.legend import SHAPES, draw_shape
 from gui.theme import theme
 
 REACH = 14.0
@@ -61,6 +61,7 @@ class GrowthChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.points: GrowthPoint | None = None
+        self.across = ""
         self.read = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,9 +76,9 @@ class GrowthChart(QWidget):
         """Smaller, points lie on one another."""
         return QSize(200, 130)
 
-    def show_points(self, points: GrowthPoint | None) -> None:
-        """Show items; what was read is forgotten."""
-        self.points, self.read = points, -1
+    def show_points(self, points: GrowthPoint | None, across: str = "") -> None:
+        """Show items; what was read is forgotten. ``across`` says what the axis of volume is."""
+        self.points, self.read, self.across = points, -1, across
         self.setAccessibleName(self.tr("Growth against volume"))
         self.setAccessibleDescription(self.summary())
         self.update()
@@ -100,7 +101,7 @@ class GrowthChart(QWidget):
         metrics = QFontMetricsF(theme().font("axis"))
         left = metrics.horizontalAdvance(figures.percent(STEEPEST, sign=True) + "+") + 8
         return QRectF(self.rect()).adjusted(
-            left, metrics.height() / 2, -10, -1.5 * metrics.height()
+            left, metrics.height() / 2, -10, -2.6 * metrics.height()
         )
 
     def places(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -141,11 +142,8 @@ class GrowthChart(QWidget):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawPoints(arrayToQPolygonF(x[quiet], y[quiet]))
-        for sign, colour, shape, solid in (
-            (-1, "fading", "t", True),
-            (2, "rising", "t1", False),
-            (1, "rising", "t1", True),
-        ):
+        for sign, mark in ((-1, "fading"), (2, "may_rise"), (1, "rising")):
+            colour, shape, solid = SHAPES[mark]
             tint = look.colour(colour)
             painter.setPen(QPen(tint, 1.2))
             painter.setBrush(tint if solid else look.colour("surface"))
@@ -176,6 +174,12 @@ class GrowthChart(QWidget):
             room = QRectF(x - 40, under.top(), 80, under.height())
             flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             painter.drawText(room, flags, figures.units(10.0**decade, 1 if decade < 0 else 0))
+        line = painter.fontMetrics().height()
+        caption = QRectF(plot.left(), self.height() - line, plot.width(), line)
+        words = painter.fontMetrics().elidedText(
+            self.across, Qt.TextElideMode.ElideRight, int(caption.width())
+        )
+        painter.drawText(caption, int(Qt.AlignmentFlag.AlignRight), words)
 
     def _draw_names(
         self, painter: QPainter, x: NDArray[np.float64], y: NDArray[np.float64]

@@ -12,10 +12,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.charts import marks
 from gui.theme import theme
 
+SHAPES = {
+    "rising": ("rising", "t1", True),
+    "may_rise": ("rising", "t1", False),
+    "fading": ("fading", "t", True),
+    "runs_out": ("risk", "o", False),
+    "order": ("forecast", "t1", False),
+}
+"""Marks that are a shape alone: its colour token, its symbol, whether it is filled."""
+
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A mark ("line", "raw", "fan", "yours", "stockout" or a model's colour token) and its name."""
+    """A mark ("line", "raw", "fan", "yours", "stockout", "stock", one of ``SHAPES`` or a model's
+    colour token) and its name."""
 
     mark: str
     text: str
@@ -78,6 +88,17 @@ class Legend(QWidget):
             painter.drawLine(start, end)
             painter.setBrush(theme().chart("override"))
             draw_shape(painter, "d", QPointF(x + self.SWATCH / 2, y), 3.4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        elif mark in SHAPES:
+            token, symbol, filled = SHAPES[mark]
+            painter.setPen(marks.pen(theme().colour(token), 1.2))
+            painter.setBrush(theme().colour(token if filled else "surface"))
+            draw_shape(painter, symbol, QPointF(x + self.SWATCH / 2, y), 4.0)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        elif mark == "stock":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().chart("stock"))
+            painter.drawRoundedRect(QRectF(x, y - 4, self.SWATCH, 8), 3, 3)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         elif mark == "fan":
             for token, height in (("fan_95", 14), ("fan_80", 10), ("fan_50", 6)):

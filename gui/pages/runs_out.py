@@ -88,7 +88,7 @@ class RunsOutModel(QAbstractTableModel):
         if index.column() == DAY:
             return figures.short_day(found.stockout_day)
         if index.column() == RISK:
-            return figures.percent(found.stockout_risk)
+            return figures.surely(found.stockout_risk)
         if index.column() == ORDER and found.final_quantity > 0:
             words = QCoreApplication.translate("RunsOut", "Order {n}")
             return words.format(n=figures.units(found.final_quantity))

@@ -10,14 +10,12 @@ from core.follow_up import FollowUp
 from core.tracking.changes import Moved
 from gui import figures
 from gui.pages.card import Card, label, rule
-from gui.pages.trend_board import TrendLine
+from gui.pages.trend_line import TrendItem, TrendLine
 from gui.session import Session
 from gui.wording import spoken
 
 LINES = 4
 """Items shown whose forecast changed most."""
-
-EXACT = np.zeros(0, dtype=np.float32)
 
 
 class SinceCard(Card):
@@ -121,4 +119,5 @@ class SinceCard(Card):
                 )
                 icon = "arrow-up-right" if more else "arrow-down-right"
                 tone = "rising" if more else "fading"
-                entry.show_item(row, (session.item_name(row), change, told), EXACT, 0, tone, icon)
+                name = session.item_name(row)
+                entry.show_item(TrendItem(row, name, change, told, tone, icon))

@@ -13,7 +13,7 @@ from core.restocking.excess import DEAD, Excess
 from core.restocking.terms import Terms
 from gui import figures
 from gui.pages.card import Card, label
-from gui.pages.trend_board import TrendLine
+from gui.pages.trend_line import TrendItem, TrendLine
 from gui.session import Session
 
 LINES = 3
@@ -82,6 +82,5 @@ class StillMoneyCard(Card):
                 if it.kind == DEAD
                 else self.tr("more than sells; stop buying")
             )
-            words = (session.item_name(it.row), figures.money(it.value, currency), why)
-            nothing = np.zeros(0, dtype=np.float32)
-            line.show_item(it.row, words, nothing, 0, "fading", "package")
+            name, value = session.item_name(it.row), figures.money(it.value, currency)
+            line.show_item(TrendItem(it.row, name, value, why, "fading", "package"))

@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 from core.restocking.policy import Plan
 from gui import figures
 from gui.charts.growth_chart import GrowthChart
+from gui.charts.legend import Legend, LegendEntry
 from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.runs_out import RunsOutTable, running_out
 from gui.pages.since_card import SinceCard
 from gui.pages.still_money import StillMoneyCard
-from gui.pages.trend_board import Board, growth_points, movers
+from gui.pages.trend_board import FADING, POTENTIAL, RISING, Board, growth_points, movers
 from gui.pages.welcome import Welcome
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.theme import theme
+
+FOUR_CARDS = 900
+"""Width of the page (px at 100 %) from which three boards and the money find room side by side."""
 
 
 class TodayPage(QWidget):
@@ -50,19 +54,27 @@ class TodayPage(QWidget):
         self._table.clicked.connect(self._open_row)
         self._table.activated.connect(self._open_row)
         self._calm = label(tone="text_2", wrap=True)
+        self._signs = Legend(self._out)
+        self._out.bar.setStretch(self._out.bar.count() - 1, 0)
+        self._out.bar.addWidget(self._signs, 1)
         self._out.content.addWidget(self._calm)
         self._out.content.addWidget(self._table, 1)
         self._out.content.addStretch(0)
         self._rising = Board("arrow-up-right", "rising")
+        self._hopeful = Board("sprout", "rising")
         self._fading = Board("arrow-down-right", "fading")
         self._money = StillMoneyCard()
         self.since = SinceCard()
         self.growth = Card()
         self.growth_chart = GrowthChart(self.growth)
+        self._legend = Legend(self.growth)
+        self.growth.content.addWidget(self._legend)
         self.growth.content.addWidget(self.growth_chart, 1)
         self.growth_chart.chosen.connect(self._look_at)
-        for board in (self._rising, self._fading, self._money, self.since):
+        for board in self._boards():
             board.chosen.connect(self._look_at)
+        self._money.chosen.connect(self._look_at)
+        self.since.chosen.connect(self._look_at)
         self._stack = QStackedWidget()
         for widget in (self._welcome, self._waiting, self._lay_out_board()):
             self._stack.addWidget(widget)
@@ -78,11 +90,14 @@ class TodayPage(QWidget):
         theme().changed.connect(self.redraw.ask)
         self.retranslate()
 
+    def _boards(self) -> tuple[Board, ...]:
+        return self._rising, self._hopeful, self._fading
+
     def _lay_out_board(self) -> QWidget:
         board = QWidget()
         lower = QHBoxLayout()
         lower.setSpacing(12)
-        for card in (self._rising, self._fading, self._money):
+        for card in (*self._boards(), self._money):
             lower.addWidget(card, 1)
         side = QVBoxLayout()
         side.setSpacing(12)
@@ -114,9 +129,12 @@ class TodayPage(QWidget):
         lines = 4 if height > 640 else 3 if height > 540 else 2
         beside = self._session.followed is not None
         self.growth.setVisible(height > (620 if beside else 440))
+        self._hopeful.setVisible(self.width() / theme().scale > FOUR_CARDS)
         if (most, lines) != (self.since.most, self._rising.most):
             self.since.most = most
-            self._rising.most = self._fading.most = self._money.most = lines
+            self._money.most = lines
+            for board in self._boards():
+                board.most = lines
             self.redraw.ask()
 
     # What the window asks.
@@ -196,12 +214,31 @@ class TodayPage(QWidget):
             self._stack.setCurrentIndex(2)
             self.since.show_session(session)
             self._fit()
-            self.growth.say(self.tr("Growth against volume"), self.tr("a point an item"))
-            self.growth_chart.show_points(growth_points(session))
+            self._show_growth()
             self._fill_runs_out()
-            self._rising.show_items(session, movers(session, 1), self.tr("Rising"))
-            self._fading.show_items(session, movers(session, -1), self.tr("Fading"))
+            for board, kind, title in (
+                (self._rising, RISING, self.tr("Rising")),
+                (self._hopeful, POTENTIAL, self.tr("With potential")),
+                (self._fading, FADING, self.tr("Fading")),
+            ):
+                board.show_items(session, movers(session, kind), title)
             self._money.show_session(session)
+
+    def _show_growth(self) -> None:
+        run = self._session.run
+        if run is None:
+            return
+        self.growth.say(self.tr("Growth against volume"), self.tr("a point an item"))
+        span = figures.span(run.forecast.horizon, run.forecast.frequency)
+        across = self.tr("units expected in {span}").format(span=span)
+        self.growth_chart.show_points(growth_points(self._session), across)
+        self._legend.show_entries(
+            (
+                LegendEntry("rising", self.tr("rising")),
+                LegendEntry("may_rise", self.tr("may rise")),
+                LegendEntry("fading", self.tr("fading")),
+            )
+        )
 
     def _running_out(self, plan: Plan) -> tuple[int, ...]:
         if self._out_of is None or self._out_of[0] is not plan:
@@ -218,6 +255,15 @@ class TodayPage(QWidget):
         self._table.fit()
         self._table.setVisible(bool(rows))
         self._calm.setVisible(not rows)
+        self._signs.setVisible(bool(rows))
+        self._signs.show_entries(
+            (
+                LegendEntry("stock", self.tr("stock lasts")),
+                LegendEntry("runs_out", self.tr("runs out")),
+                LegendEntry("stockout", self.tr("nothing to sell")),
+                LegendEntry("order", self.tr("arrives if ordered today")),
+            )
+        )
         if any(found.stock_known for found in plan.suggestions):
             words = self.tr("Nothing: every item lasts until an order placed today arrives.")
         else:

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QIcon,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -32,8 +31,9 @@ from gui.jobs import Job, Jobs
 from gui.journal import Journal
 from gui.pages.card import Strip
 from gui.pages.welcome import Welcome
-from gui.theme import RESOURCES, theme
+from gui.theme import theme
 from gui.window.bell import Bell
+from gui.window.emblem import program_icon
 from gui.window.files import Files
 from gui.window.guide import Guide
 from gui.window.heads import Heads
@@ -78,7 +78,6 @@ class Window(QMainWindow):
         self._crashes = crashes
         self.look = Looks(speech, preferences, self)
         self.files = Files(speech, preferences, self)
-        self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "shelfcast.svg")))
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 600)
         self.stages = StageList(STAGES, self)
@@ -109,6 +108,8 @@ class Window(QMainWindow):
         """Make the pages on a session, and take up what was asked for before they were there."""
         from gui.window.furniture import PAGES
 
+        # Drawing it takes as long as a tenth of the first paint.
+        self.setWindowIcon(program_icon())
         self.session = self.heads.session = session
         for name, _ in STAGES:
             page = PAGES[name](session)

@@ -19,7 +19,9 @@ class Looks(QObject):
     def __init__(self, speech: Speech, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
         self._speech, self._preferences = speech, preferences
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     def use_language(self, language: str) -> None:
         """Speak another language from now on."""

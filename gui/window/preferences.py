@@ -18,6 +18,15 @@ RECENT = 6
 """How many files are remembered."""
 
 
+def system_theme() -> str:
+    """Return the theme that suits the system: high contrast where it asks for that, else light or
+    dark as it is."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return "high_contrast"
+    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
 class Preferences:
     """Language, look, recent files and the workspace opened last, in one ini file."""
 
@@ -44,12 +53,9 @@ class Preferences:
 
     @property
     def theme(self) -> str:
-        """The theme in force: the one chosen, else light or dark as the system is."""
+        """The theme in force: the one chosen, else the one that suits the system."""
         chosen = self.theme_choice
-        if chosen != SYSTEM:
-            return chosen
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return system_theme() if chosen == SYSTEM else chosen
 
     @theme.setter
     def theme(self, theme: str) -> None:

@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>Auditing ranges</source>
-        <translation>正在核查区间</translation>
+        <translation>核查区间</translation>
     </message>
     <message>
         <source>Promised ranges, audited</source>
@@ -263,7 +263,7 @@
     </message>
     <message>
         <source>Judging past forecasts</source>
-        <translation>正在评判历次预测</translation>
+        <translation>评判历次预测</translation>
     </message>
 </context>
 <context>
@@ -390,6 +390,14 @@
 <context>
     <name>Board</name>
     <message>
+        <source>a year</source>
+        <translation>年变化</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
         <source>against a year before</source>
         <translation>与一年前相比</translation>
     </message>
@@ -398,16 +406,20 @@
         <translation>后一半与前一半相比</translation>
     </message>
     <message>
+        <source>sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>How likely it is that this is more than chance</source>
+        <translation>不是偶然的可能性</translation>
+    </message>
+    <message>
         <source>No item moves more than chance alone would.</source>
         <translation>没有商品的变化大过偶然。</translation>
     </message>
     <message>
         <source>{n} in {span}</source>
         <translation>{span}约 {n} 件</translation>
-    </message>
-    <message>
-        <source>potential: {p} likely</source>
-        <translation>有潜力：{p} 可能</translation>
     </message>
 </context>
 <context>
@@ -714,7 +726,7 @@
     <name>ChartEvents</name>
     <message>
         <source>Looking up the calendar</source>
-        <translation>正在查日历</translation>
+        <translation>查日历</translation>
     </message>
 </context>
 <context>
@@ -748,7 +760,7 @@
     </message>
     <message>
         <source>Taking the history apart</source>
-        <translation>正在分解历史</translation>
+        <translation>分解历史</translation>
     </message>
 </context>
 <context>
@@ -3035,7 +3047,7 @@
     <name>Reckoning</name>
     <message>
         <source>Reckoning</source>
-        <translation>正在计算</translation>
+        <translation>计算</translation>
     </message>
 </context>
 <context>
@@ -3164,7 +3176,7 @@
     <name>ReplayCard</name>
     <message>
         <source>Replaying your past</source>
-        <translation>正在重演历史</translation>
+        <translation>重演历史</translation>
     </message>
     <message>
         <source>Play this plan and your own rule on the last months of your sales, with forecasts made as on each day of them. It takes as long as a forecast.</source>
@@ -3543,7 +3555,7 @@
     </message>
     <message>
         <source>Writing the orders</source>
-        <translation>正在生成订货单</translation>
+        <translation>生成订货单</translation>
     </message>
     <message>
         <source>{what} of {name}</source>
@@ -3559,7 +3571,7 @@
     </message>
     <message>
         <source>Planning orders</source>
-        <translation>正在计算订货</translation>
+        <translation>计算订货</translation>
     </message>
     <message>
         <source>{n} transfers</source>
@@ -3921,23 +3933,23 @@
     </message>
     <message>
         <source>Saving the rows left out</source>
-        <translation>正在保存略过的行</translation>
+        <translation>保存略过的行</translation>
     </message>
     <message>
         <source>Reading the sheet</source>
-        <translation>正在读取表格</translation>
+        <translation>读取表格</translation>
     </message>
     <message>
         <source>Checking every row</source>
-        <translation>正在核对每一行</translation>
+        <translation>核对每一行</translation>
     </message>
     <message>
         <source>Building the sales history</source>
-        <translation>正在整理销售历史</translation>
+        <translation>整理销售历史</translation>
     </message>
     <message>
         <source>Forecasting</source>
-        <translation>正在预测</translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>terms of {item}</source>
@@ -3953,19 +3965,19 @@
     </message>
     <message>
         <source>Writing the workbook</source>
-        <translation>正在写工作簿</translation>
+        <translation>写工作簿</translation>
     </message>
     <message>
         <source>Planning orders</source>
-        <translation>正在计算订货</translation>
+        <translation>计算订货</translation>
     </message>
     <message>
         <source>Opening the workspace</source>
-        <translation>正在打开店铺</translation>
+        <translation>打开店铺</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation>正在保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>budget</source>
@@ -3981,7 +3993,7 @@
     </message>
     <message>
         <source>Checking the sales history</source>
-        <translation>正在检查销售历史</translation>
+        <translation>检查销售历史</translation>
     </message>
     <message>
         <source>change of the forecast</source>
@@ -4515,6 +4527,42 @@
     <message>
         <source>After the first forecast: what runs out, what rises, what fades.</source>
         <translation>第一次预测之后：什么会断货，什么在上升，什么在下滑。</translation>
+    </message>
+    <message>
+        <source>With potential</source>
+        <translation>有潜力</translation>
+    </message>
+    <message>
+        <source>units expected in {span}</source>
+        <translation>未来 {span}预计销量（件）</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>may rise</source>
+        <translation>可能上升</translation>
+    </message>
+    <message>
+        <source>fading</source>
+        <translation>下滑</translation>
+    </message>
+    <message>
+        <source>stock lasts</source>
+        <translation>库存可撑</translation>
+    </message>
+    <message>
+        <source>runs out</source>
+        <translation>断货</translation>
+    </message>
+    <message>
+        <source>nothing to sell</source>
+        <translation>无货可卖</translation>
+    </message>
+    <message>
+        <source>arrives if ordered today</source>
+        <translation>今天下单的到货日</translation>
     </message>
     <message>
         <source>Nothing: every item lasts until an order placed today arrives.</source>
@@ -6078,7 +6126,7 @@
     </message>
     <message>
         <source>Opening the workspace</source>
-        <translation>正在打开店铺</translation>
+        <translation>打开店铺</translation>
     </message>
     <message>
         <source>{path} cannot hold a workspace. Name a file in a folder that exists.</source>
@@ -6186,11 +6234,11 @@
     </message>
     <message>
         <source>Writing the workbook</source>
-        <translation>正在写工作簿</translation>
+        <translation>写工作簿</translation>
     </message>
     <message>
         <source>Forecasting</source>
-        <translation>正在预测</translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Forecast at least one period ahead and at most 1,000.</source>
@@ -6390,7 +6438,7 @@
     </message>
     <message>
         <source>Checking the sales history</source>
-        <translation>正在检查销售历史</translation>
+        <translation>检查销售历史</translation>
     </message>
     <message>
         <source>only {value:,.0f} periods of sales</source>

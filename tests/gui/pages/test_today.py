@@ -15,7 +15,7 @@ from core.tracking.archive import Archive, archived
 from gui import figures
 from gui.pages.still_money import StillMoneyCard
 from gui.pages.today import TodayPage
-from gui.pages.trend_board import growth_points
+from gui.pages.trend_board import FADING, POTENTIAL, RISING, growth_points, movers
 from gui.session import Session
 
 
@@ -95,6 +95,36 @@ def test_a_low_page_leaves_out_what_finds_no_room(page: TodayPage, qtbot: QtBot)
     qtbot.waitUntil(lambda: sum(line.isVisible() for line in page._rising.lines) <= 2)
     shown = [line for line in page._rising.lines if line.isVisible()]
     assert all(line.height() >= line.minimumSizeHint().height() for line in shown)
+
+
+def test_boards_say_how_much_and_how_sure(page: TodayPage, session: Session, qtbot: QtBot) -> None:
+    """What surely rises, what may and what fades stand apart, each with size and probability."""
+    facts = session.facts
+    may_rise = ~facts.rising & ~facts.fading & (np.nan_to_num(facts.growth) > 0)
+    real = np.where(may_rise, np.float32(0.7), facts.real)
+    session._facts = (session.run, replace(facts, potential=may_rise, real=real))
+    page.redraw.ask()
+    qtbot.waitUntil(lambda: not page.redraw.stale)
+    for kind, board, listed in (
+        (RISING, page._rising, facts.rising),
+        (POTENTIAL, page._hopeful, may_rise),
+        (FADING, page._fading, facts.fading),
+    ):
+        rows = movers(session, kind)
+        assert rows
+        assert listed[rows].all()
+        shown = [line.shown for line in board.lines if line.isVisible()]
+        assert [item.row for item in shown] == rows[: board.most]
+        for item in shown:
+            assert item.change == figures.percent(float(facts.growth[item.row]), sign=True)
+            assert item.sure == figures.surely(float(real[item.row]))
+            assert figures.units(float(facts.total[item.row])) in item.ahead
+
+
+def test_what_is_only_likely_is_never_certain() -> None:
+    """No probability is written as 100 %."""
+    assert figures.surely(0.9999) == "> " + figures.percent(0.99)
+    assert figures.surely(0.62) == figures.percent(0.62)
 
 
 def test_money_lying_still_is_that_of_the_overstock_view(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from gui.keeping import STORED
 from gui.theme import RESOURCES, THEMES, theme
 from gui.window.frame import STAGES, Window
 from gui.window.job_bar import time_left
+from gui.window.preferences import SYSTEM
 from tests.gui.made_up_session import made_up_session
 
 
@@ -191,3 +193,36 @@ def test_language_and_theme_are_remembered(window: Window) -> None:
     assert (window.preferences.language, window.preferences.theme) == ("zh_CN", "dark")
     assert window.stages.buttons["today"].text() == "今日"
     assert theme().name == "dark"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "contrast", "worn"),
+    [
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, "light"),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, "dark"),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, "high_contrast"),
+    ],
+)
+def test_the_theme_follows_the_system(window: Window, monkeypatch, scheme, contrast, worn) -> None:
+    """While no theme is chosen, the window wears what the system asks for, contrast first."""
+    hints = SimpleNamespace(
+        colorScheme=lambda: scheme,
+        accessibility=lambda: SimpleNamespace(contrastPreference=lambda: contrast),
+    )
+    monkeypatch.setattr(QGuiApplication, "styleHints", staticmethod(lambda: hints))
+    window.preferences.theme = SYSTEM
+    window.look._follow_system()
+    assert theme().name == worn
+    window.look.use_theme("dark")
+    window.look._follow_system()
+    assert theme().name == "dark"
+
+
+def test_the_icon_is_drawn_for_every_size(window: Window) -> None:
+    """Small sizes have a drawing of their own, on whole pixels: the shelf is one clean bar."""
+    sizes = {size.width() for size in window.windowIcon().availableSizes()}
+    assert sizes == {16, 20, 24, 32, 48, 64, 128, 256}
+    small = window.windowIcon().pixmap(16, 16).toImage()
+    column = [small.pixelColor(8, y).lightness() for y in range(16)]
+    assert column[11] < 100 < 240 < column[12]
+    assert column[13] > 240 > 100 > column[14]
