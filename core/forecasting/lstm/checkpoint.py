@@ -20,8 +20,7 @@ def store(training: Training, plan: PretrainingPlan, folder: Path) -> None:
     tensors: dict[str, Tensor] = {}
     for part, network in (("now", training.network), ("average", training.average)):
         tensors |= {f"{part}.{name}": value for name, value in network.state_dict().items()}
-    for number, state in training.optimizer.state_dict()["state"].items():
-        tensors |= {f"optimizer.{number}.{name}": value for name, value in state.items()}
+    tensors |= {f"optimizer.{name}": v for name, v in training.optimizer.tensors().items()}
     save_file({name: value.contiguous() for name, value in tensors.items()}, folder / "next")
     # The step lies within the tensors, so that no crash can part it from them.
     (folder / "next").replace(folder / "checkpoint.safetensors")
@@ -47,13 +46,10 @@ def resume(training: Training, plan: PretrainingPlan, folder: Path) -> None:
         network.load_state_dict(
             {name[len(prefix) :]: v for name, v in tensors.items() if name.startswith(prefix)}
         )
-    state = training.optimizer.state_dict()
-    for name, value in tensors.items():
-        kind, _, rest = name.partition(".")
-        if kind == "optimizer":
-            number, _, field = rest.partition(".")
-            state["state"].setdefault(int(number), {})[field] = value
-    training.optimizer.load_state_dict(state)
+    prefix = "optimizer."
+    training.optimizer.take_up(
+        {name[len(prefix) :]: v for name, v in tensors.items() if name.startswith(prefix)}
+    )
     training.step = step
     looks = training.step // training.plan.check_every
     training.train, training.held_out = account["train"][:looks], account["held_out"][:looks]

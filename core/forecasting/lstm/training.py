@@ -13,6 +13,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
+from core.forecasting.lstm.adamw import AdamW
 from core.forecasting.lstm.network import QUANTILES, DemandNetwork
 from core.forecasting.lstm.windows import Windows
 from core.progress import Progress
@@ -100,29 +101,22 @@ class Training:
         for layer in self.average.layers:
             # A copy's weights lie apart; a card would gather them again at every call.
             cast(nn.LSTM, layer).flatten_parameters()
-        self.optimizer = torch.optim.AdamW(
-            [value for value in network.parameters() if value.requires_grad],
-            lr=plan.learning_rate,
-            weight_decay=0.01,
-            fused=True,
-        )
+        self.optimizer = AdamW([value for value in network.parameters() if value.requires_grad])
         self.step = 0
         self.train: list[float] = []
         self.held_out: list[float] = []
 
     def advance(self, windows: Windows) -> Tensor:
         """Learn from one batch of windows and return its loss."""
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.forget_gradients()
         loss = gradients(self.network, windows)
         self.apply()
         return loss
 
     def apply(self) -> None:
         """Change the weights along their gradients, and take them into the running mean."""
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.plan.learning_rate * _warmth(self.step, self.plan)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimizer.step()
+        self.optimizer.step(self.plan.learning_rate * _warmth(self.step, self.plan))
         self.step += 1
         decay = min(self.plan.averaging, self.step / (self.step + 9))
         with torch.no_grad():
@@ -164,7 +158,7 @@ def train(
                 recent.append(training.advance(draw(training.step, batch)))
         except torch.OutOfMemoryError as full:
             captured = None
-            training.optimizer.zero_grad(set_to_none=True)
+            training.optimizer.forget_gradients()
             torch.cuda.empty_cache()
             batch //= 2
             if batch < _SMALLEST_BATCH:
