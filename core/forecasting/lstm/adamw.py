@@ -1,7 +1,7 @@
 """AdamW in a dozen lines: torch's own brings its compiler along, seconds before the first step.
 
-Loshchilov & Hutter 2019, "Decoupled weight decay regularization", arXiv 1711.05101, algorithm 2; the
-arithmetic is torch's fused kernel, so the weights come out the same to the last bit.
+Loshchilov & Hutter 2019, "Decoupled weight decay regularization", arXiv 1711.05101, algorithm 2.
+The arithmetic is torch's fused kernel, so the weights come out the same to the last bit.
 """
 
 from __future__ import annotations
