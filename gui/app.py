@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
+from core.progress import Progress
 from core.version import VERSION
 from gui import accessibility
 from gui.collector import Collector
@@ -58,8 +58,9 @@ def furnish(window: Window, workspace: Path | None) -> None:
 
     session = Session(window.job_thread, QApplication.instance())
     session.memory = window.preferences.memory
-    window.furnish(session)
-    if workspace is not None and workspace.exists():
+    opening = workspace is not None and workspace.exists()
+    window.furnish(session, opening)
+    if workspace is not None and opening:
         session.open_workspace(workspace)
     elif workspace is not None:
         session.keep_in(workspace)
@@ -90,24 +91,26 @@ class FirstPaint(QObject):
 
 
 HEAVY = ("numpy", "pandas", "pyqtgraph", "gui.session", "gui.window.furniture")
-"""What is loaded after the first paint, one after the other, so that the window answers between."""
+"""What is loaded after the first paint, on the job thread: the window answers meanwhile."""
+
+
+def load(progress: Progress) -> None:
+    """Import what session and pages need. Makes no Qt objects, only their classes."""
+    for name in HEAVY:
+        progress.check()
+        importlib.import_module(name)
 
 
 def furnish_soon(window: Window, workspace: Path, then: Callable[[], object]) -> None:
-    """Load what pages need in steps while the window can be used already, then furnish it."""
-    left = list(HEAVY)
+    """Once the window is painted, load what pages need, then furnish it."""
 
-    def step() -> None:
-        if not isValid(window):
-            return
-        if left:
-            importlib.import_module(left.pop(0))
-            QTimer.singleShot(0, step)
-        else:
-            furnish(window, workspace)
-            then()
+    def loaded(_: None) -> None:
+        furnish(window, workspace)
+        then()
 
-    FirstPaint(window).over.connect(step)
+    FirstPaint(window).over.connect(
+        lambda: window.job_thread.start(load, window, loaded, quiet=True)
+    )
 
 
 def open_window() -> int:
@@ -134,11 +137,10 @@ def open_window() -> int:
     window.resize(1440, 900)
     window.restoreGeometry(preferences.geometry)
     window.show()
-    collectors: list[Collector] = []
+    collector = Collector(application)
 
     def furnished() -> None:
-        # What is loaded by now lives as long as the program.
-        collectors.append(Collector(application))
+        collector.spare()
         if left_behind:
             window.show_report(left_behind)
 
@@ -146,8 +148,7 @@ def open_window() -> int:
     try:
         return application.exec()
     finally:
-        for collector in collectors:
-            collector.stop()
+        collector.stop()
         crashes.forget()
 
 

@@ -57,11 +57,11 @@ class Turns(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._left: list[Callable[[], None]] = []
+        self._left: list[Callable[[], object]] = []
         self._timer = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._timer.timeout.connect(self._next)
 
-    def take(self, *pieces: Callable[[], None]) -> None:
+    def take(self, *pieces: Callable[[], object]) -> None:
         """Do the first piece with the next turn, the others with those that follow."""
         self._left = list(pieces)
         self._timer.start()

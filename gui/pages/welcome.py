@@ -12,6 +12,27 @@ from gui.pages.card import button, emptied, label
 from gui.theme import dress, theme, wear
 
 
+class Opening(QWidget):
+    """What stands in the place of the pages while the last workspace is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label(role="section", tone="text_3")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the texts in the language in force."""
+        self._words.setText(self.tr("Opening your shop…"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
 class Welcome(QWidget):
     """A place to drop sheets, a button to choose them, the sample shop, the recent sheets."""
 

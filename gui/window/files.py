@@ -57,9 +57,10 @@ class Files(QObject):
             work()
 
     def _later(self, work: Callable[[], object]) -> bool:
-        """Keep ``work`` for when there is a session; False where there is one."""
+        """Keep ``work`` for when there is a session, and say so; False where there is one."""
         if self._session is None:
             self._asked.append(work)
+            self.said.emit(self.tr("One moment: Shelfcast is still starting…"))
         return self._session is None
 
     def ask_for_sheets(self) -> None:
@@ -77,6 +78,7 @@ class Files(QObject):
         Sheets opened while others wait for Finish are read together with them.
         """
         if self._later(lambda: self.open(paths)):
+            self.stage_asked.emit("import")
             return
         workspaces = [path for path in paths if path.suffix == ".shelf"]
         if workspaces:
@@ -95,6 +97,7 @@ class Files(QObject):
     def open_sample(self) -> None:
         """Open the sample shop, in a workspace of its own if this one holds sales already."""
         if self._later(self.open_sample):
+            self.stage_asked.emit("import")
             return
         sheet = "gift-shop-zh.xlsx" if self.speech.language == "zh_CN" else "gift-shop-en.xlsx"
         if self.session.imported is not None and self.session.workspace is not None:

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,7 @@ from gui.crash import Crashes
 from gui.jobs import Job, Jobs
 from gui.journal import Journal
 from gui.pages.card import Strip
-from gui.pages.welcome import Welcome
+from gui.pages.welcome import Opening, Welcome
 from gui.theme import theme
 from gui.window.bell import Bell
 from gui.window.emblem import program_icon
@@ -42,6 +41,7 @@ from gui.window.keyboard import REDO, UNDO, Keyboard, next_pane
 from gui.window.language import Speech
 from gui.window.looks import Looks
 from gui.window.notices import CrashReport, FocusRing
+from gui.window.page_stack import PageStack
 from gui.window.preferences import Preferences
 from gui.window.search import Search
 from gui.window.stage_list import StageList
@@ -86,13 +86,11 @@ class Window(QMainWindow):
         self.strip = Strip()
         self.guide = Guide()
         self.guide.setVisible(not preferences.guided)
-        self.stack = QStackedWidget()
         self.welcome = Welcome()
-        self._front = self.welcome if not preferences.workspace.exists() else QWidget()
-        self.stack.addWidget(self._front)
+        opening = preferences.workspace.exists()
+        self.pages = PageStack(Opening() if opening else self.welcome)
         self.jobs = JobBar(jobs)
-        self.heads = Heads(self.stages, self.top, jobs, self.files, self)
-        self.pages: dict[str, QWidget] = {}
+        self.heads = Heads(self.stages, self.top, jobs, self.files, self.pages, self)
         self.ring = FocusRing(self)
         self._lay_out()
         self.keyboard = Keyboard(self, self._work_of_keys(), len(STAGES))
@@ -102,30 +100,31 @@ class Window(QMainWindow):
         self.stages.show_stage(self.current)
         self.retranslate()
         # Nothing wears the focus ring before a key is pressed.
-        self.stack.setFocus()
+        self.pages.setFocus()
 
-    def furnish(self, session: Session) -> None:
-        """Make the pages on a session, and take up what was asked for before they were there."""
-        from gui.window.furniture import PAGES
+    def furnish(self, session: Session, opening: bool = False) -> None:
+        """Have pages on a session, and take up what was asked for before they were there.
 
+        Where a workspace is ``opening``, no page is shown before it is there: each would say that
+        there is nothing yet.
+        """
         # Drawing it takes as long as a tenth of the first paint.
         self.setWindowIcon(program_icon())
         self.session = self.heads.session = session
-        for name, _ in STAGES:
-            page = PAGES[name](session)
-            self.pages[name] = page  # type: ignore[assignment]
-            self.stack.addWidget(page)  # type: ignore[arg-type]
-            page.headed.connect(self.heads.soon)
-            page.go.connect(self.open_stage)
-        self.heads.pages = self.pages  # type: ignore[assignment]
+        self.pages.furnish(session)
         self.search.follow(session)
-        self._follow(session)
-        self.offer_recent()
-        self.open_stage(self.current)
-        self.stack.removeWidget(self._front)
-        self._front.deleteLater()
+        session.refused.connect(self._refused)
+        session.changed.connect(self._session_changed)
+        session.undo_stack.indexChanged.connect(self._write_undo)
+        if not opening:
+            self.open_stage(self.current)
         self.heads.write_shop(self.preferences)
         self.files.follow(session)
+
+    def _show_first(self) -> None:
+        """Show the page that waited for the workspace."""
+        if self.pages.furnished and self.pages.waiting:
+            self.open_stage(self.current)
 
     def _lay_out(self) -> None:
         page = theme().space("page")
@@ -142,7 +141,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.top)
         right.addLayout(strip)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.pages, 1)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -160,6 +159,7 @@ class Window(QMainWindow):
         for signal in (jobs.began, jobs.done, jobs.stopped):
             signal.connect(self.heads.soon)
         jobs.began.connect(self.strip.hide)
+        jobs.stopped.connect(self._show_first)
         jobs.refused.connect(lambda _, error: self._refused(error))
         jobs.crashed.connect(self._crashed)
         self._crashes.reported.connect(self.show_report)
@@ -176,21 +176,24 @@ class Window(QMainWindow):
         self.strip.pressed.connect(self._try_again)
         self.guide.left.connect(self._leave_guide)
         self.look.changed.connect(self.retranslate)
+        self.pages.arrived.connect(self._page_arrived)
         self._offer_sheets(self.welcome)
         self.files.stage_asked.connect(self.open_stage)
         self.files.said.connect(self.jobs.say)
         self.files.recent_changed.connect(self.offer_recent)
 
-    def _follow(self, session: Session) -> None:
-        session.refused.connect(self._refused)
-        session.changed.connect(self._session_changed)
-        session.undo_stack.indexChanged.connect(self._write_undo)
-        for name in ("import", "today"):
-            self._offer_sheets(self.pages[name])
-        importing = self.pages["import"]
-        importing.save_left_out_asked.connect(  # type: ignore[attr-defined]
-            self.files.ask_for_left_out
-        )
+    def _page_arrived(self, name: str) -> None:
+        page = self.pages[name]
+        page.headed.connect(self.heads.soon)
+        page.go.connect(self.open_stage)
+        if name in ("import", "today"):
+            self._offer_sheets(page)  # type: ignore[arg-type]
+            page.offer_recent(self.preferences.recent)  # type: ignore[attr-defined]
+        if name == "import":
+            page.save_left_out_asked.connect(  # type: ignore[attr-defined]
+                self.files.ask_for_left_out
+            )
+        self.heads.soon()
 
     def _offer_sheets(self, page: QWidget) -> None:
         page.browse.connect(self.files.ask_for_sheets)  # type: ignore[attr-defined]
@@ -245,8 +248,8 @@ class Window(QMainWindow):
         """Show a page."""
         self.heads.current = name
         self.stages.show_stage(name)
-        if self.pages:
-            self.stack.setCurrentWidget(self.pages[name])
+        if self.pages.furnished:
+            self.pages.open(name)
             self.heads.write()
 
     def _work_of_keys(self) -> dict[str, Callable[[], object]]:
@@ -271,7 +274,7 @@ class Window(QMainWindow):
         self.search.selectAll()
 
     def _next_pane(self) -> None:
-        page = self.stack.currentWidget() or self.stack
+        page = self.pages.currentWidget() or self.pages
         next_pane(self, (self.stages.buttons[self.current], self.top.primary, page, self.jobs.stop))
 
     def undo(self) -> None:
@@ -299,12 +302,12 @@ class Window(QMainWindow):
 
     def _act(self) -> None:
         self.strip.hide()
-        if self.pages:
-            self.pages[self.current].act()  # type: ignore[attr-defined]
+        if self.pages.furnished:
+            self.pages[self.current].act()
 
     def _act_second(self) -> None:
         self.strip.hide()
-        if self.pages:
+        if self.pages.furnished:
             self.pages[self.current].act_second()  # type: ignore[attr-defined]
 
     def forecast(self) -> None:
@@ -321,7 +324,7 @@ class Window(QMainWindow):
 
     def offer_recent(self) -> None:
         """Offer the recent sheets where there is nothing else to show."""
-        for page in (self.pages.get("today"), self.pages.get("import")):
+        for page in (self.pages.made.get("today"), self.pages.made.get("import")):
             if page is not None:
                 page.offer_recent(self.preferences.recent)  # type: ignore[attr-defined]
 
@@ -384,6 +387,8 @@ class Window(QMainWindow):
     def _session_changed(self, stage: str) -> None:
         if self.session is None:
             return
+        if stage == "workspace":
+            self._show_first()
         if stage in ("demand", "workspace"):
             self.heads.write_shop(self.preferences)
         if stage in ("sheets", "imported", "plan"):
@@ -403,6 +408,7 @@ class Window(QMainWindow):
     def _refused(self, error: OperatorError) -> None:
         retry = self.files.again is not None and isinstance(error, OutputError)
         again = self.tr("Try again") if retry else ""
+        self._show_first()
         self.strip.say(spoken(error.sentence), again, self.tr("Close"))
         self.heads.write()
 
@@ -413,6 +419,7 @@ class Window(QMainWindow):
 
     def _crashed(self, _: Job, error: Exception) -> None:
         self._crashes.report(error)
+        self._show_first()
         self.heads.write()
 
     def show_report(self, report: str) -> None:
@@ -429,4 +436,6 @@ class Window(QMainWindow):
         self.preferences.geometry = self.saveGeometry()
         if self.session is not None:
             self.session.close()
+        else:
+            self.job_thread.shut_down()
         super().closeEvent(event)

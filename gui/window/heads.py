@@ -3,15 +3,15 @@ the name of the shop."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.jobs import Jobs
-from gui.pages import Head, Page
+from gui.pages import Head
 from gui.window.files import Files
+from gui.window.page_stack import PageStack
 from gui.window.preferences import Preferences
 from gui.window.stage_list import StageList
 from gui.window.top_line import TopLine
@@ -27,13 +27,19 @@ class Heads(QObject):
     """Writes the frame's words about the pages; ``current`` is the stage that is shown."""
 
     def __init__(
-        self, stages: StageList, top: TopLine, jobs: Jobs, files: Files, window: QWidget
+        self,
+        stages: StageList,
+        top: TopLine,
+        jobs: Jobs,
+        files: Files,
+        pages: PageStack,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._stages, self._top, self._jobs, self._files = stages, top, jobs, files
+        self._pages = pages
         self._window = window
         self.session: Session | None = None
-        self.pages: Mapping[str, Page] = {}
         self.current = "today"
         # Six pages change their heads with every stage: once written is enough.
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -44,23 +50,22 @@ class Heads(QObject):
         self._timer.start()
 
     def write(self) -> None:
-        """Write the heads of all pages."""
-        if not self.pages:
-            self._write_names()
-        for name, page in self.pages.items():
-            head = page.head()
+        """Write the heads of all pages, and the names of those that are not there yet."""
+        heads = self._names()
+        heads.update((name, page.head()) for name, page in self._pages.made.items())
+        for name, head in heads.items():
             self._stages.buttons[name].show_head(head, self._stale(name))
-            if name == self.current:
-                running = self._jobs.visible
-                busy = self.tr("Wait until this is done: {job}").format(
-                    job=running.words if running else ""
-                )
-                self._top.show_head(head, busy if running else "")
-                self._window.setWindowTitle(f"{head.title} – Shelfcast")
+        running = self._jobs.visible
+        busy = self.tr("Wait until this is done: {job}").format(
+            job=running.words if running else ""
+        )
+        there = self.current in self._pages.made
+        self._top.show_head(heads[self.current], busy if running and there else "")
+        title = heads[self.current].title
+        self._window.setWindowTitle(f"{title} – Shelfcast" if there else "Shelfcast")
 
-    def _write_names(self) -> None:
-        """Write the stages' names before there are pages to say more."""
-        names = {
+    def _names(self) -> dict[str, Head]:
+        words = {
             "today": self.tr("Today"),
             "import": self.tr("Import"),
             "check": self.tr("Check"),
@@ -68,10 +73,7 @@ class Heads(QObject):
             "restock": self.tr("Restock"),
             "accuracy": self.tr("Accuracy"),
         }
-        for name, words in names.items():
-            self._stages.buttons[name].show_head(Head(words, ""), False)
-        self._top.show_head(Head(names["today"], ""))
-        self._window.setWindowTitle("Shelfcast")
+        return {name: Head(title, "") for name, title in words.items()}
 
     def _stale(self, name: str) -> bool:
         return self.session is not None and self.session.stale and name in FOLLOW_A_FORECAST

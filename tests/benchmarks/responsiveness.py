@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
         session.jobs.crashed.connect(lambda _, error: troubles.append(error))
         window.resize(1440, 900)
         window.show()
-        Collector(application)
+        Collector(application).spare()
         timer.start()
 
         def stage(start: Callable[[], object], ended: Callable[[], bool]) -> np.ndarray:

@@ -31,31 +31,12 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 FORBIDDEN = ("torch", "statsmodels", "scipy", "pandas", "openpyxl", "joblib", "sklearn")
 """What may not be loaded before the window is painted."""
 
-BARE = """
-import sys, time
-from PySide6.QtWidgets import QApplication, QMainWindow
-application = QApplication([])
-window = QMainWindow()
-"""
+WATCH = """
+import json, os, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-OURS = """
-import sys, time
-sys.path.insert(0, {root!r})
-from PySide6.QtWidgets import QApplication
-import gui.app
-QApplication.exec = lambda *_: 0
-shown = gui.app.Window.show
-def show(window):
-    global own
-    own = window
-    shown(window)
-gui.app.Window.show = show
-gui.app.open_window()
-window, application = own, QApplication.instance()
-"""
-
-UNTIL_PAINTED = """
-from PySide6.QtCore import QEvent, QObject, QTimer
 class Eye(QObject):
     seen = 0.0
     def eventFilter(self, watched, event):
@@ -64,53 +45,106 @@ class Eye(QObject):
         return False
     def note(self):
         self.seen = self.seen or time.time()
-eye = Eye()
-window.installEventFilter(eye)
-window.show()
-while not eye.seen:
+
+def watch(window, application):
+    eye = Eye()
+    window.installEventFilter(eye)
+    window.show()
+    while not eye.seen:
+        application.processEvents()
+    told = {{"painted": eye.seen, "loaded": [name for name in {forbidden!r} if name in sys.modules]}}
+    if hasattr(window, "welcome"):
+        use(window, application, told)
+    print(json.dumps(told))
+    sys.stdout.flush()
+    os._exit(0)
+
+def use(window, application, told):
+    'Click Open, then the sample, as soon as they can be seen.'
+    asked = []
+    def ask(*_):
+        asked.append(time.time())
+        return [], ""
+    QFileDialog.getOpenFileNames = ask
+    begin = time.time()
+    QTest.mouseClick(window.welcome.open_button, Qt.MouseButton.LeftButton)
+    told["opened"] = asked[0]
+    QTest.mouseClick(window.welcome.sample_button, Qt.MouseButton.LeftButton)
     application.processEvents()
-painted = eye.seen
-loaded = [name for name in {forbidden!r} if name in sys.modules]
-# Usable: nothing that was due is left to do.
-for _ in range(20):
-    application.processEvents()
-usable = time.time()
-import json
-print(json.dumps([painted, usable, loaded]))
-sys.stdout.flush()
-import os
-os._exit(0)
+    assert window.jobs.words.text()
+    told["answered"] = time.time()
+    ticks = [time.perf_counter()]
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    timer.start()
+    while len(window.pages.made) < 6 or not window.job_thread.busy:
+        application.processEvents()
+        if "reading" not in told and window.job_thread.visible is not None:
+            told["reading"] = time.time()
+        time.sleep(0.0005)
+    told["whole"] = time.time()
+    told["gap"] = max(after - before for before, after in zip(ticks, ticks[1:]))
+"""
+
+BARE = """
+from PySide6.QtWidgets import QMainWindow
+application = QApplication([])
+watch(QMainWindow(), application)
+"""
+
+OURS = """
+sys.path.insert(0, {root!r})
+import gui.app
+shown = gui.app.Window.show
+def show(window):
+    global own
+    own = window
+    shown(window)
+gui.app.Window.show = show
+QApplication.exec = lambda *_: watch(own, QApplication.instance())
+gui.app.open_window()
 """
 
 
 def start(rounds: int) -> None:
-    """First paint and first idle of our window against those of bare Qt, in fresh processes."""
-    figures: dict[str, list[tuple[float, float]]] = {"bare Qt": [], "Shelfcast": []}
-    loaded: list[str] = []
-    tail = UNTIL_PAINTED.format(forbidden=FORBIDDEN)
+    """First paint and first answers of our window against bare Qt's paint, in fresh processes."""
+    told: dict[str, list[dict]] = {"bare Qt": [], "Shelfcast": []}
+    watch = WATCH.format(forbidden=FORBIDDEN)
     for _ in range(rounds):
-        for name, head in (("bare Qt", BARE), ("Shelfcast", OURS.format(root=str(ROOT)))):
+        for name, script in (("bare Qt", BARE), ("Shelfcast", OURS.format(root=str(ROOT)))):
             with tempfile.TemporaryDirectory() as home:
                 own = dict(os.environ, HOME=home, XDG_DATA_HOME=home, XDG_CONFIG_HOME=home)
                 begin = time.time()
                 ended = subprocess.run(
-                    [sys.executable, "-c", head + tail],
+                    [sys.executable, "-c", watch + script],
                     env=own,
                     capture_output=True,
                     text=True,
                     check=True,
                 )
-                painted, usable, heavy = json.loads(ended.stdout.splitlines()[-1])
-            figures[name].append((painted - begin, usable - begin))
-            loaded += heavy
-    print("| start | first paint, s | usable, s |\n| --- | ---: | ---: |")
-    for name, times in figures.items():
-        paint, usable = (statistics.median(column) for column in zip(*times, strict=True))
-        print(f"| {name} | {paint:.2f} | {usable:.2f} |")
-    ratio = statistics.median(t[0] for t in figures["Shelfcast"]) / statistics.median(
-        t[0] for t in figures["bare Qt"]
-    )
-    print(f"\nratio {ratio:.2f}; heavy modules loaded at first paint: {loaded or 'none'}\n")
+                times = json.loads(ended.stdout.splitlines()[-1])
+            moments = ("painted", "opened", "answered", "reading", "whole")
+            told[name].append(
+                times | {key: times[key] - begin for key in moments if key in times}
+            )
+
+    def middle(name: str, key: str) -> float:
+        return statistics.median(run[key] for run in told[name])
+
+    print("| start, from the command to … | s |\n| --- | ---: |")
+    print(f"| the first paint of bare Qt | {middle('bare Qt', 'painted'):.2f} |")
+    for words, key in (
+        ("our first paint", "painted"),
+        ("the answer to a click on Open", "opened"),
+        ("the answer to a click on the sample", "answered"),
+        ("the sample being read", "reading"),
+        ("all pages being there", "whole"),
+    ):
+        print(f"| {words} | {middle('Shelfcast', key):.2f} |")
+    ratio = middle("Shelfcast", "painted") / middle("bare Qt", "painted")
+    heavy = sorted({name for run in told["Shelfcast"] for name in run["loaded"]})
+    print(f"\nfirst paints {ratio:.2f}; longest gap while the rest is loaded, ms: ", end="")
+    print(f"{1000 * middle('Shelfcast', 'gap'):.0f}; heavy modules by then: {heavy or 'none'}\n")
 
 
 class Bench:
@@ -135,6 +169,7 @@ class Bench:
         self.window.resize(1440, 900)
         self.window.show()
         self.collector = Collector(self.application)
+        self.collector.spare()
         self.settle()
 
     def settle(self, turns: int = 20) -> None:

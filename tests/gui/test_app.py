@@ -41,7 +41,7 @@ def test_what_is_asked_for_before_the_pages_are_there_is_done_after(
     window.files.open([sheet])
     window.open_stage("import")
     qtbot.waitUntil(lambda: bool(furnished), timeout=20_000)
-    assert window.stack.currentWidget() is window.pages["import"]
+    assert window.pages.currentWidget() is window.pages["import"]
     qtbot.waitUntil(lambda: bool(window.session.sheets), timeout=30_000)
     assert [Path(s.path) for s in window.session.sheets] == [sheet]
     assert furnished == [1]

@@ -46,6 +46,7 @@ def test_a_busy_thread_frees_nothing_and_the_main_thread_all(collector):
 def test_python_collects_by_itself_again_afterwards(qapp):
     """Whoever ends the window leaves Python as it was."""
     collector = Collector()
+    collector.spare()
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()

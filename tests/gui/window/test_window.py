@@ -60,7 +60,7 @@ def test_every_page_opens_in_every_language_and_theme(
     for name, _ in STAGES:
         full.open_stage(name)
         qtbot.wait(1)
-        assert full.stack.currentWidget().isVisible()
+        assert full.pages.currentWidget().isVisible()
         assert full.top.title.text()
         assert _cut(full) == [], name
 

@@ -1,0 +1,71 @@
+"""The place of the pages: each is made when it is first asked for, or when nobody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gui.redraw import Turns
+
+if TYPE_CHECKING:
+    from gui.pages import Page
+    from gui.session import Session
+
+
+class PageStack(QStackedWidget):
+    """Shows one page of many; before there is a session, ``front`` in their place.
+
+    Six pages made at once would keep the window from answering for as long as all of them take.
+    """
+
+    arrived = Signal(str)
+    """(stage) its page has just been made."""
+
+    def __init__(self, front: QWidget) -> None:
+        super().__init__()
+        self._front: QWidget | None = front
+        self.addWidget(front)
+        self.made: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[Session], Page]] = {}
+        self._session: Session | None = None
+        self._turns = Turns(self)
+
+    def furnish(self, session: Session) -> None:
+        """Have pages on a session from now on; what is not asked for is made in turns to come."""
+        from gui.window.furniture import PAGES
+
+        self._session, self._makers = session, PAGES
+        self._turns.take(*(partial(self.__getitem__, name) for name in PAGES))
+
+    @property
+    def furnished(self) -> bool:
+        """Whether there is a session to make pages on."""
+        return self._session is not None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether no page has been shown yet."""
+        return self._front is not None
+
+    def __getitem__(self, name: str) -> Page:
+        """Return the page of a stage, made now if it is not there yet."""
+        if name not in self.made:
+            if self._session is None:
+                raise RuntimeError("the window is not furnished yet")
+            page = self._makers[name](self._session)
+            self.made[name] = page
+            self.addWidget(page)  # type: ignore[arg-type]
+            self.arrived.emit(name)
+        return self.made[name]
+
+    def open(self, name: str) -> None:
+        """Show the page of a stage."""
+        self.setCurrentWidget(self[name])  # type: ignore[arg-type]
+        if self._front is not None:
+            self.removeWidget(self._front)
+            self._front.deleteLater()
+            self._front = None
