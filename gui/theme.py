@@ -241,9 +241,8 @@ class Theme(QObject):
             pixmap = QPixmap(round(side * ratio), round(side * ratio))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            self.draw_icon(painter, QRectF(0, 0, side, side), name, self.colour(token))
-            painter.end()
+            with QPainter(pixmap) as painter:
+                self.draw_icon(painter, QRectF(0, 0, side, side), name, self.colour(token))
             self._pixmaps[key] = pixmap
         return self._pixmaps[key]
 

@@ -125,7 +125,10 @@ def plot_widget(parent: QWidget, left_width: int = 40, dates: bool = True) -> pg
     """Return an empty plot in the theme's dress: no frame, no menu, no buttons."""
     left = UnitsAxis(left_width)
     axes = {"left": left, "bottom": DateAxis()} if dates else {"left": left}
-    widget = pg.PlotWidget(parent, background=theme().colour("surface"), axisItems=axes)
+    # Without a word pyqtgraph makes a menu of a hundred widgets for each plot.
+    widget = pg.PlotWidget(
+        parent, background=theme().colour("surface"), axisItems=axes, enableMenu=False
+    )
     widget.setFrameShape(widget.Shape.NoFrame)
     # The chart that holds the plot takes the keys; a plot would be a stop without a name.
     for part in (widget, widget.viewport()):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import figures
+from gui.painted import painted
 from gui.theme import theme
 
 
@@ -65,12 +66,11 @@ class CalibrationChart(QWidget):
         self.setAccessibleDescription(summary(self.promises))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint grid, band, diagonal and dots."""
         if not self.promises:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme()
         metrics = QFontMetricsF(look.font("axis"))
         left = metrics.horizontalAdvance(figures.percent(1)) + 8

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import figures
+from gui.painted import painted
 from gui.theme import theme
 
 
@@ -81,10 +82,10 @@ class DayBars(QWidget):
             made.append(QRectF(x, plot.bottom() - height, width, height))
         return tuple(made)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint bars, days below and amounts above where they find room."""
-        painter, look = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         font = look.font("axis")
         metrics = QFontMetricsF(font)
         painter.setFont(font)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.charts.series import EventMark
+from gui.painted import painted
 from gui.theme import theme
 
 LEFT = 44
@@ -56,9 +57,10 @@ class EventRail(QWidget):
             made.append((event, QRectF(left, self.height() - 4, max(right - left, 3.0), 3)))
         return tuple(made)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint bars, and names where they meet no other."""
-        painter, look = QPainter(self), theme()
+        look = theme()
         font = look.font("axis", 600)
         metrics = QFontMetricsF(font)
         painter.setFont(font)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from gui import figures
 from gui.charts.axis import round_steps
+from gui.painted import painted
 from gui.theme import theme
 
 Floats = NDArray[np.float64]
@@ -201,13 +202,13 @@ class FrontierChart(QWidget):
             height,
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint grid, frontier, what is bought, and the budget's upright."""
         frontier = self.frontier
         if frontier is None or frontier.whole <= 0:
             return
-        painter, look, plot = QPainter(self), theme(), self._plot()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, plot = theme(), self._plot()
         top = max(float(frontier.kept[-1]) * 1.08, 1e-9)
 
         def at(cost: float, kept: float) -> QPointF:

@@ -15,13 +15,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import figures
 from gui.charts.legend import SHAPES, draw_shape
+from gui.painted import painted
 from gui.theme import theme
 
 REACH = 14.0
@@ -124,10 +124,10 @@ class GrowthChart(QWidget):
 
     # ---- painting
 
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Draw axes, quiet points, those that move, their names, what is read."""
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         self._draw_axes(painter)
         points = self.points
         if points is None or not len(points.rows):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.frequency import Frequency
 from gui import figures
+from gui.painted import painted
 from gui.theme import theme
 
 NAIVE = "seasonal_naive"
@@ -139,12 +140,11 @@ class ModelDots(QWidget):
         self.setToolTip(summary(self.scores, frequency))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint names, shares, dots and the scale."""
         if not self.scores:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme()
         axis_height = QFontMetricsF(look.font("axis")).height()
         room = self.height() - axis_height - 2

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.charts.events import LEFT
 from gui.charts.line import peaks
 from gui.charts.series import ForecastSeries
+from gui.painted import painted
 from gui.theme import theme
 
 EDGE = 6
@@ -95,18 +96,18 @@ class Overview(QWidget):
         super().resizeEvent(event)
         self._redraw()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint the line, kept as a picture, and the window over it."""
         if self.series is None:
             return
         if self._picture is None:
             self._picture = self._drawn(self.series)
-        painter, look = QPainter(self), theme()
+        look = theme()
         plot, window = self._plot(), self.window_place()
         painter.fillRect(plot, look.colour("sunken"))
         painter.fillRect(window, look.colour("surface"))
         painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("line_strong"), 1))
         painter.drawRoundedRect(window.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(QPen(look.colour("accent"), 3))

@@ -96,9 +96,9 @@ def write_drawing(widget: QWidget, path: Path) -> None:
         painter = QPainter()
         if not painter.begin(drawing):
             raise OutputError(say(CANNOT_WRITE, path=path.name))
-        painter.fillRect(widget.rect(), theme().colour("surface"))
-        widget.render(painter, QPoint())
-        painter.end()
+        with painter:
+            painter.fillRect(widget.rect(), theme().colour("surface"))
+            widget.render(painter, QPoint())
 
 
 def chart_picture(series: ForecastSeries, size: QSize = SIZE) -> QImage:

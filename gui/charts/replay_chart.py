@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.restocking.comparison import COVER, UNITS, FrontierPoint, Replay
 from gui import figures
 from gui.charts.axis import round_steps
+from gui.painted import painted
 from gui.theme import theme
 
 LEAST_SERVED = 0.6
@@ -85,13 +86,13 @@ class ReplayChart(QWidget):
         self.setAccessibleDescription("" if replay is None else summary(replay, currency))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint grid, curves, the two rules and the line between them."""
         replay = self.replay
         if replay is None:
             return
-        painter, look = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         metrics = QFontMetricsF(look.font("axis"))
         left = metrics.horizontalAdvance(figures.percent(1.0)) + 10
         plot = QRectF(left, 8, self.width() - left - 16, self.height() - metrics.height() - 18)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.pipeline import Import
 from gui import figures
 from gui.pages.card import Card, button, label
+from gui.painted import painted
 from gui.theme import theme, wear
 
 
@@ -73,9 +74,10 @@ class AccountBar(QWidget):
         """Return the height of the bar."""
         return QSize(200, 16)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw the parts; a class too small to be seen still gets a sliver."""
-        painter, look = QPainter(self), theme()
+        look = theme()
         returns = [self._back] if self._back else []
         counts = [self._used, *returns, *(rows for rows in self._skipped if rows)]
         total = sum(counts)
@@ -93,7 +95,6 @@ class AccountBar(QWidget):
                 painter.save()
                 painter.setClipRect(part)
                 painter.fillRect(part, look.colour("neutral_soft"))
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(look.colour("line_strong"), 1))
                 x = part.left() - 14
                 while x < part.right():

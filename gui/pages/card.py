@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.painted import painted
 from gui.theme import dress, theme, wear
 
 
@@ -47,9 +48,10 @@ class Elided(QLabel):
         """A few letters."""
         return QSize(min(48, super().sizeHint().width()), super().minimumSizeHint().height())
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Write as much as there is room for."""
-        look, painter = theme(), QPainter(self)
+        look = theme()
         painter.setFont(look.font(self._role))
         painter.setPen(look.colour(self._tone))
         words = painter.fontMetrics().elidedText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.restocking.policy import DerivationTerm, Suggestion
@@ -14,6 +14,7 @@ from gui import figures
 from gui.charts.series import stock_level
 from gui.charts.stock_plot import StockPlot
 from gui.pages.card import Card, label
+from gui.painted import painted
 from gui.tables import painting
 from gui.tables.plan_rows import urgent
 from gui.theme import theme
@@ -49,10 +50,9 @@ class Derivation(QWidget):
         self.updateGeometry()
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint the terms."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, row = theme(), self._row()
         for number, term in enumerate(self.terms):
             place = QRectF(0, number * row, self.width(), row)
@@ -188,9 +188,8 @@ class UrgencyChip(QWidget):
         self.setAccessibleName(words)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint the chip."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         painting.chip(painter, 0, middle, self.words, "risk", "risk_soft", "clock-alert")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import figures
 from gui.pages.card import button, label
+from gui.painted import painted
 from gui.tables.plan_rows import Totals
 from gui.theme import theme
 
@@ -69,8 +70,7 @@ class TotalsLine(QFrame):
             else ""
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint the hairline above."""
-        painter = QPainter(self)
-        painter.setPen(QPen(theme().colour("line"), 1))
-        painter.drawLine(0, 0, self.width(), 0)
+        painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))

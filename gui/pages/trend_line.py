@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from gui.painted import painted
 from gui.tables import painting
 from gui.theme import theme
 
@@ -76,13 +77,13 @@ class TrendLine(QAbstractButton):
         """Two lines must find room."""
         return QSize(120, round(46 * theme().scale))
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw the line."""
         item = self.shown
         if item is None:
             return
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         width, height = float(self.width()), float(self.height())
         top, strong = 22 * look.scale, look.font("body", 600)
         right = width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QMenu,
@@ -20,6 +20,7 @@ from core.sales.understanding.columns import REQUIRED, ROLES, ColumnMap
 from core.sales.understanding.headers import platform_named
 from gui.pages.card import Card, emptied
 from gui.pages.raw_sheet import encoding_name, role_name
+from gui.painted import painted
 from gui.tables import painting
 from gui.theme import theme
 from gui.wording import spoken
@@ -65,10 +66,10 @@ class Line(QAbstractButton):
         self.update()
         super().leaveEvent(event)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw the line."""
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         box = self.rect()
         if self.underMouse() and self.offer is not None:
             painter.setPen(Qt.PenStyle.NoPen)

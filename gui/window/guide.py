@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.pages.card import button
+from gui.painted import painted
 from gui.theme import dress, theme
 
 
@@ -27,10 +28,10 @@ class Steps(QWidget):
         self.setAccessibleName(f"{current + 1} / {len(words)}: {here}")
         self.update()
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Paint the steps; where there is no room only the words of the current one."""
-        painter, look = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         body, strong = look.font("body"), look.font("body", 600)
         metrics = QFontMetricsF(strong)
         side = 20 * look.scale

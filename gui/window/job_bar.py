@@ -6,11 +6,12 @@ import math
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
 from gui.jobs import Job, Jobs, Update
 from gui.pages.card import button, label
+from gui.painted import painted
 from gui.theme import dress, theme
 from gui.wording import spoken
 
@@ -46,10 +47,9 @@ class Ring(QWidget):
         """Return the size of a small icon."""
         return QSize(16, 16)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw the ring and the arc that is done."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(2, self.height() / 2 - 6, 12, 12)
         painter.setPen(QPen(theme().colour("line"), 2))
         painter.drawEllipse(place)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from gui.painted import painted
 from gui.tables.search import search_text
 from gui.theme import dress, theme
 
@@ -79,8 +80,11 @@ class Search(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign at the left and, while the line is empty, the key at the right."""
         super().paintEvent(event)
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_signs(event)
+
+    @painted
+    def _draw_signs(self, painter: QPainter) -> None:
+        look = theme()
         middle = self.height() / 2
         look.draw_icon(painter, QRectF(10, middle - 8, 16, 16), "search", look.colour("text_3"))
         if self.text() or self.hasFocus():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.pages import Head
 from gui.pages.card import button, rule
+from gui.painted import painted
 from gui.theme import RESOURCES, dress, theme, wear
 
 NARROW = 56
@@ -54,10 +55,10 @@ class StageButton(QAbstractButton):
         lines = theme().text_size("body") + theme().text_size("caption")
         return QSize(100, round(lines * 1.35) + 13)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw the stage; the current one is card-coloured with an accent bar."""
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.isChecked():
             painter.setPen(QPen(look.colour("line"), 1))
@@ -107,9 +108,10 @@ class Mark(QWidget):
         self._drawing = QSvgRenderer(str(RESOURCES / "icons" / "shelfcast.svg"), self)
         self.setFixedSize(side, side)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw the mark."""
-        self._drawing.render(QPainter(self), QRectF(self.rect()))
+        self._drawing.render(painter, QRectF(self.rect()))
 
 
 class Shop(QAbstractButton):
@@ -141,11 +143,12 @@ class Shop(QAbstractButton):
         left = (self.width() - 28) // 2 if self.narrow else 8
         self.mark.move(left, (self.height() - 28) // 2)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw name and note beside the mark."""
         if self.narrow:
             return
-        look, painter = theme(), QPainter(self)
+        look = theme()
         left, width = 46, self.width() - 46 - 20
         centre = self.height() / 2
         for text, role, tone, top in (

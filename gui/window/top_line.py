@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.pages import Head
 from gui.pages.card import button, label
+from gui.painted import painted
 from gui.theme import theme, wear
 
 
@@ -30,9 +31,10 @@ class Said(QWidget):
         """Give way to everything else on the line."""
         return QSize(60, 20)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Draw one line, or two where one is too short."""
-        look, painter = theme(), QPainter(self)
+        look = theme()
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("text_2"))
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)

@@ -1507,6 +1507,10 @@
         <source>Sample shop</source>
         <translation>示例店铺</translation>
     </message>
+    <message>
+        <source>One moment: Shelfcast is still starting…</source>
+        <translation>请稍候，Shelfcast 还在启动…</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -2603,6 +2607,13 @@
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Opening your shop…</source>
+        <translation>正在打开您的店铺…</translation>
     </message>
 </context>
 <context>

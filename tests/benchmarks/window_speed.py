@@ -124,9 +124,7 @@ def start(rounds: int) -> None:
                 )
                 times = json.loads(ended.stdout.splitlines()[-1])
             moments = ("painted", "opened", "answered", "reading", "whole")
-            told[name].append(
-                times | {key: times[key] - begin for key in moments if key in times}
-            )
+            told[name].append(times | {key: times[key] - begin for key in moments if key in times})
 
     def middle(name: str, key: str) -> float:
         return statistics.median(run[key] for run in told[name])
