@@ -52,7 +52,8 @@ def watch(window, application):
     window.show()
     while not eye.seen:
         application.processEvents()
-    told = {{"painted": eye.seen, "loaded": [name for name in {forbidden!r} if name in sys.modules]}}
+    loaded = [name for name in {forbidden!r} if name in sys.modules]
+    told = {{"painted": eye.seen, "loaded": loaded}}
     if hasattr(window, "welcome"):
         use(window, application, told)
     print(json.dumps(told))

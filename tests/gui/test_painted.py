@@ -22,7 +22,7 @@ class Torn(QWidget):
     drawn = 0
 
     @painted
-    def paintEvent(self, painter: QPainter) -> None:
+    def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Keep the painter, as a traceback would, and fail the first time."""
         self.held.append(painter)
         self.drawn += 1
