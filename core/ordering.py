@@ -16,6 +16,7 @@ from core.restocking.deferral import SupplierMinimum, TopUp, top_up
 from core.restocking.order_calendar import PlannedOrder
 from core.restocking.outlook import outlook
 from core.restocking.own_past import with_own_past
+from core.restocking.past_stock import PastStock, past_stock
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
 from core.restocking.receipts import (
@@ -28,6 +29,7 @@ from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import Terms, read_terms
 from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
 from core.restocking.worth import unit_worth
+from core.sales.cleaning.clean import Sales
 from core.settings import Settings
 
 
@@ -134,6 +136,14 @@ def top_up_supplier(
     """Return how a supplier's minimum is reached, and the cost of it and of waiting; else None."""
     ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
     return top_up(plan, minimum, ahead, worth, holding_rate=settings.holding_rate)
+
+
+def stock_so_far(
+    sales: Sales, receipts: Receipts | None, terms: Terms, row: int, as_of: np.datetime64
+) -> PastStock | None:
+    """Return the past stock of the item in ``row`` until the day ``as_of``; None: not known."""
+    item, store, on_hand = terms.table[["item", "store", "on_hand"]].iloc[row]
+    return past_stock(sales, receipts, str(item), str(store), float(on_hand), as_of)
 
 
 def stock_to_come(

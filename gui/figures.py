@@ -178,3 +178,8 @@ def model_name(name: str, frequency: Frequency) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Write parts one after another, with the language's comma."""
     return ("、" if chinese() else ", ").join(parts)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Write sentences one after another; Chinese leaves no space between."""
+    return ("" if chinese() else " ").join(part for part in parts if part)

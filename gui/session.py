@@ -202,6 +202,7 @@ class Session(Planning):
 
     def _take_forecast(self, result: Forecasted, stale: bool) -> None:
         checked, demand, run, terms, plan, facts, followed = result
+        is_first = self.run is None or self.run.demand.items != demand.items
         if not stale:
             self._take_checked(checked)
         self._last_run = None
@@ -210,7 +211,9 @@ class Session(Planning):
         self._set("archive", followed.archive)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
-            self.selected = 0
+        if is_first:
+            # The item that sells most is the one to look at.
+            self.selected = int(facts.total.argmax())
         self._set_stale(stale)
         self._set("demand", demand)
         self._set("run", run)

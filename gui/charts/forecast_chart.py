@@ -149,7 +149,7 @@ class ForecastChart(QWidget):
     def _show_below(self) -> None:
         series, parts = self.series, self._decomposition
         apart = series is not None and parts is not None and len(parts.level) == len(series)
-        stocked = series is not None and series.stock is not None and not apart
+        stocked = not apart and series is not None and series.stocked
         self.stock_heading.setVisible(stocked)
         self.stock.plot.setVisible(stocked)
         self.parts.plot.setVisible(apart)

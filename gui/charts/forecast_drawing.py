@@ -46,6 +46,7 @@ def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
         band = marks.Band(start, end, colour("stockout_fill"), colour("stockout"))
         item.addItem(band, ignoreBounds=True)
     draw_marks(series, pencil)
+    draw_turn(series, pencil)
     x, tied = joined(series)
     for number, (_, token) in enumerate(RANGES):
         low, high = (np.concatenate([tied, edge]) for edge in series.bands[number])
@@ -144,6 +145,21 @@ def draw_marks(series: ForecastSeries, pencil: marks.Pencil) -> None:
         )
         label = pencil.words(words, edge, (0, 1.0))
         label.setPos(start, 0)
+
+
+def draw_turn(series: ForecastSeries, pencil: marks.Pencil) -> None:
+    """Mark where the trend turned with a small triangle on the time axis, and say which way."""
+    if series.turned is None:
+        return
+    place, up = series.turned
+    colour = theme().colour("rising" if up else "fading")
+    words = (
+        QCoreApplication.translate("ForecastChart", "turned up")
+        if up
+        else QCoreApplication.translate("ForecastChart", "turned down")
+    )
+    pencil.dots([place], [0.0], colour, "t1" if up else "t", 9, colour, z=12)
+    pencil.words(words, colour, (0.5, 1.4)).setPos(place, 0)
 
 
 def draw_recorded(series: ForecastSeries, pencil: marks.Pencil) -> Line | None:

@@ -9,7 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from gui import figures
 from gui.charts.hover import HoverLine
-from gui.charts.series import RANGES, ForecastSeries, days_since_1970, stock_level
+from gui.charts.series import (
+    RANGES,
+    ForecastSeries,
+    days_since_1970,
+    stock_level,
+    stocked_until,
+)
 
 OTHERS_AT_MOST = 3
 """Models that are drawn and read beside the forecast."""
@@ -33,6 +39,8 @@ def values(series: ForecastSeries, point: int) -> tuple[HoverLine, ...]:
         if np.isfinite(recorded) and recorded != units:
             text = QCoreApplication.translate("ForecastChart", "as recorded")
             lines.append(HoverLine(figures.units(recorded), text, "text_2"))
+        if series.past_stock is not None:
+            lines += _in_stock(stocked_until(series.past_stock, series.days[point]))
         return (*lines, *event_lines(series, point))
     low, high = series.bands[1, :, ahead]
     lines = [
@@ -60,11 +68,15 @@ def values(series: ForecastSeries, point: int) -> tuple[HoverLine, ...]:
         first = days_since_1970(series.stock.days[:1])[0]
         day = int(series.future_days[ahead] - first)
         if 0 <= day < len(series.stock.days):
-            left = figures.units(float(stock_level(series.stock)[day]))
-            lines.append(
-                HoverLine(left, QCoreApplication.translate("ForecastChart", "in stock"), "text_2")
-            )
+            lines += _in_stock(float(stock_level(series.stock)[day]))
     return (*lines, *event_lines(series, point))
+
+
+def _in_stock(units: float) -> list[HoverLine]:
+    if not np.isfinite(units):
+        return []
+    text = QCoreApplication.translate("ForecastChart", "in stock")
+    return [HoverLine(figures.units(units), text, "text_2")]
 
 
 def period_words(series: ForecastSeries, point: int) -> str:

@@ -13,6 +13,7 @@ from core.checking.decisions import OUTLIER, Mark
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
 from core.frequency import Days, Frequency
+from core.restocking.past_stock import PastStock
 from core.restocking.simulation import StockProjection
 from gui import figures
 
@@ -60,6 +61,8 @@ class ForecastSeries:
     events      what moves sales, in the order of their days
     marks       spans (from, to, whether out of stock) that the operator marked
     models_median (h) the models' median where the operator changed the forecast, else None
+    past_stock  stock until today; None where it is not known
+    turned      where the trend turned and whether upwards; None where it did not
     """
 
     item: str
@@ -82,6 +85,8 @@ class ForecastSeries:
     events: tuple[EventMark, ...] = ()
     models_median: Floats | None = None
     marks: tuple[tuple[float, float, bool], ...] = ()
+    past_stock: PastStock | None = None
+    turned: tuple[float, bool] | None = None
 
     @property
     def yours(self) -> NDArray[np.bool_]:
@@ -89,6 +94,11 @@ class ForecastSeries:
         if self.models_median is None:
             return np.zeros(len(self.median), dtype=bool)
         return np.asarray(np.abs(self.median - self.models_median) > 1e-9)
+
+    @property
+    def stocked(self) -> bool:
+        """Whether anything is known of the item's stock."""
+        return self.stock is not None or self.past_stock is not None
 
     @property
     def name(self) -> str:
@@ -172,6 +182,12 @@ def forecast_series(
 def stock_level(stock: StockProjection, level: float = 0.5, ordered: bool = True) -> Floats:
     """Return (d) units in stock on each day at a quantile level, with or without the order."""
     return np.asarray((stock.stock if ordered else stock.without)[stock.levels.index(level)])
+
+
+def stocked_until(past: PastStock, x: float) -> float:
+    """Return the units in stock at the place ``x`` of the time axis; NaN before they are known."""
+    place = int(np.searchsorted(days_since_1970(past.days) + 1, x, side="right")) - 1
+    return float(past.stock[place]) if place >= 0 else float("nan")
 
 
 def summary(series: ForecastSeries) -> str:

@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from core.restocking.past_stock import PastStock
 from core.restocking.simulation import StockProjection
 from gui import figures
 from gui.charts import marks
@@ -22,36 +23,68 @@ class StockPlot:
         self.plot = plot_widget(parent, left_width)
         self.plot.setFixedHeight(height)
         self.density = 0.0
-        self.plot.getPlotItem().getViewBox().setMouseEnabled(x=True, y=False)
+        self._past: PastStock | None = None
+        self._highest = 1.0
+        self._labels: list[tuple[pg.TextItem, float]] = []
+        view = self.plot.getPlotItem().getViewBox()
+        view.setMouseEnabled(x=True, y=False)
+        view.sigXRangeChanged.connect(self._fit_height)
 
     def show_stock(self, series: ForecastSeries) -> None:
-        """Draw the stock of ``series``, or nothing where it is unknown."""
-        item = self._cleared()
-        pencil = self._pencil()
-        stock = series.stock
-        if stock is None:
-            return
-        colour = theme().chart
+        """Draw the stock of ``series`` until today and from then on, as far as it is known."""
+        self._cleared()
+        self._past = series.past_stock
+        if self._past is not None:
+            self._draw_past(self._past)
+        if series.stock is not None:
+            self._highest = self._draw_future(series.stock)
+        self._pencil().upright(series.cutoff, theme().chart("cutoff"))
+        self._fit_height()
+
+    def _draw_past(self, past: PastStock) -> None:
+        """Draw a thin grey step: stock is what it was at the end of the day before."""
+        pencil, colour = self._pencil(), theme().chart
+        days = days_since_1970(past.days) + 1
+        x, y = np.repeat(days, 2)[1:], np.repeat(past.stock, 2)[:-1]
+        pencil.line(x, y, colour("raw"), 1.2, z=3)
+        if len(past.received):
+            at = days_since_1970(past.received)
+            pencil.dots(at, np.zeros(len(at)), colour("raw"), "t1", 9, colour("raw"), z=12)
+
+    def _draw_future(self, stock: StockProjection) -> float:
+        """Draw what is to come; return the height that it needs."""
+        pencil, colour = self._pencil(), theme().chart
         days, median = days_since_1970(stock.days), stock_level(stock)
         pencil.fan(days, np.zeros_like(median), median, colour("fan_95"), 1)
         pencil.line(days, median, colour("forecast"), 1.6, z=4)
         pencil.line(days, stock_level(stock, 0.1), colour("forecast"), 1, (3, 3), z=3)
-        pencil.upright(series.cutoff, colour("cutoff"))
         empty = first_empty_span(stock)
         if empty is not None:
             band = marks.Band(*empty, colour("stockout_fill"), colour("stockout"))
-            item.addItem(band, ignoreBounds=True)
-        ends = days[[0, -1]]
+            self.plot.getPlotItem().addItem(band, ignoreBounds=True)
         if stock.safety_stock > 0:
             level = np.full(2, stock.safety_stock)
-            pencil.line(ends, level, colour("safety"), 1, (6, 4), z=2)
+            pencil.line(days[[0, -1]], level, colour("safety"), 1, (6, 4), z=2)
             text = QCoreApplication.translate("StockPlot", "safety stock {units}").format(
                 units=figures.units(stock.safety_stock)
             )
             label = pencil.words(text, colour("safety"), (1, 0.5), fill=theme().colour("surface"))
             label.setPos(days[0] - 1, stock.safety_stock)
-        top = self._arrivals(stock, max(float(median.max()), stock.safety_stock, 1.0))
-        item.getViewBox().setYRange(-0.08 * top, top, padding=0)
+        return self._arrivals(stock, max(float(median.max()), stock.safety_stock, 1.0))
+
+    def _fit_height(self) -> None:
+        """Fit the upright axis to the past that is seen, and to all that is to come."""
+        view = self.plot.getPlotItem().getViewBox()
+        (low, high), _ = view.viewRange()
+        top = self._highest
+        if self._past is not None:
+            days = days_since_1970(self._past.days) + 1
+            first, last = np.searchsorted(days, [low, high])
+            seen = self._past.stock[max(first - 1, 0) : last]
+            top = max(top, 1.12 * float(seen.max())) if len(seen) else top
+        view.setYRange(-0.08 * top, top, padding=0)
+        for label, x in self._labels:
+            label.setPos(x, top)
 
     def show_order(self, stock: StockProjection) -> None:
         """Draw the stock with the order (range and median) and without it."""
@@ -64,10 +97,9 @@ class StockPlot:
         if any(arrival.kind == "advised" for arrival in stock.arrivals):
             without = stock_level(stock, ordered=False)
             pencil.line(days, without, colour("m_naive"), 1.2, (3, 3), z=3)
-        top = self._arrivals(stock, max(float(high.max()), 1.0))
-        view = item.getViewBox()
-        view.setYRange(-0.08 * top, top, padding=0)
-        view.setXRange(days[0], days[-1], padding=0)
+        self._highest = self._arrivals(stock, max(float(high.max()), 1.0))
+        item.getViewBox().setXRange(days[0], days[-1], padding=0)
+        self._fit_height()
 
     def _pencil(self) -> marks.Pencil:
         item = self.plot.getPlotItem()
@@ -76,6 +108,7 @@ class StockPlot:
     def _cleared(self) -> pg.PlotItem:
         item = self.plot.getPlotItem()
         item.clear()
+        self._past, self._highest, self._labels = None, 1.0, []
         self.plot.setBackground(theme().colour("surface"))
         left = item.getAxis("left")
         for axis in (left, item.getAxis("bottom")):
@@ -113,7 +146,7 @@ class StockPlot:
             text = lines[0] if len(lines) == 1 else "\n".join(x.replace("\n", " ") for x in lines)
             share = (days[0] - first) / (last - first)
             anchor = (0.0 if share < 0.15 else 1.0 if share > 0.85 else 0.5, 0.0)
-            pencil.words(text, colour("order"), anchor).setPos(days[0], top)
+            self._labels.append((pencil.words(text, colour("order"), anchor), days[0]))
         return top
 
 

@@ -37,7 +37,7 @@ class ItemList(QFrame):
         self.tools = button("small", "filter")
         self.tools.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.narrowing = button("link", "x", "accent")
-        self.note = label(role="caption", tone="text_3")
+        self.note = label(role="caption", tone="text_3", wrap=True)
         self.note.setContentsMargins(12, 4, 12, 6)
         top = QHBoxLayout()
         top.setContentsMargins(10, 0, 8, 0)
@@ -226,13 +226,22 @@ class ItemList(QFrame):
             "all": self.tr("All"),
             "runs_out": self.tr("Runs out"),
             "rising": self.tr("Rising"),
+            "potential": self.tr("Potential"),
             "fading": self.tr("Fading"),
             "new": self.tr("New"),
         }
-        icons = {"runs_out": "package-x", "rising": "arrow-up-right", "fading": "arrow-down-right"}
+        icons = {
+            "runs_out": "package-x",
+            "rising": "arrow-up-right",
+            "potential": "sprout",
+            "fading": "arrow-down-right",
+        }
+        counts = {kind: items.count(kind) for kind in FILTERS}
+        # A filter that would leave nothing takes no room, unless it is the one in force.
         choices = [
-            Choice(kind, f"{words[kind]} {figures.units(items.count(kind))}", icons.get(kind, ""))
-            for kind in FILTERS
+            Choice(kind, f"{words[kind]} {figures.units(count)}", icons.get(kind, ""))
+            for kind, count in counts.items()
+            if count or kind in ("all", items.kind)
         ]
         self.chips.show_choices(choices, items.kind)
 
@@ -243,7 +252,12 @@ class ItemList(QFrame):
         words = self.tr("Filter, put together, columns, views, edit many")
         self.tools.setToolTip(words)
         self.tools.setAccessibleName(words)
-        self.note.setText(self.tr("Bar: days until stock is gone. Tick: days a delivery takes."))
+        self.note.setText(
+            self.tr(
+                "Line under an arrow: how sure the trend is. Bar: days until stock is gone. Tick: "
+                "days a delivery takes."
+            )
+        )
         self.table.lay_out()
         self._say_narrowed()
         self._count()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core import pipeline
+from core.pipeline import ForecastRun
 from core.restocking.order_calendar import PlannedOrder
 from core.restocking.simulation import StockProjection
 from gui.charts.series import EventMark, ForecastSeries, forecast_series
 from gui.session import Session
+from gui.tables.trend_words import turning_day
 
 
 def stock_of(
@@ -36,9 +39,23 @@ def series_of(
     if run is None:
         return None
     title = str(terms.table["title"].iloc[row]) if terms is not None else ""
-    stock = stock_of(session, row)
+    stock, past = stock_of(session, row), None
+    if session.sales is not None and terms is not None:
+        as_of = run.demand.as_of
+        past = pipeline.stock_so_far(session.sales, session.receipts, terms, row, as_of)
     item, store = run.demand.items[row], run.demand.stores[row]
     own = [m for m in session.decisions.marks if (m.item, m.store) == (item, store)]
-    return forecast_series(
+    series = forecast_series(
         run.demand, run.forecast, row, title, others, stock, events, run.statistical, own
     )
+    return replace(series, past_stock=past, turned=turned_of(run, row))
+
+
+def turned_of(run: ForecastRun, row: int) -> tuple[float, bool] | None:
+    """Return where the trend of an item turned (days since 1970), and whether upwards."""
+    if run.trends is None:
+        return None
+    day = turning_day(run.trends, row, run.demand.periods)
+    if np.isnat(day):
+        return None
+    return float(day.astype(np.int64)), bool(run.trends.turned_up[row])

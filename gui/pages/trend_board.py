@@ -11,12 +11,11 @@ from gui.charts.growth_chart import GrowthPoint
 from gui.pages.card import Card, label
 from gui.pages.trend_line import TrendItem, TrendLine, sure_width
 from gui.session import Session
-from gui.tables.item_facts import smoothed
 
 LINES = 4
 """Items on each board."""
-SPARK = 39
-"""Periods of past in a sparkline."""
+LATELY = 39
+"""Periods whose sales say how much an item weighs on a board."""
 
 
 class Board(Card):
@@ -62,14 +61,12 @@ class Board(Card):
         self._sure.setMinimumWidth(round(sure_width()))
         self.empty.setVisible(not rows)
         self.empty.setText(self.tr("No item moves more than chance alone would."))
-        split = min(SPARK, demand.length)
         horizon = figures.span(run.forecast.horizon, demand.frequency)
         for number, line in enumerate(self.lines):
             line.setVisible(number < len(rows))
             if number >= len(rows):
                 continue
             row = rows[number]
-            spark = np.concatenate([demand.units[row, -SPARK:], known.expected[row]])
             line.show_item(
                 TrendItem(
                     row=row,
@@ -81,8 +78,8 @@ class Board(Card):
                     tone=self.tone,
                     icon=self.icon,
                     sure=figures.surely(float(known.real[row])),
-                    spark=smoothed(spark[None])[0],
-                    split=split,
+                    spark=known.spark[row],
+                    split=known.split,
                 )
             )
 
@@ -97,7 +94,7 @@ def movers(session: Session, board: str) -> list[int]:
     if demand is None or known is None:
         return []
     listed = {RISING: known.rising, POTENTIAL: known.potential, FADING: known.fading}[board]
-    level = np.nansum(demand.units[:, -SPARK:], axis=1)
+    level = np.nansum(demand.units[:, -LATELY:], axis=1)
     weight = np.where(listed, np.abs(np.nan_to_num(known.growth)) * level, 0.0)
     return [int(row) for row in np.argsort(-weight, kind="stable")[:LINES] if weight[row]]
 

@@ -15,6 +15,7 @@ from core.wording import Sentence
 from gui import figures
 from gui.charts.waterfall import Step, Waterfall
 from gui.pages.card import Card, label
+from gui.tables.trend_words import trend_words
 from gui.theme import theme
 from gui.wording import spoken
 
@@ -74,7 +75,8 @@ class WhyCard(Card):
         self.waterfall.show_steps(
             steps, self.tr("Next {span}").format(span=figures.span(horizon, forecast.frequency))
         )
-        self.facts.setText(self._last_year(run, units, horizon))
+        trend = "" if run.trends is None else trend_words(run.trends, row, run.demand.periods)
+        self.facts.setText(figures.sentences([self._last_year(run, units, horizon), trend]))
         self.facts.setVisible(bool(self.facts.text()))
         self.facts.setToolTip(self.facts.text())
         self.reason.setText("\n".join(spoken(words) for words in pipeline.reason_of(run, row)))

@@ -63,8 +63,10 @@ class ItemDelegate(CellDelegate):
             colour = "rising" if rising else "fading" if fading else "text_3"
             name = "arrow-up-right" if rising else "arrow-down-right" if fading else "arrow-right"
             if np.isfinite(facts.growth[row]):
-                arrow = QRectF(place.left() - 4, place.top(), 14, place.height())
+                arrow = QRectF(place.left() - 4, place.top() - 2, 14, place.height())
                 painting.glyph(painter, arrow, name, colour)
+                under = QRectF(arrow.left(), arrow.center().y() + 9, 14, 2)
+                painting.share(painter, under, float(facts.real[row]), colour)
             painting.text(painter, place.adjusted(4, 0, 4, 0), words, colour, align=painting.RIGHT)
         elif column is ItemColumn.TOTAL:
             yours = row in model.changed_rows

@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 from core.demand import Demand
 from core.explaining.trends import Trends
 from core.forecasting.forecast import Forecast
+from core.frequency import Days
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
+from gui.tables.sparklines import spark_lines
 
 RISING = 0.15
 """Growth from which an item counts as rising (or, below its negative, as fading)."""
 
 NEW_DAYS = 84
 """Days since launch for which an item counts as new."""
-
-SPARK_PAST = 3
-"""Periods of past in a sparkline, in horizons."""
 
 Floats = NDArray[np.float32]
 
@@ -31,17 +30,19 @@ class ItemFacts:
     """Facts about n items, in the order of the demand panel.
 
     titles   (n) names, the code where there is none; codes, stores (n)
-    spark    (n, s) smoothed units per period, then the forecast; split: where it begins
+    spark    (n, s) the past and, from ``split`` on, the forecast; see ``sparklines``
     growth   (n) share by which sales changed against a year before (or, where the history is
              shorter, against the first half of it); NaN where there is too little
     yearly   whether growth is against a year before
-    rising, fading, new, runs_out (n) flags
+    rising, fading, new, runs_out (n) flags; potential (n): rises more likely than not, not surely
+    real     (n) probability that growth is more than chance
     total    (n) expected units over the horizon
     sold     (n) units sold in the last year, to order by
     cover    (n) days of cover, NaN where stock is unknown; lead_time (n) days
     suppliers, categories, classes (n) "" where not known, or empty where nothing is; classes are
              "A" (earns most) to "C"
     on_hand  (n) units in stock, NaN where not known
+    trends   what more is known of growth, and the (t) periods of its history; None for runs of old
     """
 
     titles: tuple[str, ...]
@@ -55,6 +56,8 @@ class ItemFacts:
     fading: NDArray[np.bool_]
     new: NDArray[np.bool_]
     runs_out: NDArray[np.bool_]
+    potential: NDArray[np.bool_]
+    real: Floats
     total: Floats
     sold: Floats
     cover: Floats
@@ -63,6 +66,8 @@ class ItemFacts:
     categories: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     on_hand: Floats | None = None
+    trends: Trends | None = None
+    periods: Days | None = None
 
     @property
     def stock(self) -> Floats:
@@ -96,6 +101,7 @@ class RunFacts:
     sold: Floats
     real: Floats
     potential: NDArray[np.bool_]
+    trends: Trends | None = None
 
     @property
     def total(self) -> Floats:
@@ -106,7 +112,7 @@ class RunFacts:
 def run_facts(demand: Demand, forecast: Forecast, trends: Trends | None = None) -> RunFacts:
     """Gather what needs all paths of all items: tenths of a second for thousands of items."""
     ahead = forecast.mean()
-    past = demand.units[:, -SPARK_PAST * forecast.horizon :]
+    spark = spark_lines(demand, ahead)
     growth, sure, yearly = growth_of(demand)
     rising, fading = sure & (growth > RISING), sure & (growth < -RISING)
     real, potential = sure.astype(np.float32), np.zeros(len(demand), dtype=bool)
@@ -118,8 +124,8 @@ def run_facts(demand: Demand, forecast: Forecast, trends: Trends | None = None) 
     return RunFacts(
         expected=ahead,
         likely_most=np.quantile(forecast.paths.sum(axis=2), 0.9, axis=1).astype(np.float32),
-        spark=smoothed(np.concatenate([past, ahead], axis=1)),
-        split=past.shape[1],
+        spark=spark.lines,
+        split=spark.split,
         growth=growth,
         sure=sure,
         yearly=yearly,
@@ -129,6 +135,7 @@ def run_facts(demand: Demand, forecast: Forecast, trends: Trends | None = None) 
         potential=potential,
         new=launched_lately(demand),
         sold=np.nansum(demand.units[:, -year:], axis=1).astype(np.float32),
+        trends=trends,
     )
 
 
@@ -170,6 +177,8 @@ def item_facts(
         fading=facts.fading,
         new=facts.new,
         runs_out=runs_out,
+        potential=facts.potential,
+        real=facts.real,
         total=facts.total,
         sold=facts.sold,
         cover=cover,
@@ -178,6 +187,8 @@ def item_facts(
         categories=categories,
         classes=tuple(classes),
         on_hand=on_hand,
+        trends=facts.trends,
+        periods=demand.periods,
     )
 
 
@@ -215,12 +226,3 @@ def launched_lately(demand: Demand) -> NDArray[np.bool_]:
     first = np.where(sold.any(axis=1), sold.argmax(axis=1), demand.length)
     lately = demand.length - NEW_DAYS / demand.frequency.days
     return np.asarray((first > 0) & (first >= lately) & (first < demand.length))
-
-
-def smoothed(values: Floats) -> Floats:
-    """Return (n, s) values weighed ¼ ½ ¼ with their neighbours, so that a small line is calm."""
-    if values.shape[1] < 3:
-        return values.astype(np.float32)
-    padded = np.pad(values, ((0, 0), (1, 1)), mode="edge")
-    mean = 0.25 * padded[:, :-2] + 0.5 * padded[:, 1:-1] + 0.25 * padded[:, 2:]
-    return np.where(np.isfinite(mean), mean, values).astype(np.float32)

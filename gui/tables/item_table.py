@@ -29,6 +29,7 @@ WIDTHS = {
     ItemColumn.SUPPLIER: 130,
     ItemColumn.CATEGORY: 110,
     ItemColumn.CODE: 88,
+    ItemColumn.SURE: 60,
 }
 """Widths of the columns (px at 100 %); the name takes what is left."""
 

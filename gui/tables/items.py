@@ -16,6 +16,7 @@ from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE
 from gui.tables.item_facts import ItemFacts
 from gui.tables.search import found, search_text, sort_text
+from gui.tables.trend_words import trend_words
 from gui.tables.view import Index
 
 COVER_SCALE = 60.0
@@ -37,9 +38,10 @@ class ItemColumn(IntEnum):
     SUPPLIER = 7
     CATEGORY = 8
     CODE = 9
+    SURE = 10
 
 
-RIGHT_COLUMNS = frozenset({ItemColumn.GROWTH, ItemColumn.TOTAL, ItemColumn.STOCK})
+RIGHT_COLUMNS = frozenset({ItemColumn.GROWTH, ItemColumn.TOTAL, ItemColumn.STOCK, ItemColumn.SURE})
 
 FACETS = ("supplier", "category", "class")
 """By what items are grouped, and to one value of which a table is narrowed."""
@@ -54,7 +56,7 @@ class ItemGroup:
     total: float
 
 
-FILTERS = ("all", "runs_out", "rising", "fading", "new")
+FILTERS = ("all", "runs_out", "rising", "potential", "fading", "new")
 """Which items are shown."""
 
 
@@ -253,6 +255,7 @@ class ItemModel(QAbstractTableModel):
             ItemColumn.TOTAL: facts.total,
             ItemColumn.COVER: facts.cover,
             ItemColumn.STOCK: facts.stock,
+            ItemColumn.SURE: facts.real,
         }[column]
 
     # ---- what Qt asks
@@ -275,6 +278,8 @@ class ItemModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = column in RIGHT_COLUMNS
             return painting.RIGHT if right else painting.LEFT
+        if role == Qt.ItemDataRole.ToolTipRole and column is ItemColumn.SURE:
+            return self.tr("How likely it is that sales truly rise or fall")
         if role == Qt.ItemDataRole.ToolTipRole and column is ItemColumn.GROWTH:
             if self.facts is not None and not self.facts.yearly:
                 return self.tr("The later half of the history against the earlier")
@@ -297,6 +302,7 @@ class ItemModel(QAbstractTableModel):
             ItemColumn.SUPPLIER: self.tr("Supplier"),
             ItemColumn.CATEGORY: self.tr("Category"),
             ItemColumn.CODE: self.tr("Code"),
+            ItemColumn.SURE: self.tr("Sure"),
         }[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -345,6 +351,8 @@ class ItemModel(QAbstractTableModel):
                 return figures.units(float(facts.stock[row]))
             case ItemColumn.CODE:
                 return facts.codes[row]
+            case ItemColumn.SURE:
+                return figures.surely(float(facts.real[row]))
             case _:
                 return self._facet(column.name.lower())[row]
 
@@ -358,6 +366,10 @@ class ItemModel(QAbstractTableModel):
                 cover=cover_words(float(facts.cover[row])),
                 lead=figures.units(float(facts.lead_time[row])),
             )
+        if column in (ItemColumn.GROWTH, ItemColumn.SURE):
+            trends, periods = facts.trends, facts.periods
+            if trends is not None and periods is not None:
+                return trend_words(trends, row, periods)
         where = f" · {facts.stores[row]}" if facts.stores[row] else ""
         return f"{facts.titles[row]} · {facts.codes[row]}{where}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPolygonF
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from gui.theme import theme
@@ -123,6 +123,15 @@ def sparkline(
     painter.drawPolyline(arrayToQPolygonF(x[past], y[past]))
     painter.setPen(QPen(theme().chart(heavy), 1.8))
     painter.drawPolyline(arrayToQPolygonF(x[ahead], y[ahead]))
+
+
+def share(painter: QPainter, place: QRectF, part: float, colour: str) -> None:
+    """Paint a thin trough that is filled by a share (0–1); nothing where it is not known."""
+    if not np.isfinite(part):
+        return
+    painter.fillRect(place, theme().colour("line"))
+    filled = QRectF(place.topLeft(), QSizeF(place.width() * part, place.height()))
+    painter.fillRect(filled, theme().colour(colour))
 
 
 def cover_bar(painter: QPainter, place: QRectF, bar: Bar, behind: str) -> None:

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.frequency import Frequency
+from core.restocking.past_stock import PastStock
 from core.restocking.policy import make_plan
 from core.restocking.simulation import project_stock
 from core.restocking.terms import Terms
@@ -204,6 +206,33 @@ def test_the_stock_drawn_is_the_projection_of_the_plan(chart, series):
     drawn = [item.y for item in lines]
     assert any(np.array_equal(y, stock_level(series.stock)) for y in drawn)
     assert any(np.array_equal(y, stock_level(series.stock, 0.1)) for y in drawn)
+
+
+def test_past_stock_is_a_step_until_today(chart, series):
+    """Stock stays what it was at the end of a day until the next is told; the height follows what
+    is seen, and the pointer reads it."""
+    days = np.array([int(series.cutoff) - 30, int(series.cutoff) - 10]).astype("datetime64[D]")
+    nothing = np.empty(0)
+    past = PastStock(days, np.array([500.0, 80.0]), nothing.astype("datetime64[D]"), nothing, False)
+    chart.show_series(replace(series, past_stock=past))
+    plot = chart.stock.plot.getPlotItem()
+    steps = [i for i in plot.items if isinstance(i, Line) and len(i.y) == 3]
+    assert [step.y.tolist() for step in steps] == [[500, 500, 80]]
+    chart.show_range(series.cutoff - 60)
+    assert plot.getViewBox().viewRange()[1][1] > 500
+    chart.show_range(series.cutoff - 5)
+    assert plot.getViewBox().viewRange()[1][1] < 200
+    read = chart.values(len(series.days) - 1)
+    assert ("80", "in stock") in [(line.figure, line.text) for line in read]
+
+
+def test_a_turn_of_the_trend_is_marked_and_named(chart, series):
+    """A triangle stands where the trend turned, with words that say which way."""
+    place = float(series.days[-20])
+    chart.show_series(replace(series, turned=(place, True)))
+    items = chart.plot.getPlotItem().items
+    said = [i for i in items if isinstance(i, pg.TextItem) and i.toPlainText() == "turned up"]
+    assert [label.pos().x() for label in said] == [place]
 
 
 def test_unknown_stock_is_not_drawn(qapp):

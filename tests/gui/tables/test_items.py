@@ -8,19 +8,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from core.explaining.trends import Trends
 from core.frequency import Frequency
 from core.restocking.policy import make_plan
+from gui import figures
 from gui.tables.item_facts import ItemFacts, growth_of, item_facts, launched_lately, run_facts
 from gui.tables.item_table import ItemTable
 from gui.tables.items import ItemColumn, ItemModel, cover_words
 from gui.tables.search import found, search_text, sort_text
+from gui.tables.trend_words import trend_words, turning_day
 from tests.gui.made_up_session import made_up_run, made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
 
 
 def many_facts(n: int) -> ItemFacts:
     rng = np.random.default_rng(2)
-    flags = rng.random((4, n)) < 0.2
+    flags = rng.random((5, n)) < 0.2
     return ItemFacts(
         titles=tuple(f"杯子 {k}" if k % 2 else f"mug {k}" for k in range(n)),
         codes=tuple(f"{k:06d}" for k in range(n)),
@@ -33,6 +36,8 @@ def many_facts(n: int) -> ItemFacts:
         fading=flags[1],
         new=flags[2],
         runs_out=flags[3],
+        potential=flags[4],
+        real=rng.random(n).astype(np.float32),
         total=rng.gamma(2, 50, n).astype(np.float32),
         sold=rng.gamma(2, 200, n).astype(np.float32),
         cover=rng.gamma(2, 20, n).astype(np.float32),
@@ -72,7 +77,7 @@ def test_rows_follow_the_column(model, column, order):
 
 def test_filters_show_what_they_count(model):
     """A chip's number is the number of rows it leaves, and each row has the flag."""
-    for kind in ("runs_out", "rising", "fading", "new"):
+    for kind in ("runs_out", "rising", "potential", "fading", "new"):
         model.show_kind(kind)
         flags = getattr(model.facts, kind)
         assert model.rowCount() == model.count(kind) == flags.sum()
@@ -172,3 +177,31 @@ def test_words():
     assert [cover_words(x) for x in (7.4, 91, np.inf, np.nan)] == ["7", "90+", "90+", "–"]
     assert sorted(["瓷杯", "apple", "笔"], key=sort_text) == ["apple", "笔", "瓷杯"]
     assert found("a5 笔", search_text("点阵笔记本 A5", "007"))
+
+
+def test_a_trend_is_told_with_its_range_its_odds_and_its_turn(qapp):
+    """The sentence has growth, its range of 8 times in 10, how sure it is, the day it turned."""
+    demand = made_up_demand(2, 104)
+    one = np.array([0.4, np.nan])
+    trends = Trends(
+        periods=104,
+        yearly=True,
+        growth=one,
+        low=one - 0.2,
+        high=one + 0.3,
+        real=np.array([0.93, 0.0]),
+        rising=np.array([True, False]),
+        fading=np.zeros(2, dtype=bool),
+        potential=np.zeros(2, dtype=bool),
+        turned=np.array([30, 0]),
+        turned_up=np.array([True, False]),
+    )
+    words = trend_words(trends, 0, demand.periods)
+    day = turning_day(trends, 0, demand.periods)
+    assert day == demand.periods[74]
+    for part in (0.4, 0.2, 0.7):
+        assert figures.percent(part, sign=True) in words
+    assert figures.percent(0.93) in words
+    assert f"Turned upwards around {figures.full_day(day)}." in words
+    assert trend_words(trends, 1, demand.periods) == ""
+    assert np.isnat(turning_day(trends, 1, demand.periods))
