@@ -59,6 +59,8 @@ REASON = say(
 )
 """One of the reasons that core gives, so that it can be translated."""
 
+NO_LINES = pd.DataFrame({name: [] for name in ("item", "store", "day", "units", "on_hand")})
+
 MODELS = ("seasonal_naive", "moving_mean", "tsb", "arima", "lstm", "ensemble")
 
 
@@ -158,7 +160,7 @@ def made_up_session(
     run = made_up_run(items, length)
     terms = made_up_terms(run, chinese, stock)
     session.imported = Import(
-        Sales(pd.DataFrame(), pd.DataFrame(), "¥"),
+        Sales(NO_LINES, pd.DataFrame(), "¥"),
         QualityReport((), 0, 0, {}, 0.0, 0.0, ()),
     )
     session.demand, session.run, session.terms = run.demand, run, terms
