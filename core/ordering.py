@@ -12,10 +12,9 @@ from core.forecast_run import ForecastRun
 from core.forecasting.forecast import Forecast
 from core.restocking.advice import Advice, make_advice
 from core.restocking.attention import Attention, attention
-from core.restocking.deferral import SupplierMinimum, TopUp, top_up
+from core.restocking.futures import reckoned_futures
 from core.restocking.order_calendar import PlannedOrder
 from core.restocking.outlook import outlook
-from core.restocking.own_past import with_own_past
 from core.restocking.past_stock import PastStock, past_stock
 from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
 from core.restocking.policy import Plan, make_plan
@@ -25,6 +24,7 @@ from core.restocking.receipts import (
     read_receipts,
     with_learned_lead_times,
 )
+from core.restocking.rooms import fit_rooms
 from core.restocking.simulation import StockProjection, project_stock
 from core.restocking.terms import Terms, read_terms
 from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
@@ -34,14 +34,14 @@ from core.settings import Settings
 
 
 def futures_of(run: ForecastRun) -> Forecast:
-    """Return what levels must last for: the forecast, some of its paths the item's own past.
+    """Return what levels must last for: the forecast, some of its paths taken from the past.
 
     What the operator changed by hand is meant as it stands.
     """
     changed = None
     if run.statistical is not None:
         changed = (run.forecast.paths != run.statistical.paths).any(axis=(1, 2))
-    return with_own_past(run.forecast, run.demand, keep=changed)
+    return reckoned_futures(run.forecast, run.demand, keep=changed)
 
 
 def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
@@ -57,9 +57,16 @@ def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
 
 
 def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Advice:
-    """Return overstock, orders to put off and to come, transfers and supplier minimums."""
-    rate = settings.holding_rate
-    return make_advice(plan, run.demand, run.forecast, terms, holding_rate=rate)
+    """Return what to settle before ordering, overstock, and the orders to come."""
+    return make_advice(
+        plan,
+        run.demand,
+        run.forecast,
+        terms,
+        holding_rate=settings.holding_rate,
+        moving=settings.moving,
+        rooms=settings.rooms,
+    )
 
 
 def scenarios_of(
@@ -114,28 +121,20 @@ def attention_of(run: ForecastRun, terms: Terms) -> Attention:
     return attention(run.demand, unit_worth(terms), wape)
 
 
-def offer_of(run: ForecastRun, terms: Terms, plan: Plan) -> PlanOffer:
-    """Return what the plan's orders offer for money: made once, then ``plan_within`` any budget."""
-    return plan_offer(plan, outlook(futures_of(run), terms, plan.as_of), unit_worth(terms))
+def offer_of(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> PlanOffer:
+    """Return what the plan's orders offer for money, as far as the rooms hold them: made once, then
+    ``plan_within`` any budget."""
+    ahead, worth = outlook(futures_of(run), terms, plan.as_of), unit_worth(terms)
+    rooms = fit_rooms(plan, terms, ahead, worth, settings.rooms) if settings.rooms else None
+    return plan_offer(plan, ahead, worth, rooms)
 
 
-def plan_in_budget(
-    run: ForecastRun, terms: Terms, plan: Plan, budget: float | None, offer: PlanOffer | None = None
-) -> Plan:
-    """Return the plan with its open orders cut to what ``budget`` buys; None cuts nothing.
-
-    ``offer`` is that of ``offer_of`` for the same decisions, where it is there already.
-    """
-    made = offer if offer is not None else offer_of(run, terms, plan)
-    return plan_within(plan, made, float("inf") if budget is None else budget)
-
-
-def top_up_supplier(
-    run: ForecastRun, terms: Terms, plan: Plan, settings: Settings, minimum: SupplierMinimum
-) -> TopUp | None:
-    """Return how a supplier's minimum is reached, and the cost of it and of waiting; else None."""
-    ahead, worth = outlook(run.forecast, terms, plan.as_of), unit_worth(terms)
-    return top_up(plan, minimum, ahead, worth, holding_rate=settings.holding_rate)
+def within_limits(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Plan:
+    """Return the plan with its open orders cut to what the settings' rooms hold and their budget
+    buys; the plan itself where they set no limit."""
+    if settings.budget is None and not settings.rooms:
+        return plan
+    return plan_within(plan, offer_of(run, terms, plan, settings), settings.budget)
 
 
 def stock_so_far(

@@ -38,18 +38,18 @@ from core.ordering import (
     learn_lead_times,
     offer_of,
     plan,
-    plan_in_budget,
     scenarios_of,
     stock_so_far,
     stock_to_come,
     terms_from_file,
-    top_up_supplier,
     with_own_terms,
+    within_limits,
 )
 from core.progress import Progress
 from core.regressors import events_of, with_covariates
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
+from core.restocking.attention import service_by_class
 from core.restocking.comparison import Replay
 from core.restocking.policy import Plan
 from core.restocking.receipts import Receipts, read_receipts, with_learned_lead_times
@@ -102,7 +102,6 @@ __all__ = [
     "offer_of",
     "past_scores",
     "plan",
-    "plan_in_budget",
     "preview_import",
     "read",
     "read_edited_plan",
@@ -112,11 +111,11 @@ __all__ = [
     "stock_so_far",
     "stock_to_come",
     "terms_from_file",
-    "top_up_supplier",
     "understand",
     "with_changed_analogues",
     "with_overrides",
     "with_own_terms",
+    "within_limits",
 ]
 """Stages that have a file of their own and are called through here like all others."""
 
@@ -180,6 +179,8 @@ def terms_of(
         terms = read_terms(file, terms)
     if receipts is not None:
         terms, _ = with_learned_lead_times(terms, read_receipts(receipts))
+    if settings.class_service:
+        terms = service_by_class(terms, demand, settings.class_service)
     return terms
 
 

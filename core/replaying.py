@@ -34,7 +34,7 @@ from core.restocking.comparison import (
     points,
     sample_weights,
 )
-from core.restocking.own_past import with_own_past
+from core.restocking.futures import reckoned_futures
 from core.restocking.purchases import compared, traced_stock
 from core.restocking.receipts import Receipts
 from core.restocking.replay import Integers, Outcome, play, recent_mean
@@ -255,7 +255,7 @@ def _levels(
     )
     for number, forecast in enumerate(made):
         known = panel.until(schedule.begin + int(reviews[number]))
-        forecast = with_own_past(forecast, known)
+        forecast = reckoned_futures(forecast, known)
         lead_time = _summed(forecast, schedule.draws)
         protection = _summed(forecast, schedule.draws + schedule.review[:, None])
         curve = trade_off(lead_time, protection, supply.whole)

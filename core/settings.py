@@ -8,8 +8,11 @@ from core.calendar.choices import CalendarChoices
 from core.errors import OptionError
 from core.forecasting.catalogue import describe
 from core.frequency import Frequency
+from core.restocking.attention import ClassService
 from core.restocking.group_terms import GroupTerm
+from core.restocking.rooms import Room
 from core.restocking.term_values import GAIN, SERVICE_KINDS
+from core.restocking.transfers import MovingCost
 from core.restocking.what_if import Scenario
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
@@ -38,6 +41,9 @@ class Settings:
     group_terms      terms of categories and suppliers, which their items inherit
     holding_rate     yearly cost of holding stock as a share of its value
     budget           what the plan's orders may cost, in the sheet's currency; None: no limit
+    rooms            storage rooms that all items of a store share
+    moving           what moving goods between stores costs
+    class_service    cycle service (0–1) by ABC class, of items that nothing nearer says one for
     calendar         country, own events, closed days, past and planned promotions
     """
 
@@ -60,6 +66,9 @@ class Settings:
     scenarios: tuple[Scenario, ...] = ()
     holding_rate: float = 0.25
     budget: float | None = None
+    rooms: tuple[Room, ...] = ()
+    moving: MovingCost = field(default_factory=MovingCost)
+    class_service: tuple[ClassService, ...] = ()
     calendar: CalendarChoices = field(default_factory=CalendarChoices)
 
     def __post_init__(self) -> None:
@@ -74,6 +83,7 @@ class Settings:
             (0 <= self.lead_time_days <= 730, _LEAD_TIME),
             (0 < self.review_days <= 365, _REVIEW),
             (0 <= self.seed < 2**32, _SEED),
+            (self.moving.per_unit >= 0 and self.moving.per_transfer >= 0, _MOVING),
         ):
             if not holds:
                 raise OptionError(sentence)
@@ -98,3 +108,4 @@ _REVIEW: Sentence = say(
     QT_TRANSLATE_NOOP("core", "Give the days between two orders, more than 0 and at most 365.")
 )
 _SEED = say(QT_TRANSLATE_NOOP("core", "Give the seed as a whole number from 0 to 4294967295."))
+_MOVING = say(QT_TRANSLATE_NOOP("core", "Give what moving goods costs as an amount, 0 or more."))

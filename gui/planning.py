@@ -6,7 +6,6 @@ job thread, while what was shown before stays.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -249,22 +248,22 @@ class Planning(Checks):
         def put(value: float | None) -> None:
             self._set("settings", replace(self.settings, budget=value))
             if offer is not None and self.plan is not None and self.plan is offered_for:
-                self._set("plan", plan_within(self.plan, offer, _limit(value)))
+                self._set("plan", plan_within(self.plan, offer, value))
             else:
                 self._recut()
 
         self.undo_stack.push(Change(words, before, budget, put))
 
     def _recut_within(self) -> None:
-        if self.settings.budget is not None:
+        if self.settings.budget is not None or self.settings.rooms:
             self._recut()
 
     def _recut(self) -> None:
-        """Cut the open orders to the budget again: what was decided has changed what is left."""
+        """Cut the open orders to the limits again: what was decided has changed what is left."""
         if self._cutting is not None:
             self._cutting.stop()
             self._cutting = None
-        run, terms, plan, budget = self.run, self.terms, self.plan, self.settings.budget
+        run, terms, plan, settings = self.run, self.terms, self.plan, self.settings
         if run is None or terms is None or plan is None:
             return
 
@@ -277,7 +276,9 @@ class Planning(Checks):
 
         words = QCoreApplication.translate("Session", "Planning orders")
         self._cutting = self.jobs.start(
-            lambda _: pipeline.plan_in_budget(run, terms, plan, budget),
+            lambda _: plan_within(
+                plan, pipeline.offer_of(run, terms, plan, settings), settings.budget
+            ),
             self,
             returned,
             words,
@@ -288,12 +289,6 @@ class Planning(Checks):
 def planned(
     run: ForecastRun, terms: Terms, answers: Mapping[Key, Answer], settings: Settings
 ) -> Plan:
-    """Return a new plan with the answers that still apply, within the budget."""
+    """Return a new plan with the answers that still apply, within its limits."""
     plan = with_answers(pipeline.plan(run, terms, settings), answers)
-    if settings.budget is None:
-        return plan
-    return pipeline.plan_in_budget(run, terms, plan, settings.budget)
-
-
-def _limit(budget: float | None) -> float:
-    return math.inf if budget is None else budget
+    return pipeline.within_limits(run, terms, plan, settings)

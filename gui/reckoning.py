@@ -19,6 +19,9 @@ Value = TypeVar("Value")
 SETTLED_MS = 150
 """How long a plan has to stay as it is before anything is worked out from it."""
 
+_SETTINGS = ("holding_rate", "lost_sales", "rooms", "moving")
+"""What is reckoned from a plan depends on these of the settings, too."""
+
 Work = Callable[[ForecastRun, Terms, Plan, Settings], Value]
 
 
@@ -85,7 +88,7 @@ class Reckoning(QObject, Generic[Value]):
         return (
             id(session.run),
             id(session.terms),
-            session.settings.holding_rate,
+            *(getattr(session.settings, name) for name in _SETTINGS),
             None if plan is None else self._depends_on(plan),
         )
 

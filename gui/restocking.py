@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
-from core.restocking.deferral import TopUp
+from core.restocking.containers import Load, Packing
 from core.restocking.group_terms import (
     ITEM,
     GroupTerm,
@@ -21,6 +21,7 @@ from core.restocking.group_terms import (
     with_group_term,
     without_group_term,
 )
+from core.restocking.joint_orders import TopUp
 from core.restocking.receipts import LeadTime, Receipts
 from core.restocking.term_values import checked
 from core.restocking.terms import Terms
@@ -263,16 +264,25 @@ class Restocking(QObject):
 
     def top_up(self, found: TopUp) -> None:
         """Order what brings a supplier's order to its aim. Undoable."""
+        words = self.tr("top-up of {supplier}").format(supplier=found.supplier)
+        self._order(found.rows, found.quantity, words)
+
+    def pack(self, found: Packing, load: Load) -> None:
+        """Order what makes up whole containers. Undoable."""
+        words = self.tr("containers of {supplier}").format(supplier=found.supplier)
+        self._order(found.rows, load.quantity, words)
+
+    def _order(self, rows: Sequence[int], quantity: Sequence[float], words: str) -> None:
         plan = self._session.plan
         if plan is None:
             return
-        more = {
+        pairs = zip(rows, quantity, strict=True)
+        answers = {
             row: ("changed", units)
-            for row, units in zip(found.rows, found.quantity, strict=True)
+            for row, units in pairs
             if units != plan.suggestions[row].final_quantity
         }
-        words = self.tr("top-up of {supplier}").format(supplier=found.supplier)
-        self._session.decide_all(more, words)
+        self._session.decide_all(answers, words)
 
     def put_off(self, rows: Sequence[int]) -> None:
         """Leave orders for the next order day. Undoable."""

@@ -49,8 +49,12 @@ TERM_FIELDS = (
     "lost_sales",
     "group_terms",
     "holding_rate",
+    "class_service",
 )
 """Settings that terms of supply start from."""
+
+LIMIT_FIELDS = ("rooms",)
+"""Settings that only cut the plan; its budget has a slider of its own."""
 
 
 Forecasted = tuple[Checked, Demand, ForecastRun, Terms, Plan, RunFacts, FollowUp]
@@ -133,6 +137,16 @@ class Session(Planning):
             self.check_again()
         if any(getattr(before, name) != getattr(after, name) for name in TERM_FIELDS):
             self._renew_terms()
+        elif any(getattr(before, name) != getattr(after, name) for name in LIMIT_FIELDS):
+            self._recut()
+
+    def change_undoably(self, words: str, **fields: object) -> None:
+        """Change settings as one step of undo, called ``words``."""
+        before = {name: getattr(self.settings, name) for name in fields}
+        if fields != before:
+            self.undo_stack.push(
+                Change(words, before, fields, lambda it: self.change_settings(**it))
+            )
 
     def take_settings(self, settings: Settings) -> None:
         """Take all settings of another shop."""

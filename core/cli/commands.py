@@ -19,7 +19,6 @@ from core.frequency import Frequency
 from core.pipeline import Import
 from core.progress import Progress, StageClock
 from core.replaying import MerchantRule
-from core.restocking.plan_budget import plan_within
 from core.sales.switches import DEFAULT
 from core.sales.understanding.mapping import read_mapping
 from core.settings import Settings
@@ -62,6 +61,8 @@ def _settings(options: argparse.Namespace) -> Settings:
         service_level=options.service,
         service_kind=options.service_kind,
         lost_sales=not options.customers_wait,
+        holding_rate=options.holding_rate,
+        class_service=options.class_service,
     )
 
 
@@ -82,7 +83,12 @@ def forecast(
     print_orders: PrintOrders | None,
 ) -> None:
     """The whole job: from sheets to a plan, its workbook and its account."""
-    settings = _settings(options)
+    settings = replace(
+        _settings(options),
+        budget=options.budget,
+        rooms=tuple(options.room),
+        moving=options.moving_cost,
+    )
     clock = StageClock()
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
@@ -95,9 +101,8 @@ def forecast(
     followed = pipeline.follow_up(run, _archive(options))
     with clock.stage("restock"):
         plan = pipeline.plan(run, terms, settings)
+        plan = pipeline.within_limits(run, terms, plan, settings)
         advice = pipeline.advise(run, terms, plan, settings)
-        if options.budget is not None:
-            plan = plan_within(plan, pipeline.offer_of(run, terms, plan), options.budget)
     with clock.stage("export"):
         if options.out:
             pipeline.export(

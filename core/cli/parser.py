@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from core.cli import commands
+from core.cli import commands, written
 from core.cli.commands import PrintOrders
 from core.errors import OptionError
 from core.frequency import Frequency
@@ -54,9 +54,7 @@ def command_parser(print_orders: PrintOrders | None) -> argparse.ArgumentParser:
     forecast.add_argument(
         "--language", choices=LANGUAGES, default=_own_language(), help="of the restock plan"
     )
-    forecast.add_argument(
-        "--budget", type=float, metavar="N", help="spend no more than N, where it earns most"
-    )
+    _add_limits(forecast)
     forecast.add_argument(
         "--orders", type=Path, metavar="FOLDER", help="an order a supplier (PDF), and all as CSV"
     )
@@ -138,6 +136,27 @@ def _add_terms(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--budget", type=float, metavar="N", help="spend no more than N, where it earns most"
+    )
+    parser.add_argument(
+        "--room",
+        type=written.room,
+        action="append",
+        default=[],
+        metavar="[STORE=]40m3",
+        help="what a storage room holds of all items: units, m3, kg or pallets; may be repeated",
+    )
+    parser.add_argument(
+        "--moving-cost",
+        type=written.moving_cost,
+        default=Settings().moving,
+        metavar="UNIT[,TIME]",
+        help="of moving goods between stores: a unit, and each time",
+    )
+
+
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     standard = Settings()
     parser.add_argument("--frequency", choices=[f.value for f in Frequency], help="period")
@@ -178,6 +197,20 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         "--customers-wait",
         action="store_true",
         help="for goods that are not there; else they go elsewhere",
+    )
+    parser.add_argument(
+        "--class-service",
+        type=written.class_service,
+        default=(),
+        metavar="A=0.98,B=0.95,C=0.9",
+        help="how often stock should last, by what the items earn",
+    )
+    parser.add_argument(
+        "--holding-rate",
+        type=float,
+        default=standard.holding_rate,
+        metavar="0.25",
+        help="yearly cost of holding stock as a share of its value",
     )
     parser.add_argument("--seed", type=int, default=standard.seed)
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default=standard.device)

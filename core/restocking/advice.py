@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
-from core.restocking.deferral import (
-    Deferral,
-    SupplierMinimum,
-    TopUp,
-    container_aims,
-    find_deferrals,
-    supplier_minimums,
-    top_up,
-)
+from core.restocking.containers import Packing, packings
+from core.restocking.deferral import Deferral, find_deferrals
 from core.restocking.excess import Excess, find_excess
+from core.restocking.joint_orders import TopUp, supplier_minimums, top_up
 from core.restocking.order_calendar import PlannedOrder, order_calendar
-from core.restocking.outlook import Outlook, outlook
+from core.restocking.outlook import outlook
 from core.restocking.policy import Plan
+from core.restocking.rooms import Room, RoomUse, fit_rooms
 from core.restocking.terms import Terms
-from core.restocking.transfers import Transfer, find_transfers
-from core.restocking.worth import UnitWorth, unit_worth
+from core.restocking.transfers import MovingCost, Transfer, find_transfers
+from core.restocking.worth import unit_worth
 
 _FEWEST_ORDERS, _MOST_ORDERS = 6, 26
 
@@ -37,7 +33,9 @@ class Advice:
     orders    of the plan's day and the next reviews, by day
     transfers between stores, before more is bought
     top_ups   orders below their supplier's minimum amount: how to reach it, and the cost of
-              waiting; then orders that leave a container partly empty, and how to fill it
+              waiting
+    packings  orders that leave a container partly empty: how to fill it, or do with one fewer
+    rooms     what each storage room will hold
     """
 
     excess: tuple[Excess, ...]
@@ -45,6 +43,8 @@ class Advice:
     orders: tuple[PlannedOrder, ...]
     transfers: tuple[Transfer, ...] = ()
     top_ups: tuple[TopUp, ...] = ()
+    packings: tuple[Packing, ...] = ()
+    rooms: tuple[RoomUse, ...] = ()
 
 
 def make_advice(
@@ -54,15 +54,27 @@ def make_advice(
     terms: Terms,
     *,
     holding_rate: float,
+    moving: MovingCost | None = None,
+    rooms: Sequence[Room] = (),
 ) -> Advice:
     """Return the advice for a plan made of the same values."""
     ahead, worth = outlook(forecast, terms, plan.as_of), unit_worth(terms)
+    minimums = (
+        top_up(plan, minimum, ahead, worth, holding_rate=holding_rate)
+        for minimum in supplier_minimums(terms)
+    )
+    short = tuple(it for it in minimums if it is not None)
+    refused = {it.supplier for it in short}
+    packed = packings(plan, terms, ahead, worth, holding_rate=holding_rate)
     return Advice(
         excess=find_excess(plan, demand, ahead, worth, holding_rate=holding_rate),
         deferrals=find_deferrals(plan, ahead, worth, holding_rate=holding_rate),
         orders=order_calendar(plan, forecast, terms, orders=_reviews_ahead(forecast, terms)),
-        transfers=find_transfers(plan, ahead, worth),
-        top_ups=_top_ups(plan, terms, ahead, worth, holding_rate),
+        transfers=find_transfers(plan, ahead, worth, moving or MovingCost()),
+        top_ups=short,
+        # An order that the supplier would refuse is brought to the minimum first.
+        packings=tuple(it for it in packed if it.supplier not in refused),
+        rooms=fit_rooms(plan, terms, ahead, worth, rooms).uses,
     )
 
 
@@ -74,23 +86,3 @@ def _reviews_ahead(forecast: Forecast, terms: Terms) -> int:
     days = forecast.horizon * forecast.frequency.days
     review = max(1.0, float(np.median(terms.table["review_days"])))
     return int(np.clip(np.ceil(days / review), _FEWEST_ORDERS, _MOST_ORDERS))
-
-
-def _top_ups(
-    plan: Plan, terms: Terms, ahead: Outlook, worth: UnitWorth, holding_rate: float
-) -> tuple[TopUp, ...]:
-    def reached(aim: SupplierMinimum) -> TopUp | None:
-        return top_up(plan, aim, ahead, worth, holding_rate=holding_rate)
-
-    short = [it for it in map(reached, supplier_minimums(terms)) if it is not None]
-    refused = {it.supplier for it in short}
-    # An order that the supplier would refuse is brought to the minimum first.
-    aims = (it for it in container_aims(terms, plan) if it.supplier not in refused)
-    filled = [it for it in map(reached, aims) if it is not None and _is_worth_filling(it)]
-    return (*short, *filled)
-
-
-def _is_worth_filling(found: TopUp) -> bool:
-    """Whether the last container is half full already, and more goes in."""
-    size = found.aim.amount / found.aim.containers
-    return found.after > found.before and found.aim.amount - found.before <= size / 2

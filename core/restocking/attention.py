@@ -5,18 +5,23 @@ For attention only (F25): never by itself a reason for a service level.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.demand import Demand
+from core.errors import OptionError
+from core.restocking.group_terms import SHOP
 from core.restocking.term_values import CYCLE
 from core.restocking.terms import Terms
-from core.restocking.worth import UnitWorth
+from core.restocking.worth import UnitWorth, unit_worth
+from core.wording import QT_TRANSLATE_NOOP, say
 
 Floats = NDArray[np.float64]
+
+CLASSES = ("A", "B", "C")
 
 _YEAR_DAYS = 365.0
 _ABC = (0.8, 0.95)
@@ -62,11 +67,35 @@ def attention(demand: Demand, worth: UnitWorth, wape: Floats) -> Attention:
     return Attention(earned, tuple(letters.tolist()), tuple(kinds.tolist()))
 
 
-def service_by_class(terms: Terms, found: Attention, levels: Mapping[str, float]) -> Terms:
-    """Return the terms with a cycle service level for the items of each ABC class (P44)."""
-    cells: dict[tuple[int, str], object] = {}
-    for row, letter in enumerate(found.abc):
-        if letter in levels:
-            cells[row, "service_level"] = levels[letter]
-            cells[row, "service_kind"] = CYCLE
-    return terms.put(cells) if cells else terms
+@dataclass(frozen=True, slots=True)
+class ClassService:
+    """The share (0–1) of order cycles without a stockout that the items of an ABC class get."""
+
+    letter: str
+    level: float
+
+    def __post_init__(self) -> None:
+        """Raise ``OptionError`` for what is no class, or no level."""
+        if self.letter not in CLASSES or not 0.5 <= self.level <= 0.999:
+            raise OptionError(
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "core", "Give classes A, B or C a service level from 50 % to 99.9 %."
+                    )
+                )
+            )
+
+
+def service_by_class(terms: Terms, demand: Demand, levels: Sequence[ClassService]) -> Terms:
+    """Return the terms with a cycle service level for the items of each ABC class (P44).
+
+    What a category, a supplier or the item itself says stands.
+    """
+    table, said = terms.table.copy(), terms.said_by
+    abc = attention(demand, unit_worth(terms), np.full(len(table), np.nan)).abc
+    free = (said["service_level"] <= SHOP) & (said["service_kind"] <= SHOP)
+    for it in levels:
+        rows = free & (np.array(abc) == it.letter)
+        table.loc[rows, "service_level"] = it.level
+        table.loc[rows, "service_kind"] = CYCLE
+    return replace(terms, table=table)

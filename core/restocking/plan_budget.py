@@ -1,4 +1,4 @@
-"""A plan within a budget: which of its orders to cut where the money does not reach (F14, P43)."""
+"""A plan within its limits: which orders to cut where room or money do not reach (F14, P43)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.restocking.budget import Offer, Purchase, buy, frontier, offer_blocks
 from core.restocking.outlook import Outlook
 from core.restocking.policy import Plan
+from core.restocking.rooms import RoomPlan
 from core.restocking.worth import UnitWorth
 
 
@@ -18,13 +19,15 @@ class PlanOffer:
     """What the open suggestions of a plan offer for money.
 
     rows     (m) suggestions that can be cut: open, to be ordered, with a cost
-    offer    their blocks, up to what the plan suggests
+    offer    their blocks, up to what the plan suggests and the rooms hold
+    allowed  (n) units that each open suggestion may have where money is no object
     fixed    cost of what the operator has accepted or changed, which is spent first
     unpriced suggestions that no money can be set against; they stay as they are
     """
 
     rows: NDArray[np.intp]
     offer: Offer
+    allowed: NDArray[np.float64]
     fixed: float
     unpriced: int
 
@@ -33,13 +36,18 @@ class PlanOffer:
         return self.fixed + float(self.offer.cost[:, -1].sum())
 
 
-def plan_offer(plan: Plan, ahead: Outlook, worth: UnitWorth) -> PlanOffer:
-    """Return what the plan offers; ``ahead`` and ``worth`` are of the same items.
+def plan_offer(
+    plan: Plan, ahead: Outlook, worth: UnitWorth, rooms: RoomPlan | None = None
+) -> PlanOffer:
+    """Return what the plan offers, within what ``rooms`` hold; ``ahead`` and ``worth`` are of the
+    same items.
 
     A unit that would have been missing earns its margin. One left over costs nothing here: the
     plan's own level says already how many to hold, and a budget of the plan's cost buys the plan.
     """
     ordered = np.array([s.order_quantity for s in plan.suggestions])
+    if rooms is not None:
+        ordered = np.minimum(ordered, rooms.quantity)
     final = np.array([s.final_quantity for s in plan.suggestions])
     position = np.array([s.position for s in plan.suggestions])
     is_open = np.array([s.decision == "open" for s in plan.suggestions], dtype=bool)
@@ -64,24 +72,27 @@ def plan_offer(plan: Plan, ahead: Outlook, worth: UnitWorth) -> PlanOffer:
     return PlanOffer(
         rows=rows,
         offer=offer,
+        allowed=ordered,
         fixed=float((final * np.nan_to_num(worth.cost))[settled].sum()),
         unpriced=int((wanted & ~priced).sum()),
     )
 
 
-def plan_within(plan: Plan, offer: PlanOffer, budget: float) -> Plan:
-    """Return the plan with the open suggestions cut so that its known cost is within ``budget``.
+def plan_within(plan: Plan, offer: PlanOffer, budget: float | None) -> Plan:
+    """Return the plan with the open suggestions cut so that its known cost is within ``budget``,
+    None: whatever it costs, and its goods within the offer's rooms.
 
     What was accepted or changed stays, even where it alone exceeds the budget; the rest is then 0.
-    ``order_quantity`` keeps saying what is needed; ``final_quantity`` is what the money allows.
+    ``order_quantity`` keeps saying what is needed; ``final_quantity`` is what the limits allow.
     """
-    if budget >= offer.total_cost():
-        quantity = offer.offer.quantity[:, -1]
-    else:
-        quantity = buy(offer.offer, max(0.0, budget - offer.fixed)).quantity
+    quantity = offer.allowed.copy()
+    if budget is not None and budget < offer.total_cost():
+        quantity[offer.rows] = buy(offer.offer, max(0.0, budget - offer.fixed)).quantity
     changed = list(plan.suggestions)
-    for row, units in zip(offer.rows, quantity, strict=True):
-        changed[row] = replace(changed[row], final_quantity=float(units))
+    for row, units in enumerate(quantity.tolist()):
+        found = changed[row]
+        if found.decision == "open" and found.final_quantity != units:
+            changed[row] = replace(found, final_quantity=units)
     return replace(plan, suggestions=tuple(changed))
 
 

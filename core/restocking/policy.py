@@ -197,7 +197,7 @@ def make_plan(
     and demand count from its beginning. What is on the way is taken to arrive when the terms say,
     else in half a lead time. ``lost_sales``: whether a sale that finds no stock is lost, else it
     waits; ``holding_rate`` a year as a share of the cost. ``futures`` are what levels must last
-    for, where that is more than the forecast itself (see ``own_past``). Rounding beyond
+    for, where that is more than the forecast itself (``core.restocking.futures``). Rounding beyond
     ``most_surplus_days`` of sales is pointed out. The same seed gives the same plan. An item's
     suggestion does not depend on the other items, but for the scale of levels by gain.
     """

@@ -40,6 +40,12 @@ TERM_COLUMNS = (
     "closures",
     "supplier_minimum",
     "container_units",
+    "unit_volume",
+    "unit_weight",
+    "pallet_units",
+    "container_volume",
+    "container_weight",
+    "container_pallets",
 )
 """Columns of ``Terms.table`` that the operator may edit."""
 
@@ -71,6 +77,12 @@ OPTIONAL_COLUMNS: Mapping[str, object] = {
     "closures": "",
     "supplier_minimum": float("nan"),
     "container_units": float("nan"),
+    "unit_volume": float("nan"),
+    "unit_weight": float("nan"),
+    "pallet_units": float("nan"),
+    "container_volume": float("nan"),
+    "container_weight": float("nan"),
+    "container_pallets": float("nan"),
 }
 """Columns that say nothing where a shop does not use them, and what they hold then."""
 
@@ -124,6 +136,20 @@ _RANGES = {
     ),
     "container_units": _Range(
         QT_TRANSLATE_NOOP("core", "Units in a container"), 0.001, MOST_UNITS, optional=True
+    ),
+    "unit_volume": _Range(QT_TRANSLATE_NOOP("core", "Volume in m³"), 1e-9, 1e6, optional=True),
+    "unit_weight": _Range(QT_TRANSLATE_NOOP("core", "Weight in kg"), 1e-6, 1e9, optional=True),
+    "pallet_units": _Range(
+        QT_TRANSLATE_NOOP("core", "Units on a pallet"), 0.001, MOST_UNITS, optional=True
+    ),
+    "container_volume": _Range(
+        QT_TRANSLATE_NOOP("core", "Volume of a container in m³"), 0.001, 1e6, optional=True
+    ),
+    "container_weight": _Range(
+        QT_TRANSLATE_NOOP("core", "Load of a container in kg"), 0.001, 1e9, optional=True
+    ),
+    "container_pallets": _Range(
+        QT_TRANSLATE_NOOP("core", "Pallets in a container"), 0.001, 1e6, optional=True
     ),
 }
 

@@ -13,6 +13,14 @@ from core.restocking.worth import UnitWorth
 
 
 @dataclass(frozen=True, slots=True)
+class MovingCost:
+    """Currency that it costs to move goods from one store to another: a unit, and each time."""
+
+    per_unit: float = 0.0
+    per_transfer: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Transfer:
     """Units of an item to move from one store to another.
 
@@ -32,17 +40,15 @@ def find_transfers(
     plan: Plan,
     ahead: Outlook,
     worth: UnitWorth,
-    *,
-    cost_per_unit: float = 0.0,
-    cost_per_transfer: float = 0.0,
+    moving: MovingCost,
 ) -> tuple[Transfer, ...]:
     """Return transfers that save more than they cost, the largest saving first.
 
     A store gives what it has beyond the demand that it will see, in 9 of 10 futures, until its next
     delivery and the longest sensible cover after it: it would not order the item again before then.
     A store takes at most what the plan would buy for it. Only stores whose stock is known give, and
-    answers of the operator stand, as do the moves agreed to. Moving costs ``cost_per_unit`` a unit
-    and ``cost_per_transfer`` each time; where a unit's cost is not known, only the units count.
+    answers of the operator stand, as do the moves agreed to. Where a unit's cost is not known, only
+    the units count.
     """
     limit = np.ceil(np.quantile(ahead.cover, 0.9, axis=1)) if len(ahead.cover) else np.zeros(0)
     found = []
@@ -70,7 +76,7 @@ def find_transfers(
                 units = min(need, left[giver])
                 if giver == taker or units < 1:
                     continue
-                saved = units * (worth.cost[taker] - cost_per_unit) - cost_per_transfer
+                saved = units * (worth.cost[taker] - moving.per_unit) - moving.per_transfer
                 if not saved <= 0:  # an unknown cost is no reason to buy
                     found.append(Transfer(item, giver, taker, float(units), float(saved)))
                     left[giver] -= units

@@ -31,8 +31,8 @@ ACCENT, YOURS, CAUTION, RISK = "#0B6B86", "#F1EAFB", "#FBF0DA", "#FCEBE5"
 class Column:
     """A column of a table: its header, its width in characters, the kind of its cells.
 
-    kind is "text", "wrapped", "units", "money", "day", "share", "days" or "input" (units that the
-    operator may type over).
+    kind is "text", "wrapped", "units", "measure" (two decimals), "fine" (up to six), "money",
+    "day", "share", "days" or "input" (units that the operator may type over).
     """
 
     header: Sentence
@@ -61,6 +61,7 @@ class Book:
             "wrapped": "@",
             "units": "#,##0",
             "measure": "#,##0.00",
+            "fine": "#,##0.00####",
             "input": "#,##0.##",
             "money": money,
             "day": "yyyy-mm-dd",

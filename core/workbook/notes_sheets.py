@@ -183,6 +183,18 @@ _TERM_COLUMNS = {
     "container_units": Column(
         say(QT_TRANSLATE_NOOP("core", "Units in a container")), 12, "measure"
     ),
+    "container_volume": Column(
+        say(QT_TRANSLATE_NOOP("core", "Volume of a container in m³")), 12, "measure"
+    ),
+    "container_weight": Column(
+        say(QT_TRANSLATE_NOOP("core", "Load of a container in kg")), 12, "measure"
+    ),
+    "container_pallets": Column(
+        say(QT_TRANSLATE_NOOP("core", "Pallets in a container")), 12, "measure"
+    ),
+    "unit_volume": Column(say(QT_TRANSLATE_NOOP("core", "Volume in m³")), 10, "fine"),
+    "unit_weight": Column(say(QT_TRANSLATE_NOOP("core", "Weight in kg")), 10, "fine"),
+    "pallet_units": Column(say(QT_TRANSLATE_NOOP("core", "Units on a pallet")), 10, "measure"),
 }
 """Headers that are read back as a terms file; columns that hold nothing are left out."""
 

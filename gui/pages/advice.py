@@ -6,168 +6,22 @@ Each proposal says what it costs and what it costs to leave it; taking one is on
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.restocking.advice import Advice
-from core.restocking.deferral import Deferral, TopUp
 from core.restocking.policy import Plan
-from core.restocking.transfers import Transfer, bought_beside
+from core.restocking.rooms import room_sentence
 from gui import figures
 from gui.pages.card import button, label
+from gui.pages.proposals import Proposal, item_name, proposals
 from gui.restocking import Restocking
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A button of a proposal: its words and what it does."""
-
-    words: str
-    take: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An item that a proposal is about: its row in the plan, units ordered now and then."""
-
-    row: int
-    now: float
-    then: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One thing to settle before ordering.
-
-    kind, words  what it is, and what would be done
-    cost, leave  of buying, topping up or holding what it is about, and of not doing so; currency,
-                 NaN where not known
-    lines        the items it is about; steps what can be done, the one advised first
-    """
-
-    kind: str
-    words: str
-    cost: float
-    leave: float
-    lines: tuple[Line, ...]
-    steps: tuple[Step, ...] = field(compare=False)
-
-
-def proposals(
-    plan: Plan, advice: Advice, restocking: Restocking, currency: str
-) -> tuple[Proposal, ...]:
-    """Return what the advice proposes of a plan: transfers first, for they change what is bought;
-    then minimums and containers, then orders to put off."""
-    moves = [_transfer(plan, it, advice, restocking) for it in advice.transfers]
-    short = [_top_up(plan, it, restocking, currency) for it in advice.top_ups]
-    late = [
-        _deferral(plan, it, restocking)
-        for it in advice.deferrals
-        if plan.suggestions[it.row].decision == "open"
-    ]
-    return (*moves, *short, *late)
-
-
-def _name(plan: Plan, row: int) -> str:
-    return plan.suggestions[row].title or plan.suggestions[row].item
-
-
-def _transfer(plan: Plan, it: Transfer, advice: Advice, restocking: Restocking) -> Proposal:
-    words = QCoreApplication.translate(
-        "Advice", "Move {n} × {item} from {giver} to {taker}"
-    ).format(
-        n=figures.units(it.units),
-        item=_name(plan, it.taker),
-        giver=plan.suggestions[it.giver].store,
-        taker=plan.suggestions[it.taker].store,
-    )
-    steps = [
-        Step(QCoreApplication.translate("Advice", "Move them"), lambda: restocking.transfer((it,)))
-    ]
-    if len(advice.transfers) > 1:
-        every = QCoreApplication.translate("Advice", "Make all {n} moves").format(
-            n=figures.units(len(advice.transfers))
-        )
-        steps.append(Step(every, lambda: restocking.transfer(advice.transfers)))
-    taker = plan.suggestions[it.taker]
-    return Proposal(
-        kind=QCoreApplication.translate("Advice", "Move"),
-        words=words,
-        cost=it.saved,
-        leave=0.0,
-        lines=(Line(it.taker, taker.final_quantity, bought_beside(plan, (it,))[it.taker]),),
-        steps=tuple(steps),
-    )
-
-
-def _top_up(plan: Plan, it: TopUp, restocking: Restocking, currency: str) -> Proposal:
-    def amount(value: float) -> str:
-        if it.aim.in_units:
-            return figures.units(value)
-        return figures.money(value, currency)
-
-    lines = tuple(
-        Line(row, plan.suggestions[row].final_quantity, units)
-        for row, units in zip(it.rows, it.quantity, strict=True)
-        if units != plan.suggestions[row].final_quantity
-    )
-    values = {
-        "supplier": it.supplier,
-        "before": amount(it.before),
-        "aim": amount(it.aim.amount),
-        "after": amount(it.after),
-        "days": figures.units(it.extra_days),
-    }
-    steps: tuple[Step, ...]
-    if it.aim.containers:
-        kind = QCoreApplication.translate("Advice", "Container")
-        words = QCoreApplication.translate(
-            "Advice",
-            "{supplier}: {before} of {aim} units that fit in; {after} last {days} days longer",
-        )
-        steps = (
-            Step(QCoreApplication.translate("Advice", "Fill it"), lambda: restocking.top_up(it)),
-        )
-    else:
-        kind = QCoreApplication.translate("Advice", "Minimum")
-        words = QCoreApplication.translate(
-            "Advice", "{supplier}: {before} of at least {aim}; {after} last {days} days longer"
-        )
-        reach = Step(QCoreApplication.translate("Advice", "Top up"), lambda: restocking.top_up(it))
-        ordered = [row for row in it.rows if plan.suggestions[row].final_quantity > 0]
-        wait = Step(
-            QCoreApplication.translate("Advice", "Wait"), lambda: restocking.put_off(ordered)
-        )
-        steps = (wait, reach) if it.wait else (reach, wait)
-    # A container that is not full goes out all the same: not filling it loses nothing for certain.
-    leave = math.nan if it.aim.containers else it.wait_cost
-    return Proposal(kind, words.format(**values), it.order_cost, leave, lines, steps)
-
-
-def _deferral(plan: Plan, it: Deferral, restocking: Restocking) -> Proposal:
-    found = plan.suggestions[it.row]
-    days = figures.units(it.days) if math.isfinite(it.days) else "∞"
-    words = QCoreApplication.translate(
-        "Advice", "{item}: the least order is {n} units, {days} days more than needed"
-    ).format(item=_name(plan, it.row), n=figures.units(found.order_quantity), days=days)
-    return Proposal(
-        kind=QCoreApplication.translate("Advice", "Put off"),
-        words=words,
-        cost=it.order_cost,
-        leave=it.wait_cost,
-        lines=(Line(it.row, found.final_quantity, 0.0),),
-        steps=(
-            Step(
-                QCoreApplication.translate("Advice", "Wait"), lambda: restocking.put_off((it.row,))
-            ),
-        ),
-    )
+from gui.wording import spoken
 
 
 class AdviceView(QWidget):
@@ -175,6 +29,8 @@ class AdviceView(QWidget):
 
     chosen = Signal(int)
     """(row of the plan) an item is looked at."""
+    rules = Signal()
+    """What moving and holding cost, and what rooms hold, is to be changed."""
 
     def __init__(self, restocking: Restocking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +57,9 @@ class AdviceView(QWidget):
         foot.addWidget(self.second)
         foot.addWidget(self.hint)
         foot.addStretch(1)
+        self.costs = button("link")
+        self.costs.clicked.connect(self.rules)
+        foot.addWidget(self.costs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
@@ -230,6 +89,7 @@ class AdviceView(QWidget):
         self.table.show_rows(self._columns(currency), self.found)
         self.lines.show_rows((), ())
         self.hint.setText(self.tr("Enter takes the first; Ctrl+Z takes it back."))
+        self.costs.setText(self.tr("Costs and rooms…"))
         if self.found:
             here = min(here, len(self.found) - 1)
             self.table.setCurrentIndex(self.table.model_of_rows.index(here, 0))
@@ -239,19 +99,15 @@ class AdviceView(QWidget):
             return self.tr("The plan follows the forecast.")
         if advice is None:
             return self.tr("Reckoning what should be settled before you order…")
-        moved = len(plan.moves)
-        agreed = ""
-        if moved:
-            agreed = self.tr("{n} moves between stores agreed to; they stand in the workbook.")
-            agreed = " " + agreed.format(n=figures.units(moved))
-        if not self.found:
-            return self.tr("Nothing to settle: the plan can go out as it is.") + agreed
-        return (
-            self.tr("To settle before you order: {n}. Each says what it costs.").format(
-                n=figures.units(len(self.found))
-            )
-            + agreed
-        )
+        said = [self.tr("Nothing to settle: the plan can go out as it is.")]
+        if self.found:
+            words = self.tr("To settle before you order: {n}. Each says what it costs.")
+            said = [words.format(n=figures.units(len(self.found)))]
+        if plan.moves:
+            words = self.tr("{n} moves between stores agreed to; they stand in the workbook.")
+            said.append(words.format(n=figures.units(len(plan.moves))))
+        said += [spoken(room_sentence(it)) for it in advice.rooms]
+        return ("" if figures.chinese() else " ").join(said)
 
     def _columns(self, currency: str) -> tuple[Column, ...]:
         def money(value: float) -> str:
@@ -277,8 +133,8 @@ class AdviceView(QWidget):
         return (
             Column(
                 self.tr("Item"),
-                lambda it: _name(plan, it.row),
-                lambda it: _name(plan, it.row),
+                lambda it: item_name(plan, it.row),
+                lambda it: item_name(plan, it.row),
                 None,
                 right=False,
             ),

@@ -35,9 +35,9 @@ class Spending:
         return Frontier(self.cost, self.kept, currency)
 
 
-def spending(run: ForecastRun, terms: Terms, plan: Plan, _: Settings) -> Spending:
-    """Work out what the open orders of a plan offer for money."""
-    offer = pipeline.offer_of(run, terms, plan)
+def spending(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Spending:
+    """Work out what the open orders of a plan offer for money, as far as there is room."""
+    offer = pipeline.offer_of(run, terms, plan, settings)
     bought = budget_frontier(offer)
     cost = offer.fixed + np.array([purchase.cost for purchase in bought])
     kept = np.array([purchase.gain for purchase in bought])

@@ -35,6 +35,8 @@ class Outlooks(QObject):
     """(Sentence) what was typed cannot be used."""
     advised = Signal()
     """There is advice for the plan as it stands."""
+    rules = Signal()
+    """What the shop plans by is to be changed."""
 
     def __init__(self, session: Session, restocking: Restocking, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class Outlooks(QObject):
         session.advice.made.connect(self._draw)
         session.advice.made.connect(self.advised)
         self.outcomes.made.connect(self._draw)
+        self.first.rules.connect(self.rules)
         self.what_if.kept.connect(self._keep)
         self.what_if.refused.connect(self.refused)
         for view in (self.first, self.overstock, self.dates):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core import pipeline
+from core.restocking.plan_budget import plan_within
 from core.restocking.policy import Plan
 from core.wording import Sentence
 from gui import figures
@@ -139,6 +139,7 @@ class RestockPage(QWidget):
         close.activated.connect(self._leave_side)
         self.terms_view.refused.connect(self._refuse)
         self.outlooks.advised.connect(self._advised)
+        self.outlooks.rules.connect(self.terms_view.ask_for_rules)
         self.foot.edited.clicked.connect(self.files.ask_for_plan)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         shortcut = QShortcut(QKeySequence("T"), self)
@@ -247,10 +248,10 @@ class RestockPage(QWidget):
     def _show_preview(self) -> None:
         """Let the table show what the budget would buy, before it is chosen."""
         session, found = self._session, self._spending.value
-        run, terms, plan = session.run, session.terms, session.plan
-        if found is None or run is None or terms is None or plan is None:
+        terms, plan = session.terms, session.plan
+        if found is None or terms is None or plan is None:
             return
-        cut = pipeline.plan_in_budget(run, terms, plan, self._wanted, found.offer)
+        cut = plan_within(plan, found.offer, self._wanted)
         self.table.suggestions.show_plan(cut, terms, self._currency())
         self.foot.show_totals(totals(cut), self._currency())
 
@@ -386,22 +387,23 @@ class RestockPage(QWidget):
         words = {
             "to_order": self.tr("To order"),
             "undecided": self.tr("Undecided"),
-            "over_budget": self.tr("Over budget"),
+            "cut": self.tr("Cut back"),
             "watched": self.tr("Watching"),
             "rejected": self.tr("Rejected"),
             "everything": self.tr("All"),
         }
         icons = {
             "undecided": "circle-question-mark",
-            "over_budget": "wallet",
+            "cut": "wallet",
             "watched": "eye",
             "rejected": "x",
         }
-        limited = self._session.settings.budget is not None
+        settings = self._session.settings
+        limited = settings.budget is not None or bool(settings.rooms)
         chosen = self.table.suggestions.kind
         # What holds nothing takes no room, but for what is looked at.
         kept = {"to_order", "undecided", "everything", chosen}
-        kept |= {"over_budget"} if limited else set()
+        kept |= {"cut"} if limited else set()
         kinds = [kind for kind in KINDS if kind in kept or count[kind]]
         self.chips.show_choices(
             [

@@ -11,6 +11,7 @@ from core.wording import Sentence
 from gui import figures
 from gui.pages.card import button
 from gui.pages.controls import Choice, FilterChips
+from gui.pages.shop_rules import ShopRules
 from gui.restocking import Restocking
 from gui.session import Session
 from gui.tables.group_terms import GroupTermsTable, groups_of
@@ -36,6 +37,7 @@ class TermsView(QWidget):
         self.scopes, self.sets = FilterChips(self), FilterChips(self)
         self.open_file = button("link")
         self.receipts = button("link")
+        self.rules = button("link")
         self.items, self.groups = TermsTable(self), GroupTermsTable(self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.items)
@@ -50,6 +52,7 @@ class TermsView(QWidget):
         bar.addSpacing(theme().space("s"))
         bar.addWidget(self.open_file)
         bar.addWidget(self.receipts)
+        bar.addWidget(self.rules)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
@@ -59,6 +62,7 @@ class TermsView(QWidget):
         self.sets.chosen.connect(self._show_set)
         self.open_file.clicked.connect(self._ask_for_terms)
         self.receipts.clicked.connect(self._ask_for_receipts)
+        self.rules.clicked.connect(self.ask_for_rules)
         self.items.terms.asked.connect(self._edit)
         self.items.terms.refused.connect(self.refused)
         self.items.terms.inherited.connect(restocking.inherit)
@@ -87,6 +91,13 @@ class TermsView(QWidget):
         self.stack.setCurrentWidget(self.items if scope == "item" else self.groups)
         self.show_terms()
         (self.items if scope == "item" else self.groups).setFocus()
+        self._place_links()
+
+    def _place_links(self) -> None:
+        """Files say terms of items and groups; the shop's rules are typed."""
+        for link in (self.open_file, self.receipts):
+            link.setVisible(self.scope != "shop")
+        self.rules.setVisible(self.scope == "shop")
 
     def select(self, row: int) -> None:
         """Look at the item in ``row`` of the panel."""
@@ -114,11 +125,17 @@ class TermsView(QWidget):
         self.receipts.setToolTip(
             self.tr("Past deliveries with order and receipt dates: learn how long they really take")
         )
+        self.rules.setText(self.tr("Rules of the shop…"))
+        self.rules.setToolTip(
+            self.tr("Costs of holding and moving goods, service by class, storage rooms")
+        )
+        self._place_links()
         self.sets.show_choices(
             (
                 Choice("everyday", self.tr("Everyday")),
                 Choice("limits", self.tr("Limits and seasons")),
                 Choice("ordering", self.tr("Ordering")),
+                Choice("freight", self.tr("Freight and room")),
             ),
             self.items.shown,
         )
@@ -164,6 +181,10 @@ class TermsView(QWidget):
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and self.items.hasFocus():
             self._session.select(self.items.terms.source(current.row()))
+
+    def ask_for_rules(self) -> None:
+        """Show what the whole shop plans by, to be changed."""
+        ShopRules(self._session, self).open()
 
     def _ask_for_terms(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

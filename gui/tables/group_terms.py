@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from core.restocking.group_terms import COLUMN_OF_SCOPE, NOT_SHARED, GroupTerm
 from core.restocking.terms import Terms
@@ -19,7 +19,6 @@ from gui.tables.search import sort_text
 from gui.tables.term_cells import (
     COLUMNS,
     NAMES,
-    SETS,
     TEXTS,
     WIDTHS,
     alignment,
@@ -28,7 +27,8 @@ from gui.tables.term_cells import (
     label,
     typed_words,
 )
-from gui.tables.view import CellDelegate, Index, QuietTable
+from gui.tables.term_table import TermTable
+from gui.tables.view import CellDelegate, Index
 from gui.theme import theme
 
 SHARED = tuple(name for name in COLUMNS[NAMES:] if name not in NOT_SHARED)
@@ -37,7 +37,6 @@ SHARED = tuple(name for name in COLUMNS[NAMES:] if name not in NOT_SHARED)
 FIRST = 2
 """Columns before them: the group's name, and how many items it has."""
 
-NAME_LEAST = 150
 NO_PARENT = QModelIndex()
 
 Value = str | float | np.datetime64
@@ -199,50 +198,19 @@ class GroupTermsDelegate(CellDelegate):
         painting.text(painter, place, words, tone, font, Qt.AlignmentFlag(align))
 
 
-class GroupTermsTable(QuietTable):
+class GroupTermsTable(TermTable):
     """Groups with their terms; typed over like a sheet, Delete takes a term back."""
+
+    columns = ("", "", *SHARED)
+    # A range of values takes more room than a figure.
+    widths = (None, 64, *(max(WIDTHS[name] or 0, 104) for name in SHARED))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, row_height=30)
         self.groups = GroupTermsModel(self)
-        self.shown = "everyday"
         self.setItemDelegate(GroupTermsDelegate(self))
         self.setModel(self.groups)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.show_set(self.shown)
-
-    def show_set(self, name: str) -> None:
-        """Show the columns of one of ``SETS`` that groups share."""
-        self.shown = name
-        for column, it in enumerate(SHARED, FIRST):
-            self.setColumnHidden(column, it not in SETS[name])
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Give the columns their widths: a range takes more room than a figure."""
-        widths = [max(WIDTHS[name] or 0, 104) for name in SHARED]
-        fixed = 64 + sum(
-            width for width, name in zip(widths, SHARED, strict=True) if name in SETS[self.shown]
-        )
-        tight = fixed + NAME_LEAST > self.viewport().width() / theme().scale
-        self.set_widths((NAME_LEAST if tight else None, 64, *widths))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Share the new width."""
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def dress(self) -> None:
-        """Follow the theme."""
-        super().dress()
-        if hasattr(self, "groups"):
-            self.lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete takes back what a group says."""

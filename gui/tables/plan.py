@@ -14,7 +14,7 @@ from gui import figures
 from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE
 from gui.tables.painting import Bar
-from gui.tables.plan_rows import Group, groups, ordered, over_budget, urgent
+from gui.tables.plan_rows import Group, groups, is_cut, ordered, urgent
 from gui.tables.view import Index
 
 SPAN_SCALE = 49.0
@@ -281,8 +281,8 @@ class PlanModel(QAbstractTableModel):
                 return f"× {figures.units(s.pack_size)}" if s.pack_size > 1 else ""
             case PlanColumn.COST:
                 if not inside:
-                    cut = over_budget(s)
-                    return self.tr("over budget") if cut else figures.NOTHING
+                    cut = is_cut(s)
+                    return self.tr("left out") if cut else figures.NOTHING
                 return figures.money(s.amount, self.currency, 0 if s.amount >= 100 else 2)
             case PlanColumn.DECISION:
                 return self.decision_words(s.decision)

@@ -11,7 +11,7 @@ import numpy as np
 from core.restocking.policy import Plan, Suggestion
 from gui.tables.search import found, search_text
 
-KINDS = ("to_order", "undecided", "over_budget", "watched", "rejected", "everything")
+KINDS = ("to_order", "undecided", "cut", "watched", "rejected", "everything")
 """Which suggestions are shown."""
 
 
@@ -47,8 +47,8 @@ def ordered(suggestion: Suggestion) -> bool:
     return suggestion.decision in ("open", "accepted", "changed") and suggestion.final_quantity > 0
 
 
-def over_budget(suggestion: Suggestion) -> bool:
-    """Return whether a budget cut the order of an open suggestion, wholly or in part."""
+def is_cut(suggestion: Suggestion) -> bool:
+    """Return whether money or room cut the order of an open suggestion, wholly or in part."""
     return suggestion.decision == "open" and (
         suggestion.final_quantity < suggestion.order_quantity - 1e-9
     )
@@ -70,8 +70,8 @@ def shown(suggestion: Suggestion, kind: str) -> bool:
             return suggestion.order_quantity > 0 or suggestion.decision != "open"
         case "undecided":
             return suggestion.order_quantity > 0 and suggestion.decision == "open"
-        case "over_budget":
-            return over_budget(suggestion)
+        case "cut":
+            return is_cut(suggestion)
         case "watched" | "rejected":
             return suggestion.decision == kind
     return True
@@ -84,7 +84,7 @@ def counts(plan: Plan) -> Mapping[str, int]:
     return {
         "to_order": undecided + len(plan.suggestions) - decisions["open"],
         "undecided": undecided,
-        "over_budget": sum(map(over_budget, plan.suggestions)),
+        "cut": sum(map(is_cut, plan.suggestions)),
         "watched": decisions["watched"],
         "rejected": decisions["rejected"],
         "everything": len(plan.suggestions),

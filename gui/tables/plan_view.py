@@ -18,7 +18,7 @@ from core.restocking.policy import Suggestion
 from gui import figures
 from gui.tables import painting
 from gui.tables.plan import PlanColumn, PlanModel, number_from
-from gui.tables.plan_rows import ordered, over_budget, urgent
+from gui.tables.plan_rows import is_cut, ordered, urgent
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
 
@@ -167,7 +167,7 @@ class PlanDelegate(CellDelegate):
                 painting.text(
                     painter, place.adjusted(-6, 0, 6, 0), words, "text_3", look.font("caption")
                 )
-            case PlanColumn.COST if over_budget(s) and not inside:
+            case PlanColumn.COST if is_cut(s) and not inside:
                 painting.text(painter, place, words, "text_3", look.font("caption"), painting.RIGHT)
             case PlanColumn.DECISION:
                 painting.decision_buttons(painter, place, s.decision)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -41,11 +42,19 @@ ORDERING = (
     "order_days",
     "closures",
     "supplier_minimum",
-    "container_units",
     "order_cost",
     "service_kind",
 )
-COLUMNS = (*EVERYDAY, *LIMITS, *ORDERING)
+FREIGHT = (
+    "unit_volume",
+    "unit_weight",
+    "pallet_units",
+    "container_units",
+    "container_volume",
+    "container_weight",
+    "container_pallets",
+)
+COLUMNS = (*EVERYDAY, *LIMITS, *ORDERING, *FREIGHT)
 """All columns; the first two name the item and cannot be edited."""
 
 NAMES = 2
@@ -55,6 +64,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
     "everyday": EVERYDAY,
     "limits": (*EVERYDAY[: NAMES + 1], *LIMITS),
     "ordering": (*EVERYDAY[: NAMES + 1], *ORDERING, "service_level"),
+    "freight": (*EVERYDAY[: NAMES + 1], *FREIGHT),
 }
 """Which columns are shown together."""
 
@@ -62,6 +72,9 @@ TEXTS = ("item", "title", "supplier", "order_days", "closures", "service_kind")
 """Columns that begin at the left."""
 
 MONEY = ("unit_cost", "unit_price", "salvage_value", "order_cost", "supplier_minimum")
+
+SMALL = ("unit_volume", "unit_weight")
+"""Columns whose figures may be far under 1: three digits of them are shown."""
 
 MAY_BE_EMPTY = (
     "supplier",
@@ -72,8 +85,8 @@ MAY_BE_EMPTY = (
     "order_days",
     "closures",
     "supplier_minimum",
-    "container_units",
     "order_cost",
+    *FREIGHT,
 )
 """Columns in which an empty cell means that it is not known, or that there is none."""
 
@@ -83,8 +96,10 @@ WIDTHS: Mapping[str, int | None] = {
     "minimum_order": 78, "unit_cost": 82, "unit_price": 74, "service_level": 84,
     "reserved": 82, "on_order_due": 104, "maximum_order": 104, "maximum_stock": 116,
     "shelf_life_days": 112, "season_end": 104, "salvage_value": 116, "order_days": 124,
-    "closures": 176, "supplier_minimum": 128, "container_units": 118, "order_cost": 92,
-    "service_kind": 128,
+    "closures": 176, "supplier_minimum": 128, "order_cost": 92,
+    "service_kind": 128, "unit_volume": 92, "unit_weight": 88, "pallet_units": 92,
+    "container_units": 118, "container_volume": 118, "container_weight": 118,
+    "container_pallets": 132,
 }  # fmt: skip
 """Of the columns (px at 100 %); None takes what is left."""
 
@@ -114,6 +129,12 @@ _LABELS: Mapping[str, str] = {
     "closures": QT_TRANSLATE_NOOP("TermsModel", "Supplier closed"),
     "supplier_minimum": QT_TRANSLATE_NOOP("TermsModel", "Order minimum"),
     "container_units": QT_TRANSLATE_NOOP("TermsModel", "Container, units"),
+    "container_volume": QT_TRANSLATE_NOOP("TermsModel", "Container, m³"),
+    "container_weight": QT_TRANSLATE_NOOP("TermsModel", "Container, kg"),
+    "container_pallets": QT_TRANSLATE_NOOP("TermsModel", "Container, pallets"),
+    "unit_volume": QT_TRANSLATE_NOOP("TermsModel", "Volume, m³"),
+    "unit_weight": QT_TRANSLATE_NOOP("TermsModel", "Weight, kg"),
+    "pallet_units": QT_TRANSLATE_NOOP("TermsModel", "On a pallet"),
     "order_cost": QT_TRANSLATE_NOOP("TermsModel", "Order costs"),
     "service_kind": QT_TRANSLATE_NOOP("TermsModel", "Service counts"),
 }
@@ -153,6 +174,18 @@ _EXPLAINED: Mapping[str, str] = {
     "container_units": QT_TRANSLATE_NOOP(
         "TermsModel", "Units of all the supplier's goods that fill a container"
     ),
+    "container_volume": QT_TRANSLATE_NOOP(
+        "TermsModel", "Volume of the supplier's goods that fills a container"
+    ),
+    "container_weight": QT_TRANSLATE_NOOP(
+        "TermsModel", "Weight of the supplier's goods that a container may carry"
+    ),
+    "container_pallets": QT_TRANSLATE_NOOP(
+        "TermsModel", "Pallets of the supplier's goods that fill a container"
+    ),
+    "unit_volume": QT_TRANSLATE_NOOP("TermsModel", "What a unit takes up, packed: 0.0024"),
+    "unit_weight": QT_TRANSLATE_NOOP("TermsModel", "What a unit weighs, packed"),
+    "pallet_units": QT_TRANSLATE_NOOP("TermsModel", "Units that make up a pallet"),
     "order_cost": QT_TRANSLATE_NOOP(
         "TermsModel", "What each order costs, however large: freight, customs, work"
     ),
@@ -199,6 +232,8 @@ def cell_words(column: str, value: object) -> str:
         return figures.percent(number, 0 if round(100 * number, 3) % 1 == 0 else 1)
     if column in MONEY:
         return figures.units(number, 2)
+    if column in SMALL and 0 < number < 1:
+        return figures.units(number, 2 - math.floor(math.log10(number)))
     return figures.units(number, 0 if not np.isfinite(number) or number % 1 == 0 else 1)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.errors import OptionError
@@ -22,7 +22,6 @@ from gui.tables.term_cells import (
     COLUMNS,
     MAY_BE_EMPTY,
     NAMES,
-    SETS,
     TEXTS,
     WIDTHS,
     alignment,
@@ -31,11 +30,8 @@ from gui.tables.term_cells import (
     label,
     typed_words,
 )
-from gui.tables.view import CellDelegate, Index, QuietTable
-from gui.theme import theme
-
-NAME_LEAST = 150
-"""Room that names keep (px at 100 %)."""
+from gui.tables.term_table import TermTable
+from gui.tables.view import CellDelegate, Index
 
 NO_PARENT = QModelIndex()
 
@@ -274,51 +270,20 @@ class TermsDelegate(CellDelegate):
         painting.text(painter, place, words, tone, align=alignment(name))
 
 
-class TermsTable(QuietTable):
+class TermsTable(TermTable):
     """Terms with cells chosen in blocks, so that columns can be copied and pasted."""
+
+    columns = COLUMNS
+    widths = tuple(WIDTHS[name] for name in COLUMNS)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, row_height=28)
         self.terms = TermsModel(self)
-        self.shown = "everyday"
         self.setItemDelegate(TermsDelegate(self))
         self.setModel(self.terms)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(self.tr("Terms of supply"))
         self.show_set(self.shown)
-
-    def show_set(self, name: str) -> None:
-        """Show the columns of one of ``SETS``."""
-        self.shown = name
-        for column, it in enumerate(COLUMNS):
-            self.setColumnHidden(column, it not in SETS[name])
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Give the columns their widths."""
-        fixed = sum(WIDTHS[name] or 0 for name in SETS[self.shown])
-        # Where the columns need more than there is, they scroll, and the name keeps its room.
-        tight = fixed + NAME_LEAST > self.viewport().width() / theme().scale
-        widths = (WIDTHS[name] for name in COLUMNS)
-        self.set_widths(tuple(NAME_LEAST if w is None and tight else w for w in widths))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Share the new width."""
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def dress(self) -> None:
-        """Follow the theme."""
-        super().dress()
-        if hasattr(self, "terms"):
-            self.lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Paste a block as one change; Delete empties what may be unknown."""

@@ -289,14 +289,6 @@
         <translation>整柜</translation>
     </message>
     <message>
-        <source>{supplier}: {before} of {aim} units that fit in; {after} last {days} days longer</source>
-        <translation>{supplier}：可装 {aim} 件，已订 {before} 件；补到 {after} 件，可多卖 {days} 天</translation>
-    </message>
-    <message>
-        <source>Fill it</source>
-        <translation>装满</translation>
-    </message>
-    <message>
         <source>Minimum</source>
         <translation>起订</translation>
     </message>
@@ -319,6 +311,18 @@
     <message>
         <source>Put off</source>
         <translation>缓订</translation>
+    </message>
+    <message>
+        <source>{supplier}: {filled} containers of {capacity} {measure} each</source>
+        <translation>{supplier}：共 {filled} 柜，每柜 {capacity} {measure}</translation>
+    </message>
+    <message>
+        <source>Fill {n} ({days} days more)</source>
+        <translation>装满 {n} 柜（多 {days} 天）</translation>
+    </message>
+    <message>
+        <source>Cut back to {n}</source>
+        <translation>减到 {n} 柜</translation>
     </message>
 </context>
 <context>
@@ -378,6 +382,10 @@
     <message>
         <source>To settle before you order: {n}. Each says what it costs.</source>
         <translation>下单前有 {n} 件事要定，各自的花费写在后面。</translation>
+    </message>
+    <message>
+        <source>Costs and rooms…</source>
+        <translation>费用与库容…</translation>
     </message>
 </context>
 <context>
@@ -3040,8 +3048,8 @@
         <translation>横条：何时断货。竖线：今天下单的到货日。</translation>
     </message>
     <message>
-        <source>over budget</source>
-        <translation>超预算</translation>
+        <source>left out</source>
+        <translation>未纳入</translation>
     </message>
 </context>
 <context>
@@ -3534,10 +3542,6 @@
         <translation>预算 {amount}</translation>
     </message>
     <message>
-        <source>Over budget</source>
-        <translation>超预算</translation>
-    </message>
-    <message>
         <source>Overstock</source>
         <translation>积压</translation>
     </message>
@@ -3564,6 +3568,10 @@
     <message>
         <source>Settle first</source>
         <translation>先定</translation>
+    </message>
+    <message>
+        <source>Cut back</source>
+        <translation>已削减</translation>
     </message>
 </context>
 <context>
@@ -3619,6 +3627,10 @@
     <message>
         <source>{n} orders put off</source>
         <translation>{n} 笔缓订</translation>
+    </message>
+    <message>
+        <source>containers of {supplier}</source>
+        <translation>{supplier}的整柜</translation>
     </message>
 </context>
 <context>
@@ -3818,6 +3830,33 @@
     <message>
         <source>shared day</source>
         <translation>重复日</translation>
+    </message>
+</context>
+<context>
+    <name>RoomLines</name>
+    <message>
+        <source>Another room</source>
+        <translation>再加一处</translation>
+    </message>
+    <message>
+        <source>the whole shop</source>
+        <translation>整家店</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Whose room</source>
+        <translation>哪家店的库房</translation>
+    </message>
+    <message>
+        <source>What the room holds</source>
+        <translation>库房容量</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>计量单位</translation>
     </message>
 </context>
 <context>
@@ -4151,6 +4190,65 @@
     </message>
 </context>
 <context>
+    <name>ShopRules</name>
+    <message>
+        <source>Rules of the shop</source>
+        <translation>全店规则</translation>
+    </message>
+    <message>
+        <source>buy elsewhere</source>
+        <translation>去别处买</translation>
+    </message>
+    <message>
+        <source>wait for the delivery</source>
+        <translation>等到货</translation>
+    </message>
+    <message>
+        <source>Storage rooms</source>
+        <translation>库房</translation>
+    </message>
+    <message>
+        <source>Orders are cut to what fits in when they come, what earns least for its room first. What units take up is said under Terms, Freight and room.</source>
+        <translation>到货时放不下的会削减，先减最不划算的。每件占多少地方，请在“条件 · 货运与库容”里填。</translation>
+    </message>
+    <message>
+        <source>Holding stock costs, of its value a year</source>
+        <translation>库存占用成本（每年占货值）</translation>
+    </message>
+    <message>
+        <source>Customers who find nothing</source>
+        <translation>顾客遇到缺货时</translation>
+    </message>
+    <message>
+        <source>In stock, items of class {letter}</source>
+        <translation>{letter} 类商品的现货率</translation>
+    </message>
+    <message>
+        <source>Moving a unit to another store costs</source>
+        <translation>调拨每件的费用</translation>
+    </message>
+    <message>
+        <source>Each move costs, besides</source>
+        <translation>每次调拨另加</translation>
+    </message>
+    <message>
+        <source>Plan by these</source>
+        <translation>按此计划</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>rules of the shop</source>
+        <translation>全店规则</translation>
+    </message>
+    <message>
+        <source>as in the terms</source>
+        <translation>按条件</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Keyboard</source>
@@ -4422,6 +4520,54 @@
         <source>As for the whole shop</source>
         <translation>沿用全店设定</translation>
     </message>
+    <message>
+        <source>Container, m³</source>
+        <translation>每柜，m³</translation>
+    </message>
+    <message>
+        <source>Container, kg</source>
+        <translation>每柜，kg</translation>
+    </message>
+    <message>
+        <source>Container, pallets</source>
+        <translation>每柜，托</translation>
+    </message>
+    <message>
+        <source>Volume, m³</source>
+        <translation>体积，m³</translation>
+    </message>
+    <message>
+        <source>Weight, kg</source>
+        <translation>重量，kg</translation>
+    </message>
+    <message>
+        <source>On a pallet</source>
+        <translation>每托件数</translation>
+    </message>
+    <message>
+        <source>Volume of the supplier&apos;s goods that fills a container</source>
+        <translation>装满一柜的货物体积</translation>
+    </message>
+    <message>
+        <source>Weight of the supplier&apos;s goods that a container may carry</source>
+        <translation>一柜最多能装的重量</translation>
+    </message>
+    <message>
+        <source>Pallets of the supplier&apos;s goods that fill a container</source>
+        <translation>装满一柜的托盘数</translation>
+    </message>
+    <message>
+        <source>What a unit takes up, packed: 0.0024</source>
+        <translation>每件连包装的体积，例如 0.0024</translation>
+    </message>
+    <message>
+        <source>What a unit weighs, packed</source>
+        <translation>每件连包装的重量</translation>
+    </message>
+    <message>
+        <source>Units that make up a pallet</source>
+        <translation>一托盘装多少件</translation>
+    </message>
 </context>
 <context>
     <name>TermsTable</name>
@@ -4495,6 +4641,18 @@
     <message>
         <source>Past deliveries</source>
         <translation>到货记录</translation>
+    </message>
+    <message>
+        <source>Rules of the shop…</source>
+        <translation>全店规则…</translation>
+    </message>
+    <message>
+        <source>Costs of holding and moving goods, service by class, storage rooms</source>
+        <translation>库存与调拨费用、分类现货率、库房容量</translation>
+    </message>
+    <message>
+        <source>Freight and room</source>
+        <translation>货运与库容</translation>
     </message>
 </context>
 <context>
@@ -7277,6 +7435,94 @@
     <message>
         <source>No row of {name} is a sale. Rows left out: {rows:,}, most of them as “{kind}”. Check which column is the date, the item and the quantity.</source>
         <translation>{name} 没有一行是销售：略过 {rows:,} 行，多数是“{kind}”。请检查哪一列是日期、商品和数量。</translation>
+    </message>
+    <message>
+        <source>Volume in m³</source>
+        <translation>体积（m³）</translation>
+    </message>
+    <message>
+        <source>Weight in kg</source>
+        <translation>重量（kg）</translation>
+    </message>
+    <message>
+        <source>Units on a pallet</source>
+        <translation>每托数量</translation>
+    </message>
+    <message>
+        <source>Volume of a container in m³</source>
+        <translation>每柜体积（m³）</translation>
+    </message>
+    <message>
+        <source>Load of a container in kg</source>
+        <translation>每柜载重（kg）</translation>
+    </message>
+    <message>
+        <source>Pallets in a container</source>
+        <translation>每柜托数</translation>
+    </message>
+    <message>
+        <source>Give what moving goods costs as an amount, 0 or more.</source>
+        <translation>请把调拨费用填成 0 或更大的数。</translation>
+    </message>
+    <message>
+        <source>Storage room</source>
+        <translation>库房</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>整柜</translation>
+    </message>
+    <message>
+        <source>{supplier}: the order takes {filled:,.2f} containers of {capacity:,.4g} {measure}. Filling {count:,} costs {cost} to hold.</source>
+        <translation>{supplier}：订单占 {filled:,.2f} 柜（每柜 {capacity:,.4g} {measure}）。装满 {count:,} 柜，库存占用成本 {cost}。</translation>
+    </message>
+    <message>
+        <source>{supplier}: the order takes {filled:,.2f} containers of {capacity:,.4g} {measure}. Cut back to {count:,}, it loses {cost} of margin.</source>
+        <translation>{supplier}：订单占 {filled:,.2f} 柜（每柜 {capacity:,.4g} {measure}）。减到 {count:,} 柜，预计少赚 {cost}。</translation>
+    </message>
+    <message>
+        <source>Give classes A, B or C a service level from 50 % to 99.9 %.</source>
+        <translation>请为 A、B、C 类填写 50% 到 99.9% 的现货率。</translation>
+    </message>
+    <message>
+        <source>Say what a storage room holds as a number above 0, in units, volume (m³), weight (kg) or pallets.</source>
+        <translation>请填写库房容量：大于 0 的数，按件数、体积（m³）、重量（kg）或托盘计。</translation>
+    </message>
+    <message>
+        <source>The storage room of {store}</source>
+        <translation>{store}的库房</translation>
+    </message>
+    <message>
+        <source>The storage room</source>
+        <translation>库房</translation>
+    </message>
+    <message>
+        <source>{room} holds {amount:,.4g} {measure}; {over:,.4g} more than that are there or decided on, so no open order fits in.</source>
+        <translation>{room}容量 {amount:,.4g} {measure}；现有和已定的已超出 {over:,.4g}，未定的订单都放不下。</translation>
+    </message>
+    <message>
+        <source>{room} holds {amount:,.4g} {measure}: orders for {cut:,.4g} of {wanted:,.4g} were cut, what earns least for its room first.</source>
+        <translation>{room}容量 {amount:,.4g} {measure}：待订 {wanted:,.4g} 中削减了 {cut:,.4g}，先减最不划算的。</translation>
+    </message>
+    <message>
+        <source>{room} holds {amount:,.4g} {measure}; {full:,.4g} when the orders have come.</source>
+        <translation>{room}容量 {amount:,.4g} {measure}；到货后占用 {full:,.4g}。</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>件</translation>
+    </message>
+    <message>
+        <source>m³</source>
+        <translation>m³</translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation>kg</translation>
+    </message>
+    <message>
+        <source>pallets</source>
+        <translation>托</translation>
     </message>
 </context>
 </TS>

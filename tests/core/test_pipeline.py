@@ -14,7 +14,6 @@ from core.evaluation.backtest import ModelFailureWarning
 from core.forecasting.baselines import MovingMean, SeasonalNaive
 from core.forecasting.forecaster import FittedForecaster
 from core.progress import Cancelled, Progress
-from core.restocking.deferral import SupplierMinimum
 from core.restocking.plan_budget import plan_within
 from core.restocking.policy import Plan
 from core.restocking.terms import TermDefaults
@@ -155,10 +154,9 @@ def test_a_plan_is_advised_and_fits_a_budget():
     advice = pipeline.advise(run, terms, plan, QUICK)
     assert [found.row for found in advice.excess] == [0]
     assert {order.row for order in advice.orders} == set(range(1, 10))
-    offer = pipeline.offer_of(run, terms, plan)
+    offer = pipeline.offer_of(run, terms, plan, QUICK)
     cut = plan_within(plan, offer, offer.total_cost() / 2)
     assert 0 < sum(s.amount for s in cut.suggestions) <= offer.total_cost() / 2
-    minimum = SupplierMinimum("North", 10 * offer.total_cost())
-    found = pipeline.top_up_supplier(run, terms, plan, QUICK, minimum)
-    assert found is not None
-    assert found.after > found.before
+    half = replace(QUICK, budget=offer.total_cost() / 2)
+    assert pipeline.within_limits(run, terms, plan, half) == cut
+    assert pipeline.within_limits(run, terms, plan, QUICK) is plan

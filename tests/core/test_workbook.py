@@ -360,7 +360,7 @@ def test_every_word_is_in_the_language_asked_for(made, tmp_path):
                 if x.value == y.value and isinstance(x.value, str) and x.data_type == "s"
             }
     titles = {*made.terms.table["title"], *made.terms.table["item"], *made.terms.table["supplier"]}
-    settings = {*Settings.__slots__, str(Settings().calendar)}
+    settings = {*Settings.__slots__, str(Settings().calendar), str(Settings().moving)}
     left = {text for text in same - titles - settings if any(c.isalpha() for c in text)}
     # Names of models, the program and values of settings are the same in every language.
     kept = {"arima", "arima 30", "auto", "gain", "True", "Shelfcast 0.1.0"}

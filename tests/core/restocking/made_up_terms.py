@@ -8,8 +8,12 @@ import numpy as np
 import pandas as pd
 
 from core.demand import Demand
+from core.restocking.outlook import Outlook, outlook
+from core.restocking.policy import Plan, make_plan
 from core.restocking.terms import TermDefaults, Terms, default_terms
+from core.restocking.worth import UnitWorth, unit_worth
 from core.sales.cleaning.clean import Sales
+from tests.made_up import made_up_demand, made_up_forecast
 
 
 def made_up_catalogue(demand: Demand, columns: Mapping[str, object] | None = None) -> Sales:
@@ -42,3 +46,12 @@ def made_up_terms(demand: Demand, columns: Mapping[str, object] | None = None) -
     """Return default terms with some columns of the table overridden."""
     terms = default_terms(demand, made_up_catalogue(demand), TermDefaults())
     return Terms(terms.table.assign(**dict(columns or {})))
+
+
+def made_up_orders(**columns: object) -> tuple[Plan, Terms, Outlook, UnitWorth]:
+    """Return the plan of eight items of two suppliers, and what it was made of."""
+    demand = made_up_demand(items=8)
+    forecast = made_up_forecast(demand)
+    terms = made_up_terms(demand, {"unit_cost": 2.0, "unit_price": 5.0, **columns})
+    plan = make_plan(forecast, terms, demand.as_of)
+    return plan, terms, outlook(forecast, terms, demand.as_of), unit_worth(terms)

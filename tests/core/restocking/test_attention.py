@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from core.restocking.attention import attention, service_by_class
+from core.errors import OptionError
+from core.restocking.attention import ClassService, attention, service_by_class
 from core.restocking.worth import unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand
@@ -37,13 +39,22 @@ def test_margin_counts_not_units():
 
 
 def test_a_level_by_class_is_said_for_its_items():
-    """Classes that are named get a cycle level, others stay as they are."""
+    """Classes that are named get a cycle level; others stay, as does what a nearer scope says."""
     demand = made_up_demand(3, 60)
     terms = made_up_terms(demand, {"unit_cost": 1.0, "unit_price": [900.0, 2.0, 1.5]})
-    found = attention(demand, unit_worth(terms), np.full(3, 0.3))
-    changed = service_by_class(terms, found, {"A": 0.98}).table
-    is_a = np.array(found.abc) == "A"
+    is_a = np.array(attention(demand, unit_worth(terms), np.full(3, 0.3)).abc) == "A"
     assert is_a.any()
+    levels = (ClassService("A", 0.98),)
+    changed = service_by_class(terms, demand, levels).table
     assert (changed.loc[is_a, "service_level"] == 0.98).all()
     assert (changed.loc[is_a, "service_kind"] == "cycle").all()
     assert (changed.loc[~is_a, "service_level"] == 0.95).all()
+    own = terms.edited(int(is_a.argmax()), "service_level", 0.6)
+    assert (service_by_class(own, demand, levels).table.loc[is_a, "service_level"] == 0.6).all()
+
+
+def test_classes_have_letters_and_levels():
+    """A class that does not exist, or a level that nothing has, is refused."""
+    for letter, level in (("D", 0.9), ("A", 0.2), ("A", 98.0)):
+        with pytest.raises(OptionError):
+            ClassService(letter, level)

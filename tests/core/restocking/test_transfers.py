@@ -10,10 +10,12 @@ import pytest
 from core.demand import Demand
 from core.restocking.outlook import Outlook, outlook
 from core.restocking.policy import Move, Plan, make_plan
-from core.restocking.transfers import find_transfers, with_transfers
+from core.restocking.transfers import MovingCost, find_transfers, with_transfers
 from core.restocking.worth import UnitWorth, unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
+
+FREE = MovingCost()
 
 
 def two_stores(on_hand: list[float], **columns: object) -> tuple[Plan, Outlook, UnitWorth]:
@@ -34,7 +36,7 @@ def planned(demand: Demand, columns: dict[str, object]) -> tuple[Plan, Outlook, 
 def test_excess_of_one_store_covers_the_need_of_the_other():
     """What east has too much of goes west; what nobody has too much of is bought."""
     plan, ahead, worth = two_stores([5000.0, 0.0, 0.0, 0.0, 0.0, 3000.0])
-    found = find_transfers(plan, ahead, worth)
+    found = find_transfers(plan, ahead, worth, FREE)
     assert {(it.giver, it.taker) for it in found} == {(0, 1), (5, 4)}
     for it in found:
         assert it.units == plan.suggestions[it.taker].need
@@ -52,7 +54,7 @@ def test_goods_are_conserved():
         made_up_demand(5, 60), items=("a",) * 5, stores=tuple(f"store {n}" for n in range(5))
     )
     plan, ahead, worth = planned(demand, {"on_hand": [900.0, 0.0, 0.0, 700.0, 0.0]})
-    found = find_transfers(plan, ahead, worth)
+    found = find_transfers(plan, ahead, worth, FREE)
     assert found
     for row, it in enumerate(plan.suggestions):
         given = sum(move.units for move in found if move.giver == row)
@@ -65,30 +67,30 @@ def test_goods_are_conserved():
 def test_moving_that_costs_more_than_buying_is_not_advised():
     """The cost of a move and of each unit in it is set against the purchase."""
     plan, ahead, worth = two_stores([5000.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-    assert not find_transfers(plan, ahead, worth, cost_per_unit=2.0)
+    assert not find_transfers(plan, ahead, worth, MovingCost(per_unit=2.0))
     need = plan.suggestions[1].need
-    assert not find_transfers(plan, ahead, worth, cost_per_transfer=2 * need)
-    found = find_transfers(plan, ahead, worth, cost_per_transfer=need)
+    assert not find_transfers(plan, ahead, worth, MovingCost(per_transfer=2 * need))
+    found = find_transfers(plan, ahead, worth, MovingCost(per_transfer=need))
     assert [it.saved for it in found] == pytest.approx([need])
 
 
 def test_unknown_stock_gives_nothing_and_answers_stand():
     """A store whose stock is not known cannot spare any; what was decided is not touched."""
     plan, ahead, worth = two_stores([np.nan, 0.0, 4000.0, 0.0, 0.0, 0.0])
-    assert {it.giver for it in find_transfers(plan, ahead, worth)} == {2}
-    assert not find_transfers(plan.decided(3, "accepted", 5.0), ahead, worth)
+    assert {it.giver for it in find_transfers(plan, ahead, worth, FREE)} == {2}
+    assert not find_transfers(plan.decided(3, "accepted", 5.0), ahead, worth, FREE)
 
 
 def test_what_was_agreed_to_is_not_given_twice():
     """A move that stands in the plan leaves the giver so much less to spare."""
     demand = replace(made_up_demand(3, 60), items=("a",) * 3, stores=("full", "empty", "bare"))
     plan, ahead, worth = planned(demand, {"on_hand": [900.0, 0.0, 0.0]})
-    first = find_transfers(plan, ahead, worth)[:1]
+    first = find_transfers(plan, ahead, worth, FREE)[:1]
     after = with_transfers(plan, first)
     assert after.moves == (
         Move("a", "full", after.suggestions[first[0].taker].store, first[0].units),
     )
-    again = find_transfers(after, ahead, worth)
+    again = find_transfers(after, ahead, worth, FREE)
     limit = np.ceil(np.quantile(ahead.cover, 0.9, axis=1))[0]
     given = sum(it.units for it in again) + first[0].units
     assert given <= plan.suggestions[0].position - limit

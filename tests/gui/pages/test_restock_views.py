@@ -14,7 +14,7 @@ from gui.charts.frontier_chart import STEPS
 from gui.pages.order_dates import by_supplier
 from gui.pages.restock import RestockPage
 from gui.session import Session
-from gui.tables.plan_rows import counts, over_budget
+from gui.tables.plan_rows import counts, is_cut
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_budget_is_never_exceeded_and_undone_in_one_step(
     limit = round(whole / 2)
     page.side.budget.chosen.emit(float(limit))
     assert 0.8 * limit < _cost(session) <= limit
-    assert counts(session.plan)["over_budget"] > 0
+    assert counts(session.plan)["cut"] > 0
     assert "budget" in page.head().result
     _settled(qtbot, session)
     assert _cost(session) <= limit
@@ -65,7 +65,7 @@ def test_what_is_accepted_stays_and_the_rest_makes_room(
     """An item accepted beyond the cut keeps its quantity, and other open orders are cut for it."""
     limit = round(_cost(session) / 2)
     page.side.budget.chosen.emit(float(limit))
-    row = next(k for k, s in enumerate(session.plan.suggestions) if over_budget(s))
+    row = next(k for k, s in enumerate(session.plan.suggestions) if is_cut(s))
     wanted = session.plan.suggestions[row].order_quantity
     session.decide(row, "accepted", wanted)
     _settled(qtbot, session)
@@ -83,7 +83,7 @@ def test_dragging_shows_the_cut_before_it_is_chosen(
     slider.setValue(STEPS // 4)
     shown = page.table.suggestions
     qtbot.waitUntil(lambda: shown.plan is not before, timeout=5_000)
-    assert any(over_budget(s) for s in shown.plan.suggestions)
+    assert any(is_cut(s) for s in shown.plan.suggestions)
     assert session.plan is before
     slider.setSliderDown(False)
     qtbot.waitUntil(lambda: session.settings.budget is not None, timeout=5_000)

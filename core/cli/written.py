@@ -1,0 +1,49 @@
+"""Values of options that are more than a number: storage rooms, classes, costs of moving."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import unicodedata
+
+from core.errors import OptionError
+from core.restocking.attention import ClassService
+from core.restocking.rooms import Room
+from core.restocking.space import PALLETS, UNITS, VOLUME, WEIGHT
+from core.restocking.transfers import MovingCost
+
+_MEASURES = {"units": UNITS, "m3": VOLUME, "kg": WEIGHT, "pallets": PALLETS}
+_ROOM = re.compile(r"(?:(.*)=)?\s*([\d.]+)\s*(units|m3|kg|pallets)")
+
+
+def room(text: str) -> Room:
+    """Return the room of "40m3", or of one store: "North=40 pallets"."""
+    found = _ROOM.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    try:
+        if found is None:
+            raise ValueError
+        return Room(found[1] or "", _MEASURES[found[3]], float(found[2]))
+    except (ValueError, OptionError):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no room: write 40m3, 12pallets, 900kg or 5000units, for one store "
+            "STORE=40m3"
+        ) from None
+
+
+def class_service(text: str) -> tuple[ClassService, ...]:
+    """Return the levels of "A=0.98,B=0.95"."""
+    try:
+        pairs = (part.split("=") for part in text.split(","))
+        return tuple(ClassService(letter.strip().upper(), float(level)) for letter, level in pairs)
+    except (ValueError, OptionError):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} names no classes: write A=0.98,B=0.95,C=0.9"
+        ) from None
+
+
+def moving_cost(text: str) -> MovingCost:
+    """Return the cost of "0.2" a unit, or "0.2,15" with the cost of each time."""
+    try:
+        return MovingCost(*map(float, text.split(",")))
+    except (ValueError, TypeError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no cost: write 0.2 or 0.2,15") from None

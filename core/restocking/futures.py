@@ -1,0 +1,132 @@
+"""The futures that orders are reckoned with: a third are the forecast's paths, a third stretches of
+the item's own past, a third stretches of items that sell about as often.
+
+Ranges of models are right on average and too narrow where promotions and bulk orders come in runs:
+what is asked for until the next delivery then adds up to more than steps drawn one by one. A
+stretch of the past keeps its runs (a moving block: Künsch 1989). An item that sells seldom has seen
+few of them: what others had tells how large they can be (errors pooled over a class of demand: F3).
+Neither forgets season and trend, for a third is the forecast's own and the others are scaled to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.demand import Demand
+from core.forecasting.forecast import Forecast
+
+_YEAR = 365.0
+_LEAST_STRETCHES = 4  # of the horizon: with less history the same weeks would come again and again
+_EVERY = 3  # a third of the paths each; tests/benchmarks/README.md tells what other shares cost
+_LIKE, _OWN = 1, 2  # which of each three paths
+_NEIGHBOURS = 20  # either way, in the order of how often items sell
+
+Floats = NDArray[np.float32]
+
+
+def reckoned_futures(
+    forecast: Forecast,
+    known: Demand,
+    *,
+    seed: int = 20260101,
+    keep: NDArray[np.bool_] | None = None,
+) -> Forecast:
+    """Return the forecast with two thirds of its paths taken from the last year of demand.
+
+    ``known`` ends where the forecast begins and has its items; periods before an item's launch do
+    not count. An item with fewer than four horizons of history has no stretches of its own; the
+    rows where ``keep`` (n) is true keep all their paths. The same seed gives the same stretches.
+    """
+    past = _Past.of(known, forecast.horizon)
+    if not past.rows.size:
+        return forecast
+    changed = np.ones(len(forecast), dtype=bool) if keep is None else ~keep
+    made = forecast.paths.copy()
+    count = forecast.paths.shape[1]
+    own, like = np.arange(_OWN, count, _EVERY), np.arange(_LIKE, count, _EVERY)
+    rows = past.rows[changed[past.rows]]
+    made[rows[:, None], own] = _own_stretches(past, rows, forecast, own.size, seed)
+    rows = np.flatnonzero(changed)
+    made[rows[:, None], like] = _like_stretches(past, rows, forecast, like.size, seed)
+    return replace(forecast, paths=made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The last year of demand, and who has enough of it.
+
+    units (n, t) 0 before launch; first (n) period of the year in which an item begins; rows (m)
+    with enough history; mean (n) units a period since then; often (n) share of periods with a sale
+    """
+
+    units: Floats
+    first: NDArray[np.intp]
+    rows: NDArray[np.intp]
+    mean: NDArray[np.float64]
+    often: NDArray[np.float64]
+    horizon: int
+
+    @classmethod
+    def of(cls, known: Demand, horizon: int) -> _Past:
+        length = known.units.shape[1]
+        begun = np.isfinite(known.units)
+        first = np.where(begun.any(axis=1), begun.argmax(axis=1), length)
+        first = np.maximum(first, length - round(_YEAR / known.frequency.days))
+        units = np.nan_to_num(known.units)
+        counted = np.arange(length) >= first[:, None]
+        periods = np.maximum(length - first, 1)
+        return cls(
+            units=units,
+            first=first.astype(np.intp),
+            rows=np.flatnonzero(length - first >= _LEAST_STRETCHES * horizon),
+            mean=np.asarray((units * counted).sum(axis=1, dtype=np.float64) / periods),
+            often=np.asarray(((units > 0) & counted).sum(axis=1) / periods),
+            horizon=horizon,
+        )
+
+    def stretches(self, rows: NDArray[np.intp], chances: NDArray[np.float64]) -> Floats:
+        """(n, k, h) stretches of ``rows`` (n, k), each beginning where its chance (k) falls."""
+        room = self.units.shape[1] - self.horizon - self.first[rows] + 1
+        starts = self.first[rows] + np.floor(chances * room).astype(np.intp)
+        at = starts[:, :, None] + np.arange(self.horizon)
+        return np.asarray(self.units[rows[:, :, None], at])
+
+
+def _own_stretches(
+    past: _Past, rows: NDArray[np.intp], forecast: Forecast, count: int, seed: int
+) -> Floats:
+    """(n, k, h) stretches of each row, times the season of the whole shop."""
+    chances = np.random.default_rng([seed, 41]).random(count)
+    found = past.stretches(np.repeat(rows[:, None], count, axis=1), chances)
+    return np.asarray(found * _season(forecast.paths[rows], found)[:, None])
+
+
+def _season(ahead: Floats, stretches: Floats) -> Floats:
+    """(k) how much more the shop is to sell than in each stretch (n, k, h), where all of it goes by
+    the same season; within a factor of two."""
+    expected = float(ahead.mean(axis=1, dtype=np.float64).sum())
+    sold = stretches.sum(axis=(0, 2), dtype=np.float64)
+    factor = np.clip(expected / np.maximum(sold, 1e-9), 0.5, 2.0)
+    return np.asarray(factor, dtype=np.float32)
+
+
+def _like_stretches(
+    past: _Past, rows: NDArray[np.intp], forecast: Forecast, count: int, seed: int
+) -> Floats:
+    """(n, k, h) stretches of items that sell about as often as each row, as a multiple of their
+    mean, times what the row is expected to sell."""
+    usable = past.rows[past.mean[past.rows] > 0]
+    expected = forecast.paths[rows].mean(axis=(1, 2), dtype=np.float64)
+    if not usable.size:
+        return np.asarray(forecast.paths[rows, _LIKE::_EVERY])
+    order = usable[np.lexsort((past.mean[usable], past.often[usable]))]
+    place = np.searchsorted(past.often[order], past.often[rows])
+    rng = np.random.default_rng([seed, 43])
+    reach = min(_NEIGHBOURS, max(1, order.size // 4))
+    steps, chances = rng.integers(-reach, reach + 1, count), rng.random(count)
+    others = order[np.clip(place[:, None] + steps, 0, order.size - 1)]
+    scale = (expected[:, None] / past.mean[others]).astype(np.float32)
+    return np.asarray(past.stretches(others, chances) * scale[:, :, None])
