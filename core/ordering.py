@@ -81,6 +81,7 @@ def scenarios_of(
         holding_rate=settings.holding_rate,
         lost_sales=settings.lost_sales,
         futures=futures_of(run),
+        elasticity=None if run.parts is None else run.parts.elasticity,
     )
 
 

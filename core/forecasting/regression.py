@@ -77,15 +77,19 @@ class Parts:
     level  (n) units a period at the present price, without any other effect
     names  (p) season, each event, promotion, price
     logs   (p, n, h) effect of each, in logarithms: 0 leaves the level as it is
+    elasticity (n) logarithm of units by that of the price, ≤ 0; None where prices never moved
     """
 
     level: FloatArray
     names: tuple[str, ...]
     logs: FloatArray
+    elasticity: FloatArray | None = None
 
     def __post_init__(self) -> None:
         self.level.setflags(write=False)
         self.logs.setflags(write=False)
+        if self.elasticity is not None:
+            self.elasticity.setflags(write=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,15 @@ class FittedRegression:
             learnt = found.get(PROMOTION, np.zeros(typed.shape))
             found[PROMOTION] = np.asarray(learnt + typed, dtype=np.float64)
         logs = np.stack([*found.values()]) if found else np.zeros((0, len(demand), horizon))
-        return Parts(level, tuple(found), logs)
+        return Parts(level, tuple(found), logs, self._elasticity())
+
+    def _elasticity(self) -> FloatArray | None:
+        if PRICE not in self.plan.own:
+            return None
+        # The items' own columns come last. That dearer goods sell better is a season or a fashion
+        # that was taken for the price.
+        own = self.effects.own[:, -len(self.plan.own) :]
+        return np.minimum(own[:, self.plan.own.index(PRICE)], 0.0)
 
     def freed(self, demand: Demand) -> FloatArray:
         """Return (n, t) units freed of all effects: what trends are to be looked for in."""

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from core.errors import OptionError
 from core.forecasting.forecast import Forecast
@@ -19,14 +21,20 @@ from core.restocking.trade_off import held_units
 from core.restocking.worth import unit_worth
 from core.wording import QT_TRANSLATE_NOOP, say
 
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """Circumstances that differ from those planned with, saved by name.
 
-    demand, lead_time, cost, price  factors (1: as they are); lead_time its spread, too
+    demand, lead_time, cost, price  factors (1: as they are); lead_time its spread, too. A price
+                                    moves demand as far as the sheets have taught what it does
     service_level, review_days      of all items; None: as they are
     supplier                        only this supplier's items differ; "" for all
+    instead                         the supplier they are bought from: its usual delivery, order
+                                    days, minimums and containers; "": as now
     """
 
     name: str
@@ -37,6 +45,7 @@ class Scenario:
     service_level: float | None = None
     review_days: float | None = None
     supplier: str = ""
+    instead: str = ""
 
     def __post_init__(self) -> None:
         """Raise ``OptionError`` for a scenario without a name, or that cannot be planned with."""
@@ -72,6 +81,8 @@ class ScenarioOutcome:
                    the plan's orders; lost_margin the same in currency
     stock_value    expected on hand between this order's arrival and the next one's; currency
     fill_rate      share (0–1) of demand served between these two arrivals
+    price_taught   False where the price differs, and the sheets do not tell what that does: units
+                   are then as forecast
     """
 
     scenario: Scenario
@@ -83,30 +94,70 @@ class ScenarioOutcome:
     lost_margin: float
     stock_value: float
     fill_rate: float
+    price_taught: bool = True
 
 
-def under(forecast: Forecast, terms: Terms, scenario: Scenario) -> tuple[Forecast, Terms]:
-    """Return the forecast and the terms as the scenario has them."""
+def under(
+    forecast: Forecast, terms: Terms, scenario: Scenario, elasticity: Floats | None = None
+) -> tuple[Forecast, Terms]:
+    """Return the forecast and the terms as the scenario has them.
+
+    ``elasticity`` (n): where a price is multiplied by f, demand is by f to this power; None: not
+    known, demand stays. A price of nothing changes no demand: that was never seen.
+    """
     table = terms.table
     rows = (
         table["supplier"] == scenario.supplier if scenario.supplier else table["supplier"].notna()
     ).to_numpy(dtype=bool)
-    changed = table.copy()
+    changed = _bought_from(table, rows, scenario.instead) if scenario.instead else table.copy()
     for column, factor in (
         ("lead_time_days", scenario.lead_time),
         ("lead_time_sd_days", scenario.lead_time),
         ("unit_cost", scenario.cost),
         ("unit_price", scenario.price),
     ):
-        changed.loc[rows, column] = table.loc[rows, column] * factor
+        changed.loc[rows, column] = changed.loc[rows, column] * factor
     if scenario.service_level is not None:
         changed.loc[rows, "service_level"] = scenario.service_level
     if scenario.review_days is not None:
         changed.loc[rows, "review_days"] = scenario.review_days
-    if scenario.demand != 1.0:
-        factors = np.where(rows, scenario.demand, 1.0).astype(np.float32)
-        forecast = replace(forecast, paths=forecast.paths * factors[:, None, None])
+    factors = np.where(rows, scenario.demand, 1.0)
+    if elasticity is not None and scenario.price > 0:
+        factors = factors * np.where(rows, scenario.price**elasticity, 1.0)
+    if (factors != 1.0).any():
+        paths = forecast.paths * factors.astype(np.float32)[:, None, None]
+        forecast = replace(forecast, paths=paths)
     return forecast, replace(terms, table=changed)
+
+
+_OF_SUPPLIERS = (
+    "lead_time_days",
+    "lead_time_sd_days",
+    "review_days",
+    "minimum_order",
+    "order_days",
+    "closures",
+    "supplier_minimum",
+    "container_units",
+    "container_volume",
+    "container_weight",
+    "container_pallets",
+)
+"""Terms that come with a supplier; packs and costs are those of the goods."""
+
+
+def _bought_from(table: pd.DataFrame, rows: Booleans, supplier: str) -> pd.DataFrame:
+    """Return the terms with ``rows`` bought from another supplier, on what is usual with it: the
+    middle of its figures, the most frequent of its words."""
+    changed, theirs = table.copy(), table[table["supplier"] == supplier]
+    if not len(theirs):
+        return changed
+    changed.loc[rows, "supplier"] = supplier
+    for column in _OF_SUPPLIERS:
+        values = theirs[column]
+        is_text = column in ("order_days", "closures")
+        changed.loc[rows, column] = values.mode().iloc[0] if is_text else values.median()
+    return changed
 
 
 def what_if(
@@ -118,15 +169,16 @@ def what_if(
     holding_rate: float = 0.25,
     lost_sales: bool = True,
     futures: Forecast | None = None,
+    elasticity: Floats | None = None,
 ) -> tuple[ScenarioOutcome, ...]:
     """Plan each scenario with the same paths and draws, so that only circumstances differ.
 
-    ``futures`` as in ``make_plan``.
+    ``futures`` as in ``make_plan``, ``elasticity`` as in ``under``.
     """
     made = []
     for scenario in scenarios:
-        expected, changed = under(forecast, terms, scenario)
-        guarded = None if futures is None else under(futures, terms, scenario)[0]
+        expected, changed = under(forecast, terms, scenario, elasticity)
+        guarded = None if futures is None else under(futures, terms, scenario, elasticity)[0]
         plan = make_plan(
             expected,
             changed,
@@ -135,7 +187,9 @@ def what_if(
             lost_sales=lost_sales,
             futures=guarded,
         )
-        made.append(_outcome(plan, expected, changed, scenario))
+        found = _outcome(plan, expected, changed, scenario)
+        taught = scenario.price == 1.0 or elasticity is not None
+        made.append(replace(found, price_taught=taught))
     return tuple(made)
 
 

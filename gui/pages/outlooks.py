@@ -61,6 +61,7 @@ class Outlooks(QObject):
         self.first.rules.connect(self.rules)
         self.what_if.kept.connect(self._keep)
         self.what_if.refused.connect(self.refused)
+        session.changed.connect(self._changed)
         for view in (self.first, self.overstock, self.dates):
             view.chosen.connect(session.select)
 
@@ -78,7 +79,8 @@ class Outlooks(QObject):
             if outcomes is None:
                 self.outcomes.ask()
             saved = session.settings.scenarios
-            self.what_if.show_outcomes(outcomes, saved, currency, plan is not None)
+            names = None if plan is None else sorted({s.supplier for s in plan.suggestions} - {""})
+            self.what_if.show_outcomes(outcomes, saved, currency, names)
         elif self._current in self.views:
             advice = session.advice.value
             if advice is None:
@@ -90,6 +92,9 @@ class Outlooks(QObject):
             else:
                 self.dates.show_orders(plan, advice.orders if advice else None, currency)
 
-    def _keep(self, scenarios: tuple[Scenario, ...]) -> None:
-        self._session.change_settings(scenarios=scenarios)
-        self._draw()
+    def _keep(self, scenarios: tuple[Scenario, ...], words: str) -> None:
+        self._session.change_undoably(words, scenarios=scenarios)
+
+    def _changed(self, stage: str) -> None:
+        if stage == "settings" and self._current == "what_if":
+            self._draw()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.errors import OperatorError
 from core.restocking.what_if import AS_PLANNED, Scenario, ScenarioOutcome
 from gui import figures
-from gui.pages.card import button, inset, label
+from gui.pages.card import button, label
+from gui.pages.scenario_form import ScenarioForm
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
 
@@ -54,8 +56,8 @@ def scenario_words(scenario: Scenario) -> str:
 class WhatIfView(QWidget):
     """A column a scenario, a row a measure; below, circumstances to try and to keep by name."""
 
-    kept = Signal(object)
-    """(tuple of Scenario) the scenarios that are kept from now on."""
+    kept = Signal(object, str)
+    """(tuple of Scenario, str) the scenarios kept from now on, and what undo calls that."""
     refused = Signal(object)
     """(Sentence) what was typed cannot be planned with."""
 
@@ -66,68 +68,50 @@ class WhatIfView(QWidget):
         self.sentence.setContentsMargins(16, 4, 16, 4)
         self.table = RowsTable(self, row_height=34)
         self.table.setSortingEnabled(False)
-        self.name = QLineEdit(self)
-        self.name.setMaxLength(40)
-        self.demand, self.lead_time = _percent(self), _percent(self)
-        self.cost, self.service = _percent(self), _percent(self, 0.0, 99.9, 0.0)
-        self.service.setDecimals(1)
+        self.form = ScenarioForm(self)
         self.add = button("small", "plus")
         self.remove = button("small", "trash-2")
-        self.words = tuple(label(role="caption", tone="text_2") for _ in range(5))
+        self.removals = QMenu(self.remove)
+        self.remove.setMenu(self.removals)
         self.add.clicked.connect(self._add)
-        self.remove.clicked.connect(self._remove)
-        self.name.returnPressed.connect(self._add)
+        self.form.name.returnPressed.connect(self._add)
+        end = QHBoxLayout()
+        end.addStretch(1)
+        end.addWidget(self.remove)
+        end.addWidget(self.add)
+        self.form.grid.addLayout(end, 0, 4, 1, 2, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 10)
         layout.setSpacing(theme().space("s"))
         layout.addWidget(self.sentence)
         layout.addWidget(self.table, 1)
-        layout.addLayout(self._form())
-        self.setFocusProxy(self.name)
-
-    def _form(self) -> QHBoxLayout:
-        form = QHBoxLayout()
-        form.setContentsMargins(16, 0, 12, 0)
-        form.setSpacing(theme().space("m"))
-        fields = (self.name, self.demand, self.lead_time, self.cost, self.service)
-        for words, field in zip(self.words, fields, strict=True):
-            cell = QVBoxLayout()
-            cell.setSpacing(2)
-            words.setBuddy(field)
-            cell.addWidget(words)
-            cell.addWidget(field)
-            form.addLayout(cell, 1 if field is self.name else 0)
-        end = QVBoxLayout()
-        end.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.remove)
-        end.addLayout(buttons)
-        form.addLayout(end)
-        return form
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 12, 0)
+        foot.addWidget(self.form)
+        layout.addLayout(foot)
+        self.setFocusProxy(self.form.name)
 
     def show_outcomes(
         self,
         outcomes: Sequence[ScenarioOutcome] | None,
         saved: tuple[Scenario, ...],
         currency: str,
-        planned: bool,
+        suppliers: Sequence[str] | None,
     ) -> None:
-        """Show what scenarios bring; None while that is worked out."""
+        """Show what scenarios bring; None while that is worked out.
+
+        ``suppliers`` of the items planned; None where there is no plan.
+        """
         self._saved = saved
         self._say()
+        self.form.show_suppliers(suppliers or ())
         self.remove.setVisible(bool(saved))
-        if not planned:
+        if suppliers is None:
             self.sentence.setText(self.tr("The plan follows the forecast."))
         elif outcomes is None:
             self.sentence.setText(self.tr("Planning under other circumstances…"))
         else:
-            self.sentence.setText(
-                self.tr(
-                    "The same forecast, planned under other circumstances. "
-                    "Your plan stays as it is."
-                )
-            )
+            self.sentence.setText(self._explained(outcomes))
         self.table.setVisible(bool(outcomes))
         if not outcomes:
             self.table.show_rows((), ())
@@ -182,55 +166,36 @@ class WhatIfView(QWidget):
             Measure(self.tr("Stock after the order"), lambda o: o.stock_value, money),
         )
 
+    def _explained(self, outcomes: Sequence[ScenarioOutcome]) -> str:
+        words = self.tr(
+            "The same forecast, planned under other circumstances. Your plan stays as it is."
+        )
+        if all(outcome.price_taught for outcome in outcomes):
+            return words
+        untaught = self.tr(
+            "Your sheets do not tell what another price does to sales: units stay as forecast."
+        )
+        return f"{words}{'' if figures.chinese() else ' '}{untaught}"
+
     def _add(self) -> None:
-        name = self.name.text().strip() or self.tr("Try {n}").format(n=len(self._saved) + 1)
         try:
-            made = Scenario(
-                name,
-                demand=self.demand.value() / 100,
-                lead_time=self.lead_time.value() / 100,
-                cost=self.cost.value() / 100,
-                service_level=self.service.value() / 100 if self.service.value() else None,
-            )
+            made = self.form.scenario(self.tr("Try {n}").format(n=len(self._saved) + 1))
         except OperatorError as error:
             self.refused.emit(error.sentence)
             return
-        self.name.clear()
-        self.kept.emit((*(s for s in self._saved if s.name != made.name), made))
+        self.form.name.clear()
+        words = self.tr("scenario “{name}”").format(name=made.name)
+        self.kept.emit((*(s for s in self._saved if s.name != made.name), made), words)
 
-    def _remove(self) -> None:
-        self.kept.emit(self._saved[:-1])
+    def _remove(self, scenario: Scenario) -> None:
+        words = self.tr("removing “{name}”").format(name=scenario.name)
+        self.kept.emit(tuple(it for it in self._saved if it != scenario), words)
 
     def _say(self) -> None:
-        texts = (
-            self.tr("Name"),
-            self.tr("Sells"),
-            self.tr("Deliveries take"),
-            self.tr("Goods cost"),
-            self.tr("In stock, of 100"),
-        )
-        fields = (self.name, self.demand, self.lead_time, self.cost, self.service)
-        for words, field, text in zip(self.words, fields, texts, strict=True):
-            words.setText(text)
-            field.setAccessibleName(text)
-        self.name.setPlaceholderText(self.tr("for example: before the holidays"))
-        self.service.setSpecialValueText(self.tr("as set"))
+        self.form.retranslate()
         self.add.setText(self.tr("Try it"))
-        last = self._saved[-1].name if self._saved else ""
-        self.remove.setToolTip(self.tr("Remove “{name}”").format(name=last))
-        self.remove.setAccessibleName(self.tr("Remove “{name}”").format(name=last))
+        self.remove.setText(self.tr("Remove"))
+        self.removals.clear()
+        for scenario in self._saved:
+            self.removals.addAction(scenario.name, partial(self._remove, scenario))
         self.table.setAccessibleName(self.tr("Scenarios compared"))
-
-
-def _percent(
-    parent: QWidget, low: float = 0.0, high: float = 1000.0, value: float = 100.0
-) -> QDoubleSpinBox:
-    field = QDoubleSpinBox(parent)
-    field.setDecimals(0)
-    field.setRange(low, high)
-    field.setSingleStep(10 if high > 100 else 0.5)
-    field.setValue(value)
-    field.setSuffix("%" if figures.chinese() else figures.NARROW_SPACE + "%")
-    field.setMinimumWidth(104)
-    inset(field)
-    return field

@@ -3989,6 +3989,69 @@
     </message>
 </context>
 <context>
+    <name>ScenarioForm</name>
+    <message>
+        <source>all items</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>as now</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Items of</source>
+        <translation>商品范围</translation>
+    </message>
+    <message>
+        <source>Bought from</source>
+        <translation>改向谁订</translation>
+    </message>
+    <message>
+        <source>Sells</source>
+        <translation>销量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>售价</translation>
+    </message>
+    <message>
+        <source>Goods cost</source>
+        <translation>进价</translation>
+    </message>
+    <message>
+        <source>Deliveries take</source>
+        <translation>到货用时</translation>
+    </message>
+    <message>
+        <source>Order every, days</source>
+        <translation>订货间隔，天</translation>
+    </message>
+    <message>
+        <source>In stock, of 100</source>
+        <translation>每 100 次有货</translation>
+    </message>
+    <message>
+        <source>for example: before the holidays</source>
+        <translation>例如：节前</translation>
+    </message>
+    <message>
+        <source>With the delivery time, order days and minimums usual with that supplier</source>
+        <translation>按该供应商通常的交货期、订货日和起订量</translation>
+    </message>
+    <message>
+        <source>Moves what sells as far as your sheets show what it does</source>
+        <translation>按您表格里看得出的价格影响来调整销量</translation>
+    </message>
+    <message>
+        <source>as set</source>
+        <translation>按设置</translation>
+    </message>
+</context>
+<context>
     <name>Search</name>
     <message>
         <source>Find an item</source>
@@ -5084,44 +5147,28 @@
         <translation>到货后库存金额</translation>
     </message>
     <message>
+        <source>Your sheets do not tell what another price does to sales: units stay as forecast.</source>
+        <translation>从您的表格看不出价格对销量的影响：销量按预测不变。</translation>
+    </message>
+    <message>
         <source>Try {n}</source>
         <translation>方案 {n}</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
+        <source>scenario “{name}”</source>
+        <translation>情形“{name}”</translation>
     </message>
     <message>
-        <source>Sells</source>
-        <translation>销量</translation>
+        <source>removing “{name}”</source>
+        <translation>删除“{name}”</translation>
     </message>
     <message>
-        <source>Deliveries take</source>
-        <translation>到货时长</translation>
-    </message>
-    <message>
-        <source>Goods cost</source>
-        <translation>进价</translation>
-    </message>
-    <message>
-        <source>In stock, of 100</source>
-        <translation>100 次有货几次</translation>
-    </message>
-    <message>
-        <source>for example: before the holidays</source>
-        <translation>例如：节前</translation>
-    </message>
-    <message>
-        <source>as set</source>
-        <translation>按设置</translation>
+        <source>Remove</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Try it</source>
         <translation>试试看</translation>
-    </message>
-    <message>
-        <source>Remove “{name}”</source>
-        <translation>删除“{name}”</translation>
     </message>
     <message>
         <source>Scenarios compared</source>

@@ -117,6 +117,19 @@ def test_parts_multiply_to_the_forecast(demand: Demand, fitted: FittedRegression
     assert mean.sum(axis=1) == pytest.approx(product.sum(axis=1), rel=0.03)
 
 
+def test_what_a_price_does_is_told_where_prices_moved(
+    demand: Demand, fitted: FittedRegression
+) -> None:
+    """The planted elasticity comes with the parts of each item; without covariates none is told."""
+    told = fitted.parts(demand, 28).elasticity
+    assert told is not None
+    assert np.median(told) == pytest.approx(-1.5, abs=0.25)
+    assert (
+        PooledRegression(covariates=False).fit(demand, Progress()).parts(demand, 28).elasticity
+        is None
+    )
+
+
 def test_unplanned_columns_are_not_seen_ahead(demand: Demand) -> None:
     """Where prices are not planned, later ones change nothing; where they are, they do."""
     known = replace(demand.covariates, planned=(True, False))

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import OptionError
 from core.restocking.policy import make_plan
-from core.restocking.what_if import AS_PLANNED, Scenario, what_if
+from core.restocking.what_if import AS_PLANNED, Scenario, under, what_if
 from core.settings import Settings
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
@@ -81,3 +81,50 @@ def test_lost_units_are_those_of_the_paths():
         total += float(np.maximum(lead - it.position, 0).mean() + np.maximum(week - left, 0).mean())
     assert found.lost_units == pytest.approx(total, rel=1e-4)
     assert demand.as_of == forecast.cutoff
+
+
+def test_a_price_moves_demand_only_where_that_was_learnt():
+    """At an elasticity of −2 a price of half sells four times as much; where nothing was learnt
+    units stay, and that is said."""
+    demand = made_up_demand(8, 60)
+    terms = made_up_terms(demand, {"on_hand": 20.0, "unit_cost": 2.0, "unit_price": 5.0})
+    forecast = made_up_forecast(demand, 26)
+    half = Scenario("sale", price=0.5, supplier="North")
+    sold, changed = under(forecast, terms, half, np.full(8, -2.0))
+    is_north = (terms.table["supplier"] == "North").to_numpy()
+    assert sold.paths[is_north] == pytest.approx(4 * forecast.paths[is_north])
+    assert np.array_equal(sold.paths[~is_north], forecast.paths[~is_north])
+    assert (changed.table["unit_price"] == np.where(is_north, 2.5, 5.0)).all()
+    known, plain = (
+        what_if(forecast, terms, demand.as_of, [half], elasticity=it)[0]
+        for it in (np.full(8, -2.0), None)
+    )
+    assert known.price_taught
+    assert known.units > plain.units
+    assert not plain.price_taught
+    assert plain.units == what_if(forecast, terms, demand.as_of, [AS_PLANNED])[0].units
+
+
+def test_goods_bought_elsewhere_take_what_is_usual_there():
+    """The other supplier's middle delivery time and minimum, its order days; packs stay the
+    goods' own, and its own items stay as they are."""
+    demand = made_up_demand(8, 60)
+    columns = {
+        "lead_time_days": [30.0, 4.0, 30.0, 6.0, 30.0, 6.0, 30.0, 9.0],
+        "minimum_order": [50.0, 2.0] * 4,
+        "order_days": ["", "1,4"] * 4,
+        "pack_size": [12.0, 1.0] * 4,
+    }
+    terms = made_up_terms(demand, columns)
+    scenario = Scenario("near", supplier="North", instead="South")
+    table = under(made_up_forecast(demand, 26), terms, scenario)[1].table
+    moved = table[terms.table["supplier"] == "North"]
+    assert set(moved["supplier"]) == {"South"}
+    assert set(moved["lead_time_days"]) == {6.0}
+    assert set(moved["minimum_order"]) == {2.0}
+    assert set(moved["order_days"]) == {"1,4"}
+    assert set(moved["pack_size"]) == {12.0}
+    theirs = terms.table["supplier"] == "South"
+    assert table[theirs].equals(terms.table[theirs])
+    nobody = Scenario("nobody", supplier="North", instead="Nowhere")
+    assert under(made_up_forecast(demand, 26), terms, nobody)[1].table.equals(terms.table)

@@ -175,8 +175,8 @@ def test_other_circumstances_stand_beside_the_plan(
     planned, more = outlooks.outcomes.value[:2]
     assert planned.amount == pytest.approx(_cost(session))
     assert more.units > planned.units
-    outlooks.what_if.name.setText("Fair")
-    outlooks.what_if.demand.setValue(150)
+    outlooks.what_if.form.name.setText("Fair")
+    outlooks.what_if.form.demand.setValue(150)
     outlooks.what_if.add.click()
     qtbot.waitUntil(
         lambda: outlooks.outcomes.value is not None and len(outlooks.outcomes.value) == 5,
@@ -188,6 +188,30 @@ def test_other_circumstances_stand_beside_the_plan(
     assert titles[1] == "As planned"
     assert titles[-1] == "Fair"
     assert session.plan is before
+    assert session.undo_stack.undoText() == "scenario “Fair”"
+    session.undo_stack.undo()
+    assert session.settings.scenarios == ()
+    session.undo_stack.redo()
+    (removal,) = outlooks.what_if.removals.actions()
+    removal.trigger()
+    assert session.settings.scenarios == ()
+
+
+def test_a_price_and_another_supplier_can_be_tried(page: RestockPage, session: Session) -> None:
+    """What the form holds becomes the scenario: price, days between orders, whose items, and from
+    whom they are bought instead."""
+    page.views.take("what_if")
+    form = page.outlooks.what_if.form
+    names = [form.supplier.itemData(n) for n in range(1, form.supplier.count())]
+    form.name.setText("Nearer")
+    form.price.setValue(90)
+    form.review.setValue(14)
+    form.supplier.setCurrentIndex(1)
+    form.instead.setCurrentIndex(2)
+    page.outlooks.what_if.add.click()
+    (kept,) = session.settings.scenarios
+    assert (kept.price, kept.review_days, kept.service_level) == (0.9, 14.0, None)
+    assert (kept.supplier, kept.instead) == (names[0], names[1])
 
 
 def test_circumstances_that_cannot_be_are_refused_in_words(
@@ -195,7 +219,7 @@ def test_circumstances_that_cannot_be_are_refused_in_words(
 ) -> None:
     """A stock level under 50 in 100 is said to be none, and nothing is kept."""
     page.views.take("what_if")
-    page.outlooks.what_if.service.setValue(20)
+    page.outlooks.what_if.form.service.setValue(20)
     page.outlooks.what_if.add.click()
     assert page.strip.isVisible()
     assert session.settings.scenarios == ()
