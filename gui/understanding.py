@@ -9,9 +9,10 @@ from pathlib import Path
 from core import pipeline
 from core.errors import OperatorError, QuestionError
 from core.sales.cleaning.quality import QualityReport
+from core.sales.column_map import ColumnMap, RoleGuess
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Rules
-from core.sales.understanding.columns import ColumnMap, RoleGuess, corrected, guess_columns
+from core.sales.understanding.columns import corrected, guess_columns
 from core.sales.understanding.header_rows import find_header, header_at
 from core.sales.understanding.memory import Recall, recall, replayed
 from core.wording import QT_TRANSLATE_NOOP, say

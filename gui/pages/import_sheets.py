@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import QuestionError
-from core.sales.understanding.columns import LAYOUTS, ROLES, ColumnMap
+from core.sales.column_map import LAYOUTS, ROLES, ColumnMap
 from core.sales.understanding.memory import Recall
 from gui import figures
 from gui.pages import Head

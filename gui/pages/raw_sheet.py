@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTableVi
 
 from core.sales.cleaning.rows import CAME_BACK, UNJUDGED
 from core.sales.cleaning.rules import CLASSES
+from core.sales.column_map import ROLES, ColumnMap
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import ROLES, ColumnMap
 from core.sales.understanding.days import is_quarter
 from core.sales.understanding.words import is_total_word
 from gui.tables import painting

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.sales.column_map import REQUIRED, ROLES, ColumnMap
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import REQUIRED, ROLES, ColumnMap
 from core.sales.understanding.headers import platform_named
 from gui.pages.card import Card, emptied
 from gui.pages.raw_sheet import encoding_name, role_name

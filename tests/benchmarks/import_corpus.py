@@ -2,7 +2,8 @@
 
 ::
 
-    python -m tests.benchmarks.import_corpus [--count N] [--first SEED] [--kind WORDS] [--real]
+    python -m tests.benchmarks.import_corpus [--count N] [--first SEED] [--kind WORDS]
+        [--exports LIST.toml] [--real]
 
 Seeds from 1,000,000 on are held out: no rule was written while looking at them. Prints the share
 of cases that are right in each respect, and the failures by kind; a silent wrong answer is counted
@@ -26,9 +27,10 @@ from core.sales.understanding.joins import joined
 from core.sales.understanding.tables import separated
 from tests.benchmarks.accuracy_data import shared_data
 from tests.benchmarks.corpus.blinding import blinded
-from tests.benchmarks.corpus.cases import KINDS, make_case
+from tests.benchmarks.corpus.cases import KINDS, kind_of, make_case
 from tests.benchmarks.corpus.files import write_case
 from tests.benchmarks.corpus.judging import OUTCOMES, Verdict, judge
+from tests.benchmarks.corpus.platforms import listed_exports
 from tests.benchmarks.corpus.real_sheets import difference, real_sheets
 from tests.benchmarks.corpus.truth import Case
 
@@ -41,6 +43,7 @@ def main() -> None:
     options.add_argument("--count", type=int, default=10 * len(KINDS))
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--kind", default="")
+    options.add_argument("--exports", default="", help="only exports of this list in corpus/")
     options.add_argument("--show", type=int, default=3, help="failures shown of each kind")
     options.add_argument("--keep", type=Path, help="folder that keeps the files of failures")
     options.add_argument("--blind", type=float, default=0.0, help="share of headers made unknown")
@@ -51,7 +54,9 @@ def main() -> None:
         return
     seeds = range(chosen.first, chosen.first + chosen.count)
     began = time.perf_counter()
-    cases = [case for seed in seeds if chosen.kind in (case := make_case(seed)).kind]
+    listed = {f"platform {name}" for name in listed_exports(chosen.exports)}
+    kinds = [k for k in KINDS if chosen.kind in k and (not listed or k in listed)]
+    cases = [make_case(seed) for seed in seeds if kind_of(seed) in kinds]
     if chosen.blind:
         cases = [case for whole in cases if (case := blinded(whole, chosen.blind)) is not None]
     verdicts = judged(cases)

@@ -11,7 +11,7 @@ from core.errors import OutputError
 from core.progress import Progress
 from core.sales.cleaning.clean import clean_rows
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import understand
+from core.sales.understanding.several_sheets import understand
 from core.workbook import write_left_out
 from tests.core.sales.made_up_sheets import made_up_sheet, order_lines
 

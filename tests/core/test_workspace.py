@@ -26,7 +26,7 @@ from core.restocking.policy import DerivationTerm, Plan, Suggestion
 from core.restocking.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import Finding, QualityReport, SheetReading
-from core.sales.understanding.columns import ColumnMap, RoleGuess
+from core.sales.column_map import ColumnMap, RoleGuess
 from core.settings import Settings
 from core.wording import say
 from core.workspace import Saved, Workspace

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
+from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import ColumnMap
 from core.settings import Settings
 from core.tracking.overrides import Override
 from gui.edits import with_edits

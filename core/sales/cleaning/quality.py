@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.sales.column_map import ColumnMap
 from core.sales.switches import DEFAULT, Rules
-from core.sales.understanding.columns import ColumnMap
 from core.wording import Sentence
 
 

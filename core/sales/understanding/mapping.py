@@ -37,10 +37,12 @@ from core.errors import OptionError, SheetError
 from core.sales.column_map import LAYOUTS, ROLES, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, RULES, Rules
-from core.sales.understanding.columns import Choices, derived, guess_columns, understand
+from core.sales.understanding.choices import Choices
+from core.sales.understanding.columns import derived, guess_columns
 from core.sales.understanding.days import DAY_ORDERS
 from core.sales.understanding.header_rows import find_header, header_at
 from core.sales.understanding.headers import squeezed
+from core.sales.understanding.several_sheets import understand
 from core.wording import QT_TRANSLATE_NOOP, say
 
 _KEYS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -52,6 +52,10 @@ class ColumnProfile:
         return self.distinct / max(1.0, self.rows * self.filled)
 
 
+NO_CELLS = ColumnProfile(0, 0.0, 0, 0, 0, 0, 0, 0, 0, 0, False, 0)
+"""The profile of a column without a filled cell."""
+
+
 def profiles_of(cells: pd.DataFrame, first_row: int, decimal_mark: str) -> list[ColumnProfile]:
     """Return the profile of every column of a sheet's cells."""
     most = _LOOKED_AT if cells.shape[1] <= 100 else _LOOKED_AT_WIDE
@@ -68,7 +72,7 @@ def profile(
     present = np.flatnonzero(counts)
     filled = int(counts.sum())
     if not filled:
-        return ColumnProfile(len(codes), 0.0, 0, 0, 0, 0, 0, 0, 0, 0, False, 0)
+        return replace(NO_CELLS, rows=len(codes))
     looked = present
     if len(present) > most:
         often = present[np.argsort(-counts[present], kind="stable")[: most // 4]]
@@ -80,7 +84,7 @@ def profile(
     weights[[is_blank(text) or is_total_word(text) for text in texts]] = 0
     total = weights.sum()
     if not total:
-        return ColumnProfile(len(codes), 0.0, len(present), 0, 0, 0, 0, 0, 0, 0, False, 0)
+        return replace(NO_CELLS, rows=len(codes), distinct=len(present))
 
     def share(marks: list[bool]) -> float:
         return float(weights[np.array(marks)].sum() / total)

@@ -14,6 +14,7 @@ from core.sales.understanding.days import read_partial_day
 from core.sales.understanding.headers import is_never, meanings
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.relations import Relations
+from core.sales.understanding.sheet_columns import SheetColumns
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _GROUPS = frozenset({"item", "title", "category", "store", "supplier"})
@@ -24,9 +25,7 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/#-]*")
 
 
 def items_by_cells(
-    labels: Sequence[str],
-    profiles: Sequence[ColumnProfile],
-    related: Relations,
+    columns: SheetColumns,
     taken: Collection[int],
     day: int | None,
     order: int | None = None,
@@ -38,8 +37,9 @@ def items_by_cells(
     an item's price stays (nearly) the same. Raises
     QuestionError where two columns could be the item and neither belongs to the other.
     """
+    labels, profiles, related = columns.labels, columns.profiles, columns.related
     merits: dict[int, float] = {}
-    for column, (label, shape) in _looked_at(labels, profiles):
+    for column, label, shape in _looked_at(columns):
         if column in taken or shape.days > 0.3 or shape.distinct < 2:
             continue
         if shape.filled < 0.8 and not (day is not None and related.is_merged(column)):
@@ -95,16 +95,11 @@ def _is_of_order(
     return profiles[order].unique < 0.8 and related.several(order, column) < 0.02
 
 
-def code_beside(
-    name: int,
-    labels: Sequence[str],
-    profiles: Sequence[ColumnProfile],
-    related: Relations,
-    taken: Collection[int],
-) -> int | None:
+def code_beside(name: int, columns: SheetColumns, taken: Collection[int]) -> int | None:
     """Return the column of codes that stand for the names in column ``name``, one for each; None
     where there is none."""
-    for column, (label, shape) in _looked_at(labels, profiles):
+    profiles, related = columns.profiles, columns.related
+    for column, label, shape in _looked_at(columns):
         # Rows of sums leave code and name blank alike, or write a word in the place of one.
         sparse = shape.filled < 0.9 * profiles[name].filled
         if column in taken or sparse or shape.days > 0.1 or shape.distinct < 3:
@@ -119,9 +114,7 @@ def code_beside(
 
 
 def units_by_cells(
-    labels: Sequence[str],
-    profiles: Sequence[ColumnProfile],
-    related: Relations,
+    columns: SheetColumns,
     taken: Collection[int],
     item: int | None,
 ) -> tuple[RoleGuess, ...]:
@@ -132,9 +125,10 @@ def units_by_cells(
     again, do not run on like numbers of orders, and are not always the same for an item. Raises
     QuestionError where several columns are such.
     """
+    labels, profiles, related = columns.labels, columns.profiles, columns.related
     numeric = [
         column
-        for column, (label, shape) in _looked_at(labels, profiles)
+        for column, label, shape in _looked_at(columns)
         if column not in taken
         and not meanings(label)
         and shape.filled >= 0.5
@@ -142,11 +136,7 @@ def units_by_cells(
         and shape.bare_days <= 0.9
         and not shape.counting
     ]
-    named = [
-        c
-        for c, label in islice(enumerate(labels), _LOOKED_AT)
-        if _means(label, {"unit_price", "amount"})
-    ]
+    named = [c for c, label, _ in _looked_at(columns) if _means(label, {"unit_price", "amount"})]
     proven = _by_product(numeric, named, profiles, related, item)
     if proven is not None:
         units, price, amount = proven
@@ -197,10 +187,8 @@ def _are_partial_days(texts: Sequence[str]) -> bool:
     return sum(read_partial_day(text) is not None for text in texts) > 0.8 * len(texts)
 
 
-def _looked_at(
-    labels: Sequence[str], profiles: Sequence[ColumnProfile]
-) -> Iterator[tuple[int, tuple[str, ColumnProfile]]]:
-    return islice(enumerate(zip(labels, profiles, strict=True)), _LOOKED_AT)
+def _looked_at(columns: SheetColumns) -> Iterator[tuple[int, str, ColumnProfile]]:
+    return islice(columns, _LOOKED_AT)
 
 
 def _has_price(

@@ -83,9 +83,14 @@ NARROW = ("many bystanders", "sold, returned, net", "ordered, shipped, returned"
 KINDS = (*TABLES, *WORKBOOKS, *BOOKS, *(f"platform {name}" for name in exports()))
 
 
+def kind_of(seed: int) -> str:
+    """Return the kind of the case of a seed; seeds in a row go through all kinds."""
+    return KINDS[seed % len(KINDS)]
+
+
 def make_case(seed: int) -> Case:
-    """Return the case of a seed; seeds in a row go through all kinds."""
-    kind = KINDS[seed % len(KINDS)]
+    """Return the case of a seed."""
+    kind = kind_of(seed)
     rng = np.random.default_rng([seed, 20_261_125])
     if kind.startswith("platform "):
         return platform_case(rng, seed, kind.removeprefix("platform "))

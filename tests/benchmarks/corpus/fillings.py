@@ -18,6 +18,7 @@ _PATTERNS = {
     "ebay": "%b-%d-%y", "dmy_slash": "%d/%m/%Y", "clover": "%d-%b-%Y %I:%M %p",
     "amazon_range": "%b {d}, %Y %I:%M:%S %p PDT", "lazada": "%d %b %Y %H:%M",
     "toast": "{m}/{d}/%y %I:%M %p", "zh_short_year": "%y.{m}.{d}",
+    "dmy_dots_time": "%d.%m.%Y %H:%M",
 }  # fmt: skip
 
 

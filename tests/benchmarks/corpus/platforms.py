@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from tests.benchmarks.corpus.line_tables import with_fates
 from tests.benchmarks.corpus.shop import Line, Shop, make_shop
 from tests.benchmarks.corpus.truth import Case, Cell, Demand, File, Grid, Table, Truth
 from tests.benchmarks.corpus.writing import Style
+
+_LISTS = ("exports.toml", "reports.toml", "programs.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,10 @@ class Export:
 
 @functools.cache
 def exports() -> Mapping[str, Export]:
-    """Return the exports of exports.toml and reports.toml by name."""
+    """Return all listed exports by name."""
     found: dict[str, Export] = {}
-    for name in ("exports.toml", "reports.toml"):
-        with (Path(__file__).parent / name).open("rb") as file:
-            read = tomllib.load(file)
-        for key, values in read.items():
+    for name in _LISTS:
+        for key, values in _read(name).items():
             columns = values["columns"]
             if isinstance(columns, str):
                 columns = [
@@ -86,6 +87,16 @@ def exports() -> Mapping[str, Export]:
                 ]
             found[key] = Export(**{**values, "columns": dict(columns)})
     return found
+
+
+def listed_exports(name: str) -> tuple[str, ...]:
+    """Return the names of the exports of one list, "" none."""
+    return tuple(_read(name)) if name else ()
+
+
+def _read(name: str) -> Mapping[str, dict[str, Any]]:
+    with (Path(__file__).parent / name).open("rb") as file:
+        return tomllib.load(file)
 
 
 def platform_case(rng: np.random.Generator, seed: int, name: str) -> Case:

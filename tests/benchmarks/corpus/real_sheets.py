@@ -11,8 +11,8 @@ from core.errors import OperatorError
 from core.progress import Progress
 from core.sales.cleaning.clean import clean
 from core.sales.reading.process import read_sheets
-from core.sales.understanding.columns import understand
 from core.sales.understanding.joins import joined
+from core.sales.understanding.several_sheets import understand
 from core.sales.understanding.tables import separated
 
 

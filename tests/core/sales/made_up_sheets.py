@@ -11,7 +11,7 @@ from core.progress import Progress
 from core.sales.cleaning.clean import Sales, clean
 from core.sales.cleaning.quality import QualityReport
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import understand
+from core.sales.understanding.several_sheets import understand
 
 
 def made_up_sheet(

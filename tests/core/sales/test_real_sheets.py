@@ -12,7 +12,7 @@ from core.progress import Progress
 from core.sales.cleaning.clean import Sales, clean
 from core.sales.cleaning.quality import QualityReport
 from core.sales.reading.process import ReadLimits, read_sheets
-from core.sales.understanding.columns import understand
+from core.sales.understanding.several_sheets import understand
 
 DATA = Path(os.environ.get("SHELFCAST_DATA", ""))
 

@@ -12,7 +12,7 @@ from core.sales.cleaning.clean import Cleaned, clean_rows
 from core.sales.cleaning.rows import CAME_BACK, SOLD, UNJUDGED
 from core.sales.cleaning.rules import CLASSES
 from core.sales.switches import ALL_OFF, DEFAULT, RULES, Rules
-from core.sales.understanding.columns import understand
+from core.sales.understanding.several_sheets import understand
 from tests.core.sales.made_up_sheets import made_up_sheet, order_lines
 
 HEADER = ["Order ID", "Order date", "SKU", "Qty", "Unit price", "Order status"]

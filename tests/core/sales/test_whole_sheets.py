@@ -14,9 +14,9 @@ from core.frequency import Frequency
 from core.progress import Progress
 from core.sales.cleaning.clean import Cleaned, clean_rows
 from core.sales.cleaning.rows import CAME_BACK, SOLD
+from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import ALL_OFF, DEFAULT, RULES, Rules
-from core.sales.understanding.columns import ColumnMap
 from core.sales.understanding.joins import joined
 from core.sales.understanding.mapping import Mapping, understand_with
 from core.sales.understanding.tables import separated

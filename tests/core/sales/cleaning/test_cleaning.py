@@ -12,7 +12,7 @@ from core.errors import SheetError
 from core.progress import Cancelled, Progress
 from core.sales.cleaning.clean import clean
 from core.sales.sheet import RawSheet
-from core.sales.understanding.columns import understand
+from core.sales.understanding.several_sheets import understand
 from tests.core.sales.made_up_sheets import imported, made_up_sheet, order_lines
 
 

@@ -8,7 +8,7 @@ from core.progress import Progress
 from core.sales.cleaning.clean import Cleaned, clean_rows
 from core.sales.sheet import RawSheet
 from core.sales.switches import ALL_OFF, DEFAULT, Rules
-from core.sales.understanding.columns import understand
+from core.sales.understanding.several_sheets import understand
 from tests.core.sales.made_up_sheets import made_up_sheet
 
 HEADER = ["Date", "SKU", "Quantity"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.errors import QuestionError, SheetError
-from core.sales.understanding.columns import corrected, guess_columns, understand
+from core.sales.understanding.columns import corrected, guess_columns
+from core.sales.understanding.several_sheets import understand
 from tests.core.sales.made_up_sheets import imported, made_up_sheet, order_lines
 
 

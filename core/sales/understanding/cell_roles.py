@@ -1,0 +1,117 @@
+"""Roles that cells settle where headers do not: the day, the order, the status, the quantity."""
+
+from __future__ import annotations
+
+from core.sales.column_map import RoleGuess
+from core.sales.understanding.header_roles import named
+from core.sales.understanding.headers import is_never, meanings, names_quantity
+from core.sales.understanding.sheet_columns import SheetColumns
+from core.sales.understanding.unnamed import units_by_cells, which_units
+from core.sales.understanding.words import read_words_kind
+from core.wording import QT_TRANSLATE_NOOP, say
+
+
+def prefer_finer_day(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use a nameless column of days where the named one tells only their months, or where it tells
+    of something later: of an update, of the kitchen."""
+    if (day := taken.get("day")) is None:
+        return
+    named_days = columns.profiles[day.column]
+    for column, label, shape in columns.free(taken):
+        if meanings(label) or is_never(label, "day"):
+            continue
+        if shape.days < 0.9 or shape.filled < 0.9 * named_days.filled:
+            continue
+        finer = (
+            columns.several(day.column, column) > 0.5 and columns.several(column, day.column) < 0.02
+        )
+        months = named_days.distinct * 5 < shape.distinct
+        later = day.confidence < 0.8 and columns.related.is_later(day.column, column)
+        if (finer and months) or later:
+            reason = say(
+                QT_TRANSLATE_NOOP("core", "its cells are the days of “{label}”"),
+                label=columns.labels[day.column],
+            )
+            taken["day"] = RoleGuess("day", column, 0.5, reason)
+            return
+
+
+def order_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Find the number of the order where no header says so: its lines stand together, on one day,
+    and (where that is known) name several items."""
+    if "order_id" in taken or "day" not in taken:
+        return
+    day, item = taken["day"].column, taken.get("item", taken.get("title"))
+    for column, label, shape in columns.free(taken):
+        if meanings(label) or is_never(label, "order_id"):
+            continue
+        if shape.filled < 0.95 or shape.days > 0.1 or not 0.1 < shape.unique < 0.97:
+            continue
+        if shape.numbers > 0.5 and shape.integers < 0.99:
+            continue
+        if (
+            columns.related.in_runs(column) > 0.95
+            and columns.several(column, day) < 0.02
+            and columns.several(day, column) > 0.3
+            and (item is None or columns.several(column, item.column) > 0.5)
+        ):
+            reason = say(QT_TRANSLATE_NOOP("core", "its lines stand together and are of one day"))
+            taken["order_id"] = RoleGuess("order_id", column, 0.5, reason)
+            return
+
+
+def status_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Find the column of document types by its words: sales beside purchases, counts, moves."""
+    if "status" in taken:
+        return
+    kept = {g.column for role, g in taken.items() if role not in ("category", "promotion")}
+    for column, _, shape in columns:
+        if column in kept or shape.filled < 0.8 or not 2 <= shape.distinct <= 20:
+            continue
+        texts = columns.texts(column)
+        moved = sum(read_words_kind(text, "transfer") for text in texts)
+        sold = sum(read_words_kind(text, "sale") for text in texts)
+        if moved and sold and moved + sold >= 0.6 * len(texts):
+            taken.pop(next((r for r, g in taken.items() if g.column == column), ""), None)
+            reason = say(QT_TRANSLATE_NOOP("core", "its cells tell sales from other movements"))
+            taken["status"] = RoleGuess("status", column, 0.6, reason)
+            return
+
+
+def units_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Find the quantity where no header says so: small whole numbers, else sums of sales."""
+    dated = "day" in taken or "year" in taken
+    if dated and "item" in taken:
+        used = {g.column for g in taken.values()}
+        if found := units_by_cells(columns, used, taken["item"].column):
+            taken.update({g.role: g for g in found if g.role not in taken})
+            return
+        if (second := _second_quantity(taken, columns)) is not None:
+            taken["units"] = second
+            return
+    amount = taken.get("amount")
+    if amount is not None and dated and "order_id" not in taken:
+        reason = say(
+            QT_TRANSLATE_NOOP("core", "no column counts units, so “{label}” is forecast"),
+            label=columns.labels[amount.column],
+        )
+        taken["units"] = RoleGuess("units", amount.column, 0.4, reason)
+        del taken["amount"]
+
+
+def _second_quantity(taken: dict[str, RoleGuess], columns: SheetColumns) -> RoleGuess | None:
+    """Return the quantity of what is not quite what was sold ("Qty shipped"), where no other column
+    counts: it is nearer than one a row. Raises QuestionError where there are several."""
+    found = [
+        column
+        for column, label, shape in columns.free(taken)
+        if not meanings(label)
+        and names_quantity(label)
+        and shape.filled >= 0.8
+        and shape.numbers >= 0.9
+        and shape.distinct > 1
+        and not shape.counting
+    ]
+    if len(found) > 1:
+        raise which_units([columns.labels[column] for column in found])
+    return RoleGuess("units", found[0], 0.35, named(columns.labels[found[0]])) if found else None

@@ -1,0 +1,98 @@
+"""Which column names the item and which its title, once headers have had their say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.sales.column_map import RoleGuess
+from core.sales.understanding.header_roles import named
+from core.sales.understanding.headers import meaning_score
+from core.sales.understanding.sheet_columns import SheetColumns
+from core.sales.understanding.unnamed import are_codes, code_beside, items_by_cells
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
+
+
+def prefer_filled_item(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use the name where most lines have no code: many small shops never fill in SKUs."""
+    item, title = taken.get("item"), taken.get("title")
+    if item is None or title is None:
+        return
+    if columns.profiles[item.column].filled < 0.5 * columns.profiles[title.column].filled:
+        reason = say(QT_TRANSLATE_NOOP("core", "the name, because most lines have no code"))
+        _name_as_item(taken, 0.8, reason)
+
+
+def item_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Find what is sold where no header says so: a name, a text that repeats, or a group."""
+    if "title" in taken:
+        reason = say(QT_TRANSLATE_NOOP("core", "the name, because there is no code"))
+        _name_as_item(taken, 0.75, reason)
+        return
+    used = {g.column for g in taken.values()}
+    day = taken["day"].column if "day" in taken else None
+    order = taken["order_id"].column if "order_id" in taken else None
+    if found := items_by_cells(columns, used, day, order):
+        taken.update({guess.role: guess for guess in found})
+        return
+    for role in ("category", "store") if {"units", "amount"} & taken.keys() else ():
+        if (group := taken.get(role)) is not None and columns.profiles[group.column].distinct > 1:
+            reason = say(
+                QT_TRANSLATE_NOOP("core", "no column names items, so each group is forecast")
+            )
+            taken["item"] = RoleGuess("item", group.column, 0.35, reason)
+            del taken[role]
+            return
+
+
+def prefer_own_title(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use the name that belongs to the code where another one does not: "Name" may be the
+    customer's, "Display Name" the item's."""
+    item, title = taken["item"], taken.get("title")
+    if title is None or columns.several(item.column, title.column) <= 0.5:
+        return
+    for column, label, shape in columns.free(taken):
+        by_header = meaning_score(label, "title")
+        if by_header <= 0.5 or shape.filled < 0.8 or shape.numbers > 0.5:
+            continue
+        if columns.several(item.column, column) < 0.03:
+            taken["title"] = RoleGuess("title", column, round(by_header, 3), named(label))
+            return
+
+
+def drop_code_of_many(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use a finer code, or the name, where what is called a code stands beside many: the number of
+    a line, of a listing, of a group."""
+    item, title = taken["item"], taken.get("title")
+    if title is None or columns.profiles[title.column].unique >= 0.8:
+        return
+    beside = columns.several(item.column, title.column)
+    if beside <= 0.3:
+        return
+    names = columns.profiles[title.column]
+    for column, label, shape in columns.free(taken):
+        by_header = meaning_score(label, "item")
+        if by_header <= 0.5 or shape.filled < 0.9 * names.filled:
+            continue
+        if columns.several(column, title.column) < 0.03:
+            taken["item"] = RoleGuess("item", column, round(by_header, 3), named(label))
+            return
+    if beside > 0.5 and names.distinct >= 2 * columns.profiles[item.column].distinct:
+        reason = say(QT_TRANSLATE_NOOP("core", "the name, because one code stands for many"))
+        _name_as_item(taken, 0.7, reason)
+
+
+def prefer_code(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use a code that stands for each name, whatever its header says, as other sheets will."""
+    name = taken["item"]
+    if "title" in taken or name.confidence >= 0.9 or are_codes(columns.texts(name.column)):
+        return
+    column = code_beside(name.column, columns, {g.column for g in taken.values()})
+    if column is not None:
+        reason = say(QT_TRANSLATE_NOOP("core", "one code for each name"))
+        taken["item"] = RoleGuess("item", column, 0.6, reason)
+        taken["title"] = replace(name, role="title")
+
+
+def _name_as_item(taken: dict[str, RoleGuess], confidence: float, reason: Sentence) -> None:
+    """Let the title stand for the item as well."""
+    taken["item"] = RoleGuess("item", taken.pop("title").column, confidence, reason)

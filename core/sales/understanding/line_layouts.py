@@ -1,0 +1,68 @@
+"""What a sheet of lines is: sales, a list of items, of returned orders, or none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.errors import SheetError
+from core.sales.column_map import ColumnMap
+from core.sales.sheet import RawSheet
+from core.sales.understanding import refusals
+from core.sales.understanding.headers import meaning_score, squeezed
+from core.sales.understanding.sheet_columns import SheetColumns
+from core.sales.understanding.words import word_list
+
+_ATTRIBUTES = frozenset(
+    {"on_hand", "on_order", "supplier", "lead_time", "pack_size", "minimum_order", "unit_cost"}
+)
+_DESCRIBED = _ATTRIBUTES | {"title", "category", "unit_price"}
+
+
+def is_item_list(found: Mapping[str, int], columns: SheetColumns) -> bool:
+    """Whether a row is an item: stock sheets, price lists, item masters."""
+    if "item" not in found or "order_id" in found:
+        return False
+    item = columns.profiles[found["item"]]
+    if "day" not in found:
+        if "units" not in found:
+            return bool(_DESCRIBED & found.keys())
+        return bool(_ATTRIBUTES & found.keys()) and item.unique > 0.9
+    sold = "units" in found and meaning_score(columns.labels[found["units"]], "units") > 0.6
+    return not sold and bool(_ATTRIBUTES & found.keys()) and item.unique > 0.95
+
+
+def returned_orders(sheet: RawSheet, base: ColumnMap, columns: SheetColumns) -> ColumnMap | None:
+    """Return the map of a sheet that only lists orders that came back, None where it is another."""
+    filled = [label for _, label, shape in columns if shape.filled]
+    marks = {squeezed(word) for word in word_list("exchange", "returned")}
+    scores = [meaning_score(label, "order_id") for label in base.labels]
+    if len(filled) > 3 or not any(squeezed(label) in marks for label in filled):
+        return None
+    if max(meaning_score(label, "order_id") for label in filled) <= 0.9:
+        return None
+    note = refusals.returns_note(sheet)
+    return replace(base, layout="returns", roles={"order_id": scores.index(max(scores))}, note=note)
+
+
+def check_required(sheet: RawSheet, columns: SheetColumns, found: Mapping[str, int]) -> None:
+    """Raise SheetError where no column is the day, or none the item, or where the one that is
+    named so is empty."""
+    for role in ("day", "units"):
+        named = next(iter(_unfilled(columns, role)), None)
+        if named is not None and role not in found and not ("year" in found and role == "day"):
+            raise SheetError(refusals.empty_column(sheet, named))
+    if "day" not in found and "year" not in found:
+        weeks = any(squeezed(label) in ("week", "wk", "周", "weekno") for label in columns.labels)
+        raise SheetError(refusals.week_numbers(sheet) if weeks else refusals.no_day(sheet))
+    if "item" not in found:
+        raise SheetError(refusals.no_item(sheet))
+
+
+def _unfilled(columns: SheetColumns, role: str) -> list[str]:
+    """Return the headers that name a role for sure and stand above nothing."""
+    return [
+        label
+        for _, label, shape in columns
+        if not shape.filled and meaning_score(label, role) > 0.9
+    ]
