@@ -142,7 +142,9 @@ def _inside(
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             for name in archive.namelist():
                 content = archive.read(name)
-                target.writestr(name, mutate(content, rng) if name == chosen else content)
+                # The part's own time: with the hour of packing no seed would break alike twice.
+                part = archive.getinfo(name)
+                target.writestr(part, mutate(content, rng) if name == chosen else content)
     return out.getvalue()
 
 

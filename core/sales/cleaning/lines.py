@@ -17,7 +17,8 @@ from core.sales.sheet import RawSheet
 from core.sales.understanding import spreads, words
 from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
 from core.sales.understanding.header_rows import header_at
-from core.sales.understanding.headers import meaning_score, platform_named, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import meaning_score, platform_named
 from core.sales.understanding.numbers import (
     blank_places,
     currency_in,

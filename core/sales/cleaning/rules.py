@@ -14,7 +14,8 @@ from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, RULE_OF, Rules
 from core.sales.understanding import words
-from core.sales.understanding.headers import platform_named, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import platform_named
 
 Marks = NDArray[np.bool_]
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.sales.column_map import RoleGuess
+from core.sales.understanding.compounds import names_shipment_day
 from core.sales.understanding.header_roles import named
 from core.sales.understanding.headers import is_never, meanings, names_quantity
 from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.unnamed import units_by_cells, which_units
 from core.sales.understanding.words import read_words_kind
 from core.wording import QT_TRANSLATE_NOOP, say
+
+_STATUSES = 20  # different texts of a column of statuses, at most
 
 
 def prefer_finer_day(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
@@ -42,6 +47,7 @@ def order_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None
     if "order_id" in taken or "day" not in taken:
         return
     day, item = taken["day"].column, taken.get("item", taken.get("title"))
+    timed = all(":" in text for text in columns.texts(day))  # then each order has a time of its own
     for column, label, shape in columns.free(taken):
         if meanings(label) or is_never(label, "order_id"):
             continue
@@ -52,11 +58,34 @@ def order_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None
         if (
             columns.related.in_runs(column) > 0.95
             and columns.several(column, day) < 0.02
-            and columns.several(day, column) > 0.3
+            and (timed or columns.several(day, column) > 0.3)
             and (item is None or columns.several(column, item.column) > 0.5)
         ):
             reason = say(QT_TRANSLATE_NOOP("core", "its lines stand together and are of one day"))
             taken["order_id"] = RoleGuess("order_id", column, 0.5, reason)
+            return
+
+
+def shipment_day(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use the day of sending where no column says when it was sold."""
+    for column, label, shape in columns.free(taken):
+        if shape.days >= 0.9 and shape.filled >= 0.8 and names_shipment_day(label):
+            reason = say(
+                QT_TRANSLATE_NOOP("core", "no column says when it was sold, only when sent")
+            )
+            taken["day"] = RoleGuess("day", column, 0.5, reason)
+            return
+
+
+def cancelled_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Use the column whose words tell cancelled orders, where none is named so or the one that is
+    tells something else: of payment, of sending."""
+    if "status" in taken and _cancels(columns.texts(taken["status"].column)):
+        return
+    for column, _, shape in columns.free(taken):
+        if 2 <= shape.distinct <= _STATUSES and _cancels(columns.texts(column)):
+            reason = say(QT_TRANSLATE_NOOP("core", "its cells tell cancelled orders"))
+            taken["status"] = RoleGuess("status", column, 0.6, reason)
             return
 
 
@@ -66,7 +95,7 @@ def status_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> Non
         return
     kept = {g.column for role, g in taken.items() if role not in ("category", "promotion")}
     for column, _, shape in columns:
-        if column in kept or shape.filled < 0.8 or not 2 <= shape.distinct <= 20:
+        if column in kept or shape.filled < 0.8 or not 2 <= shape.distinct <= _STATUSES:
             continue
         texts = columns.texts(column)
         moved = sum(read_words_kind(text, "transfer") for text in texts)
@@ -76,6 +105,12 @@ def status_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> Non
             reason = say(QT_TRANSLATE_NOOP("core", "its cells tell sales from other movements"))
             taken["status"] = RoleGuess("status", column, 0.6, reason)
             return
+
+
+def _cancels(texts: Sequence[str]) -> bool:
+    """Whether a column's texts say of some orders that they were cancelled, and little else."""
+    short = all(len(text) <= 30 for text in texts)
+    return short and any(read_words_kind(text, "cancelled") for text in texts)
 
 
 def units_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:

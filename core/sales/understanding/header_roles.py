@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.sales.column_map import PARTS_OF_DAYS, ROLES, RoleGuess
-from core.sales.understanding.headers import is_never, meaning_score, meanings, spaced
+from core.sales.understanding.header_text import spaced
+from core.sales.understanding.headers import is_never, meaning_score, meanings
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.unnamed import are_codes

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from core.sales.sheet import RawSheet
 from core.sales.understanding.days import read_day, read_partial_day, serial_day
-from core.sales.understanding.headers import meanings, spaced
+from core.sales.understanding.header_text import spaced
+from core.sales.understanding.headers import meanings
 from core.sales.understanding.numbers import parse_number
 
 _SEARCHED = 60

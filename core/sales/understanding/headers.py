@@ -6,24 +6,20 @@ import difflib
 import functools
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-FORMATS = Path(__file__).resolve().parents[3] / "resources" / "formats"
+from core.sales.understanding.compounds import compound_meaning
+from core.sales.understanding.header_text import FORMATS, spaced, squeezed
 
-_PIVOT_PREFIX = re.compile(
-    r"^\s*(?:求和项|计数项|平均值项|合计项|sum of|count of|total of)\s*[:：]?\s*", re.I
-)
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\W_]+")
 _EAST_ASIAN = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NUMBER_WORDS = frozenset({"number", "num", "nbr", "nr", "no"})
 _MISSPELT = ("day", "item", "title", "units", "unit_price", "amount", "order_id")
 _FEWEST_LETTERS, _MOST_LETTERS = 7, 30
+_LESS = 0.05
 _NEARNESS = 0.86  # one letter amiss or two changed places in a word of seven
 
 
@@ -35,6 +31,7 @@ class RoleWords:
     weak: Mapping[str, int]
     parts: tuple[str, ...]
     never: tuple[str, ...]
+    less: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +64,6 @@ class Meaning:
     score: float
 
 
-def spaced(label: str) -> str:
-    """Return a header in lower case with single blanks between its words."""
-    plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", _PIVOT_PREFIX.sub("", label)))
-    if not plain.isascii():
-        # "Quantité" is typed as "Quantite" as well; Japanese marks of sound must stay.
-        plain = "".join(_without_accent(c) for c in plain).translate(_one_form())
-    return _MARKS.sub(" ", plain.lower().replace("#", " no ")).strip()
-
-
-@functools.cache
-def _one_form() -> Mapping[int, int]:
-    with (FORMATS / "characters.toml").open("rb") as file:
-        read = tomllib.load(file)
-    return str.maketrans(read["from"], read["to"])
-
-
-def _without_accent(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0]
-    return base if base.isascii() and base.isalpha() else character
-
-
-def squeezed(label: str) -> str:
-    """Return a header as it is compared: lower case, without blanks and punctuation."""
-    return spaced(label).replace(" ", "")
-
-
 @functools.cache
 def role_words() -> Mapping[str, RoleWords]:
     """Return the dictionary of headers.toml."""
@@ -104,6 +75,7 @@ def role_words() -> Mapping[str, RoleWords]:
             weak=_ranks(words.get("weak", ())),
             parts=tuple(spaced(w) for w in words.get("parts", ())),
             never=tuple(spaced(w) for w in words.get("never", ())),
+            less=tuple(spaced(w) for w in words.get("less", ())),
         )
         for role, words in read.items()
     }
@@ -155,6 +127,16 @@ def meanings(label: str) -> tuple[Meaning, ...]:
         return both
     if found:
         return found
+    if (compound := compound_meaning(label)) is not None:
+        return (Meaning(*compound),)
+    if len(path := label.split("/", 1)) == 2 and (last := meanings(path[1])):
+        # "Order Lines/Product/Internal Reference": the last step says what is meant.
+        return tuple(Meaning(m.role, 0.95 * m.score) for m in last)
+    return _written_out(label)
+
+
+def _written_out(label: str) -> tuple[Meaning, ...]:
+    """Return what a header means whose words are cut short or misspelt."""
     text = " ".join(_abbreviations().get(word, word) for word in spaced(label).split())
     if text != spaced(label) and (found := _meanings(text, text)):
         return tuple(Meaning(m.role, 0.9 * m.score) for m in found)
@@ -210,6 +192,7 @@ def _meanings(text: str, bare: str) -> tuple[Meaning, ...]:
             rank = next((i for i, part in enumerate(words.parts) if _holds(text, part)), None)
             if rank is not None and not any(_begins(text, word) for word in words.never):
                 score = 0.6 - 0.005 * rank
+                score -= _LESS * any(_holds(text, word) for word in words.less)
         if score:
             found.append(Meaning(role, score))
     return tuple(sorted(found, key=lambda m: -m.score))

@@ -13,7 +13,8 @@ from core.errors import OperatorError
 from core.sales.sheet import RawSheet
 from core.sales.understanding.columns import guess_columns
 from core.sales.understanding.header_rows import Header, find_header
-from core.sales.understanding.headers import meaning_score, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import meaning_score
 from core.sales.understanding.profiles import profile
 
 _COVERED = 0.9  # share of the lines whose order the other table must hold

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding.days import parse_days
-from core.sales.understanding.headers import meaning_score, meanings, spaced, squeezed
+from core.sales.understanding.header_text import spaced, squeezed
+from core.sales.understanding.headers import meaning_score, meanings
 from core.sales.understanding.numbers import parse_numbers
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.relations import Relations

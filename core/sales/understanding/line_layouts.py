@@ -9,7 +9,8 @@ from core.errors import SheetError
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding import refusals
-from core.sales.understanding.headers import meaning_score, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import meaning_score
 from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.words import word_list
 

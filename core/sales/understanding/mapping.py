@@ -41,7 +41,7 @@ from core.sales.understanding.choices import Choices
 from core.sales.understanding.columns import derived, guess_columns
 from core.sales.understanding.days import DAY_ORDERS
 from core.sales.understanding.header_rows import find_header, header_at
-from core.sales.understanding.headers import squeezed
+from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.several_sheets import understand
 from core.wording import QT_TRANSLATE_NOOP, say
 

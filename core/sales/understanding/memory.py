@@ -16,7 +16,7 @@ from core.sales.column_map import PARTS_OF_DAYS, ROLES, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import Rules
 from core.sales.understanding.header_rows import find_header, header_at
-from core.sales.understanding.headers import squeezed
+from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.mapping import (
     Mapping,
     header_fingerprint,

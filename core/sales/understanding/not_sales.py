@@ -10,7 +10,7 @@ import numpy as np
 from core.errors import SheetError
 from core.sales.sheet import RawSheet
 from core.sales.understanding import refusals
-from core.sales.understanding.headers import spaced
+from core.sales.understanding.header_text import spaced
 from core.sales.understanding.relations import Relations
 from core.sales.understanding.words import word_list
 

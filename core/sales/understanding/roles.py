@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from core.sales.column_map import ROLES, RoleGuess
 from core.sales.understanding import cell_roles, item_columns
 from core.sales.understanding.header_roles import guesses_by_header
-from core.sales.understanding.headers import Platform, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import Platform
 from core.sales.understanding.sheet_columns import SheetColumns
 from core.wording import QT_TRANSLATE_NOOP, say
 
@@ -56,11 +57,15 @@ def guess_roles(
         item_columns.item_from_cells(taken, columns)
     if platform is None and "day" not in fixed:
         cell_roles.prefer_finer_day(taken, columns)
+    if not {"day", "year", "supplier"} & {*taken, *forbidden}:
+        cell_roles.shipment_day(taken, columns)
     if "item" in taken and "item" not in fixed:
         if platform is None:
             item_columns.prefer_own_title(taken, columns)
             item_columns.drop_code_of_many(taken, columns)
         item_columns.prefer_code(taken, columns)
+    if not {"status", "cancelled"} & {*fixed} and "cancelled" not in taken:
+        cell_roles.cancelled_from_cells(taken, columns)
     if platform is None and "status" not in forbidden:
         cell_roles.status_from_cells(taken, columns)
     if not {"units"} & {*taken, *forbidden}:

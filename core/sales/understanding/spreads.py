@@ -22,7 +22,8 @@ from core.sales.understanding.days import (
     settle_day_order,
 )
 from core.sales.understanding.header_rows import Header, is_period, spaced_period, top_rows
-from core.sales.understanding.headers import meaning_score, meanings, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import meaning_score, meanings
 from core.sales.understanding.numbers import is_blank, parse_numbers
 from core.sales.understanding.profiles import ColumnProfile
 from core.wording import QT_TRANSLATE_NOOP, say

@@ -15,7 +15,8 @@ from core.sales.sheet import RawSheet
 from core.sales.understanding.columns import guess_columns
 from core.sales.understanding.days import read_day
 from core.sales.understanding.header_rows import find_header, row_texts
-from core.sales.understanding.headers import meanings, squeezed
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import meanings
 from core.sales.understanding.numbers import parse_number
 
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 60

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.sales.understanding.headers import FORMATS, spaced, squeezed
+from core.sales.understanding.header_text import FORMATS, spaced, squeezed
 from core.sales.understanding.skeletons import matching
 
 
@@ -86,7 +86,7 @@ def _without_digits(text: str) -> str:
 
 def read_words_kind(text: str, kind: str) -> bool:
     """Whether a status or name is of a kind of words.toml: by exact word, part or beginning."""
-    plain = text.strip().lower()
+    plain = text.strip().lower().replace("\u0307", "")  # the dot that lower() leaves of İ
     if not plain:
         return False
     exact, parts, starts = _kind_words(kind)

@@ -11,7 +11,7 @@ from core.progress import Progress
 from core.sales.cleaning.clean import Sales, clean
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
-from core.sales.understanding.headers import squeezed
+from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.mapping import Mapping, understand_with
 from tests.benchmarks.corpus.truth import Case, Demand, File, Table, Truth, item_key
 

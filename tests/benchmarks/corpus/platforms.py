@@ -18,7 +18,7 @@ from tests.benchmarks.corpus.shop import Line, Shop, make_shop
 from tests.benchmarks.corpus.truth import Case, Cell, Demand, File, Grid, Table, Truth
 from tests.benchmarks.corpus.writing import Style
 
-_LISTS = ("exports.toml", "reports.toml", "programs.toml")
+_LISTS = ("exports.toml", "reports.toml", "programs.toml", "later.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def platform_case(rng: np.random.Generator, seed: int, name: str) -> Case:
     if export.store:
         roles["store"] = export.store
     sums = sum(1 for _ in {line.order for line in lines}) * 2 if export.order_rows[0] else 0
-    sums += sum(text.startswith("合计") for text in export.below)
+    sums += sum(text.startswith(("合计", "Summe")) for text in export.below)
     doubts = Style(export.date).doubts([line.at.date() for line in lines])
     truth = Truth("lines", header, roles, demand, totals=sums, doubts=doubts)
     table = Table(grid, truth)
