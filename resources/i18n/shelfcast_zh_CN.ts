@@ -7629,11 +7629,11 @@
     </message>
 <message>
         <source>no column says when it was sold, only when sent</source>
-        <translation type="unfinished" />
+        <translation>表里没有销售日期，按发货日期计</translation>
     </message>
     <message>
         <source>its cells tell cancelled orders</source>
-        <translation type="unfinished" />
+        <translation>其内容标明了已取消的订单</translation>
     </message>
     </context>
 </TS>
