@@ -82,6 +82,19 @@ class UnitsAxis(pg.AxisItem):
         return [figures.compact(value) for value in values]
 
 
+def dress_plot(plot: pg.PlotWidget) -> None:
+    """Give a plot and its axes the look in force; nothing is done where it wears that already."""
+    look = theme()
+    worn = look.name, look.scale, look.language
+    if plot.property("look") == list(worn):
+        return
+    plot.setProperty("look", list(worn))
+    plot.setBackground(look.colour("surface"))
+    item = plot.getPlotItem()
+    for name in ("left", "bottom"):
+        dress_axis(item.getAxis(name))
+
+
 def dress_axis(axis: pg.AxisItem) -> None:
     """Give an axis the theme's colours: labels only, no line."""
     axis.setTickFont(theme().font("axis"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from core.forecasting.decomposition import Decomposition
 from core.frequency import Frequency
 from gui.charts import marks
-from gui.charts.axis import Grid, UnitsAxis, dress_axis, plot_widget
+from gui.charts.axis import Grid, UnitsAxis, dress_plot, plot_widget
 from gui.charts.events import EventRail
 from gui.charts.forecast_drawing import draw
 from gui.charts.forecast_words import period_words, table, values
@@ -25,7 +25,7 @@ from gui.charts.series import ForecastSeries, summary
 from gui.charts.stock_plot import StockPlot
 from gui.painted import painted
 from gui.redraw import Redraw
-from gui.theme import theme
+from gui.theme import dress, theme
 
 
 class ForecastChart(QWidget):
@@ -49,6 +49,7 @@ class ForecastChart(QWidget):
         self.rail = EventRail(self)
         self.plot = plot_widget(self)
         self.stock_heading = QLabel(self)
+        dress(self.stock_heading, role="label", tone="text_2")
         self.stock = StockPlot(self)
         self.parts = PartsPlot(self)
         self._decomposition: Decomposition | None = None
@@ -112,14 +113,10 @@ class ForecastChart(QWidget):
         self.card.hide()
         self.hand.follow(self.series)
         self._labels, self._beside, self._read = (), (), []
-        self.plot.setBackground(theme().colour("surface"))
+        dress_plot(self.plot)
         left: UnitsAxis = item.getAxis("left")
-        for axis in (left, item.getAxis("bottom")):
-            dress_axis(axis)
         item.addItem(Grid(left), ignoreBounds=True)
         series = self.series
-        self.stock_heading.setFont(theme().font("label"))
-        self.stock_heading.setStyleSheet(f"color: {theme().colour('text_2').name()}")
         self.stock_heading.setText(self.tr("Units in stock, and what is coming"))
         self._show_below()
         if series is None:

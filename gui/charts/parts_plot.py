@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.forecasting.decomposition import Decomposition
 from gui import figures
 from gui.charts import marks
-from gui.charts.axis import dress_axis, plot_widget
+from gui.charts.axis import dress_plot, plot_widget
 from gui.charts.series import Floats, ForecastSeries
 from gui.theme import theme
 
@@ -35,9 +35,7 @@ class PartsPlot:
         item = self.plot.getPlotItem()
         item.clear()
         self._labels = []
-        self.plot.setBackground(theme().colour("surface"))
-        for axis in (item.getAxis("left"), item.getAxis("bottom")):
-            dress_axis(axis)
+        dress_plot(self.plot)
         item.getAxis("left").setStyle(showValues=False)
         pencil = marks.Pencil(item, self.density or self.plot.devicePixelRatioF())
         days = np.concatenate([series.days, series.future_days])

@@ -276,7 +276,7 @@ class RoleBand(QHeaderView):
 class SheetCells(CellDelegate):
     """Paints a cell as it was understood: title, header, used, ignored."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = index.model()
         if not isinstance(model, SheetModel):

@@ -19,12 +19,12 @@ from gui.theme import theme
 class ItemDelegate(CellDelegate):
     """Paints the item table's cells."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a group's row over all columns, any other cell as usual."""
         model, view = index.model(), self.parent()
         group = model.group_of(index.row()) if isinstance(model, ItemModel) else None
         if not isinstance(model, ItemModel) or group is None or not isinstance(view, QuietTable):
-            super().paint(painter, option, index)
+            super().draw(painter, option, index)
             return
         look = theme()
         place = QRectF(0, option.rect.top(), view.viewport().width(), option.rect.height())

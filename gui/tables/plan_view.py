@@ -56,13 +56,13 @@ class QuantitySpin(QDoubleSpinBox):
 class PlanDelegate(CellDelegate):
     """Paints suppliers and suggestions."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a supplier's row over all columns, any other cell as usual."""
         model, view = index.model(), self.parent()
         if not isinstance(model, PlanModel) or not isinstance(view, PlanTable):
             return
         if not model.is_group(index.row()):
-            super().paint(painter, option, index)
+            super().draw(painter, option, index)
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

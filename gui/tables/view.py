@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -21,7 +23,10 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
+    QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.tables import clipboard, painting
+from gui.tables.cell_pictures import CellPictures
 from gui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +93,29 @@ class CellDelegate(QStyledItemDelegate):
     """Paints row background, hairline, left bar and focus ring; subclasses paint the cell."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
+        """Paint one cell from its picture, which is drawn where there is none yet."""
+        view, place = self.parent(), option.rect
+        if not isinstance(view, QuietTable):
+            self.draw(painter, option, index)
+            return
+        row = index.row()
+        alike = option.state.value, view.hovered == row, view.hasFocus()
+        key = (row, index.column(), place.width(), place.height(), *alike)
+        picture = view.pictures.of(key)
+        if picture is None:
+            if view.pictures.put_off(place):
+                return
+            density = view.devicePixelRatioF()
+            picture = QPixmap(place.size() * density)
+            picture.setDevicePixelRatio(density)
+            with QPainter(picture) as within:
+                within.translate(-place.topLeft())
+                self.draw(within, option, index)
+            view.pictures.keep(key, picture)
+        painter.drawPixmap(place.topLeft(), picture)
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell, background and all."""
         place = QRectF(option.rect)
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -131,6 +159,7 @@ class QuietTable(QTableView):
     def __init__(self, parent: QWidget | None = None, row_height: int = 28) -> None:
         super().__init__(parent)
         self.hovered = -1
+        self.pictures = CellPictures()
         self._row_height = row_height
         self.quiet_header = QuietHeader(self)
         self.setHorizontalHeader(self.quiet_header)
@@ -148,6 +177,8 @@ class QuietTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(CellDelegate(self))
+        for moved in (self.quiet_header.sectionResized, self.quiet_header.sectionMoved):
+            moved.connect(self.pictures.forget)
         theme().changed.connect(self.dress)
         self.dress()
 
@@ -156,8 +187,48 @@ class QuietTable(QTableView):
         height = round(self._row_height * theme().scale)
         if self.verticalHeader().defaultSectionSize() != height:
             self.verticalHeader().setDefaultSectionSize(height)
-        self.viewport().update()
+        self.repaint_cells()
         self.horizontalHeader().updateGeometry()
+
+    def repaint_cells(self) -> None:
+        """Draw every cell anew: what they show has changed."""
+        self.pictures.forget()
+        self.viewport().update()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802
+        """Show a model, and draw its cells anew whenever rows come, go or change places."""
+        super().setModel(model)
+        self.pictures.forget()
+        if model is not None:
+            for changed in (
+                model.modelReset,
+                model.layoutChanged,
+                model.rowsInserted,
+                model.rowsRemoved,
+                model.rowsMoved,
+                model.columnsInserted,
+                model.columnsRemoved,
+            ):
+                changed.connect(self.pictures.forget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint as many cells as one go allows, and the others with the next."""
+        self.pictures.begin()
+        super().paintEvent(event)
+        postponed = self.pictures.end()
+        if not postponed.isEmpty():
+            QTimer.singleShot(0, self, lambda: self.viewport().update(postponed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """What is drawn over several columns has another width."""
+        super().resizeEvent(event)
+        self.pictures.forget()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.EnabledChange):
+            self.repaint_cells()
 
     def set_widths(self, widths: tuple[int | None, ...]) -> None:
         """Fix the columns' widths (px at 100 %); the one that is None takes the rest."""
@@ -201,4 +272,4 @@ class QuietTable(QTableView):
     def dataChanged(self, first: Index, last: Index, roles: Any = ()) -> None:  # noqa: N802
         """Paint anew; the whole row may depend on one cell."""
         super().dataChanged(first, last, roles)
-        self.viewport().update()
+        self.repaint_cells()
