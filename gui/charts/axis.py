@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gui import figures
+from gui.charts.sheet import Sheet
 from gui.theme import theme
 
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
@@ -82,19 +83,6 @@ class UnitsAxis(pg.AxisItem):
         return [figures.compact(value) for value in values]
 
 
-def dress_plot(plot: pg.PlotWidget) -> None:
-    """Give a plot and its axes the look in force; nothing is done where it wears that already."""
-    look = theme()
-    worn = look.name, look.scale, look.language
-    if plot.property("look") == list(worn):
-        return
-    plot.setProperty("look", list(worn))
-    plot.setBackground(look.colour("surface"))
-    item = plot.getPlotItem()
-    for name in ("left", "bottom"):
-        dress_axis(item.getAxis(name))
-
-
 def dress_axis(axis: pg.AxisItem) -> None:
     """Give an axis the theme's colours: labels only, no line."""
     axis.setTickFont(theme().font("axis"))
@@ -134,22 +122,38 @@ class Grid(pg.GraphicsObject):
         self.update()
 
 
-def plot_widget(parent: QWidget, left_width: int = 40, dates: bool = True) -> pg.PlotWidget:
-    """Return an empty plot in the theme's dress: no frame, no menu, no buttons."""
-    left = UnitsAxis(left_width)
-    axes = {"left": left, "bottom": DateAxis()} if dates else {"left": left}
-    # Without a word pyqtgraph makes a menu of a hundred widgets for each plot.
-    widget = pg.PlotWidget(
-        parent, background=theme().colour("surface"), axisItems=axes, enableMenu=False
-    )
-    widget.setFrameShape(widget.Shape.NoFrame)
-    # The chart that holds the plot takes the keys; a plot would be a stop without a name.
-    for part in (widget, widget.viewport()):
-        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    item = widget.getPlotItem()
-    item.hideButtons()
-    item.setMenuEnabled(False)
-    item.layout.setContentsMargins(0, 0, 0, 0)
-    item.getViewBox().setDefaultPadding(0)
-    item.addItem(Grid(left), ignoreBounds=True)
-    return widget
+class Plot(pg.PlotWidget):
+    """An empty plot in the theme's dress: no frame, no menu, no buttons; marks go on ``sheet``."""
+
+    def __init__(self, parent: QWidget, left_width: int = 40, dates: bool = True) -> None:
+        left = UnitsAxis(left_width)
+        axes = {"left": left, "bottom": DateAxis()} if dates else {"left": left}
+        # Without a word pyqtgraph makes a menu of a hundred widgets for each plot.
+        super().__init__(
+            parent, background=theme().colour("surface"), axisItems=axes, enableMenu=False
+        )
+        self.setFrameShape(self.Shape.NoFrame)
+        # The chart that holds the plot takes the keys; a plot would be a stop without a name.
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        item.layout.setContentsMargins(0, 0, 0, 0)
+        view = item.getViewBox()
+        view.setDefaultPadding(0)
+        view.addItem(Grid(left), ignoreBounds=True)
+        self.sheet = Sheet(view)
+        self._worn: tuple[str, float, str] | None = None
+
+    def dress(self) -> bool:
+        """Wear the look in force; return whether that is another one than before."""
+        look = theme()
+        wanted = look.name, look.scale, look.language
+        if self._worn == wanted:
+            return False
+        self._worn = wanted
+        self.setBackground(look.colour("surface"))
+        for name in ("left", "bottom"):
+            dress_axis(self.getPlotItem().getAxis(name))
+        return True

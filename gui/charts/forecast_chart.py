@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QVBoxLayout, QWidget
 
 from core.forecasting.decomposition import Decomposition
 from core.frequency import Frequency
 from gui.charts import marks
-from gui.charts.axis import Grid, UnitsAxis, dress_plot, plot_widget
+from gui.charts.axis import Plot
 from gui.charts.events import EventRail
 from gui.charts.forecast_drawing import draw
 from gui.charts.forecast_words import period_words, table, values
@@ -22,10 +21,11 @@ from gui.charts.line import Line
 from gui.charts.overview import Overview
 from gui.charts.parts_plot import PartsPlot
 from gui.charts.series import ForecastSeries, summary
+from gui.charts.sheet import Words
 from gui.charts.stock_plot import StockPlot
 from gui.painted import painted
 from gui.redraw import Redraw
-from gui.theme import dress, theme
+from gui.theme import theme
 
 
 class ForecastChart(QWidget):
@@ -47,9 +47,8 @@ class ForecastChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.legend = Legend(self)
         self.rail = EventRail(self)
-        self.plot = plot_widget(self)
+        self.plot = Plot(self)
         self.stock_heading = QLabel(self)
-        dress(self.stock_heading, role="label", tone="text_2")
         self.stock = StockPlot(self)
         self.parts = PartsPlot(self)
         self._decomposition: Decomposition | None = None
@@ -79,9 +78,9 @@ class ForecastChart(QWidget):
         theme().changed.connect(self._later.ask)
         self.density = 0.0
         """Device pixels in a pixel; 0 asks the screen."""
-        self._labels: tuple[tuple[pg.TextItem, float], ...] = ()
-        self._beside: tuple[tuple[pg.TextItem, float], ...] = ()
-        self._read: list[pg.GraphicsObject] = []
+        self._labels: tuple[tuple[Words, float], ...] = ()
+        self._beside: tuple[tuple[Words, float], ...] = ()
+        self._read: list[QGraphicsItem] = []
         self.hand = Hand(self.plot, self.pencil, self)
         self.recorded: Line | None = None
         self.redraw()
@@ -109,13 +108,13 @@ class ForecastChart(QWidget):
         self._later.done()
         item = self.plot.getPlotItem()
         seen = item.getViewBox().viewRange()[0]
-        item.clear()
+        self.plot.sheet.clear()
         self.card.hide()
         self.hand.follow(self.series)
         self._labels, self._beside, self._read = (), (), []
-        dress_plot(self.plot)
-        left: UnitsAxis = item.getAxis("left")
-        item.addItem(Grid(left), ignoreBounds=True)
+        if self.plot.dress():
+            self.stock_heading.setFont(theme().font("label"))
+            self.stock_heading.setStyleSheet(f"color: {theme().colour('text_2').name()}")
         series = self.series
         self.stock_heading.setText(self.tr("Units in stock, and what is coming"))
         self._show_below()
@@ -157,7 +156,7 @@ class ForecastChart(QWidget):
 
     def pencil(self) -> marks.Pencil:
         """Return what draws on the plot."""
-        return marks.Pencil(self.plot.getPlotItem(), self.density or self.devicePixelRatioF())
+        return marks.Pencil(self.plot.sheet, self.density or self.devicePixelRatioF())
 
     def _fit_height(self) -> None:
         """Fit the upright axis to what is seen and put the labels at its top."""
@@ -245,7 +244,7 @@ class ForecastChart(QWidget):
         """Show the exact values of a period (past first, then future); −1 shows none."""
         item = self.plot.getPlotItem()
         for mark in self._read:
-            item.removeItem(mark)
+            self.plot.sheet.take(mark)
         self._read = []
         self.point = point
         self.pointed.emit(point)

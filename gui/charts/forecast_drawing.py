@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 
 from gui import figures
@@ -14,6 +13,7 @@ from gui.charts.forecast_words import OTHERS_AT_MOST
 from gui.charts.legend import LegendEntry
 from gui.charts.line import Line
 from gui.charts.series import RANGES, ForecastSeries
+from gui.charts.sheet import Words
 from gui.theme import theme
 
 THICK_UNTIL = 500
@@ -31,20 +31,19 @@ class Drawing:
 
     history: Line
     median: Line
-    labels: tuple[tuple[pg.TextItem, float], ...]
-    beside: tuple[tuple[pg.TextItem, float], ...]
+    labels: tuple[tuple[Words, float], ...]
+    beside: tuple[tuple[Words, float], ...]
     entries: tuple[LegendEntry, ...]
     recorded: Line | None
 
 
 def draw(series: ForecastSeries, pencil: marks.Pencil) -> Drawing:
     """Draw a series bottom to top, as the grammar of charts orders its marks."""
-    colour, item = theme().chart, pencil.plot
+    colour = theme().chart
     for event in series.events:
-        item.addItem(marks.Band(event.start, event.end, colour("event_fill")), ignoreBounds=True)
+        pencil.band(event.start, event.end, colour("event_fill"))
     for start, end in series.stockouts:
-        band = marks.Band(start, end, colour("stockout_fill"), colour("stockout"))
-        item.addItem(band, ignoreBounds=True)
+        pencil.band(start, end, colour("stockout_fill"), colour("stockout"))
     draw_marks(series, pencil)
     draw_turn(series, pencil)
     x, tied = joined(series)
@@ -136,8 +135,7 @@ def draw_marks(series: ForecastSeries, pencil: marks.Pencil) -> None:
     """Draw in violet what the operator marked; words say which, at the foot."""
     for start, end, out in series.marks:
         fill, edge = theme().colour("yours_soft"), theme().chart("override")
-        band = marks.Band(start, end, fill, edge if out else None)
-        pencil.plot.addItem(band, ignoreBounds=True)
+        pencil.band(start, end, fill, edge if out else None)
         words = (
             QCoreApplication.translate("ForecastChart", "out of stock")
             if out

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGraphicsItem
 
 from gui.charts import marks
+from gui.charts.axis import Plot
 from gui.charts.series import ForecastSeries
+from gui.charts.sheet import Band, Dots
 from gui.theme import theme
 
 GRIP = 10
@@ -25,9 +27,7 @@ class Hand(QObject):
     spanned = Signal(int, int)
     """(first, last period of the past) a span was drawn while ``marking``."""
 
-    def __init__(
-        self, plot: pg.PlotWidget, pencil: Callable[[], marks.Pencil], parent: QObject
-    ) -> None:
+    def __init__(self, plot: Plot, pencil: Callable[[], marks.Pencil], parent: QObject) -> None:
         super().__init__(parent)
         self._plot, self._pencil = plot, pencil
         self._series: ForecastSeries | None = None
@@ -37,8 +37,8 @@ class Hand(QObject):
         """Whether dragging over the past draws a span, in place of moving the chart."""
         self._held = -1
         self._begun = -1
-        self._ghost: pg.ScatterPlotItem | None = None
-        self._band: marks.Band | None = None
+        self._ghost: Dots | None = None
+        self._band: Band | None = None
 
     def follow(self, series: ForecastSeries | None) -> None:
         """The plot was cleared, and what was drawn on it with it: it shows ``series`` now."""
@@ -112,14 +112,13 @@ class Hand(QObject):
         first, last = sorted((self._begun, period))
         half = series.frequency.days / 2
         colour = theme().chart("override")
-        self._band = marks.Band(
+        self._band = self._pencil().band(
             float(series.days[first] - half),
             float(series.days[last] + half),
             theme().colour("yours_soft"),
             colour,
         )
-        self._plot.getPlotItem().addItem(self._band, ignoreBounds=True)
 
-    def _clear(self, item: pg.GraphicsObject | None) -> None:
-        if item is not None and item.scene() is not None:
-            self._plot.getPlotItem().removeItem(item)
+    def _clear(self, mark: QGraphicsItem | None) -> None:
+        if mark is not None:
+            self._plot.sheet.take(mark)

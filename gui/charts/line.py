@@ -15,6 +15,7 @@ import pyqtgraph as pg
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem
 
 from gui.charts.series import Floats
 
@@ -28,23 +29,24 @@ COARSE = 64
 """Points of the blocks that are summed up once, when a long line is made."""
 
 
-class Line(pg.GraphicsObject):
-    """A line through (n) ``x``, ascending, and ``y``; NaN leaves a gap."""
+class Line(QGraphicsItem):
+    """A line through (n) ``x``, ascending, and ``y``, seen in ``view``; NaN leaves a gap."""
 
-    def __init__(self, x: Floats, y: Floats, pen: QPen) -> None:
+    def __init__(self, x: Floats, y: Floats, pen: QPen, view: pg.ViewBox) -> None:
         super().__init__()
-        self.x, self.y = np.asarray(x, float), np.asarray(y, float)
+        self._view = view
+        self.places, self.values = np.asarray(x, float), np.asarray(y, float)
         self._pen = pen
-        self._whole = bool(np.isfinite(self.y).all())
-        known = self.y if self._whole else self.y[np.isfinite(self.y)]
+        self._whole = bool(np.isfinite(self.values).all())
+        known = self.values if self._whole else self.values[np.isfinite(self.values)]
         self._bounds = QRectF()
         if len(known):
             low, high = float(known.min()), float(known.max())
-            left, right = float(self.x[0]), float(self.x[-1])
+            left, right = float(self.places[0]), float(self.places[-1])
             self._bounds = QRectF(left, low, max(right - left, 1e-9), max(high - low, 1e-9))
         self._coarse: tuple[Floats, Floats, Floats] | None = None
-        if len(self.x) >= 16 * COARSE * COARSE:
-            self._coarse = peaks(self.x, self.y, 0, len(self.x), COARSE)
+        if len(self.places) >= 16 * COARSE * COARSE:
+            self._coarse = peaks(self.places, self.values, 0, len(self.places), COARSE)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """Cover all points."""
@@ -52,13 +54,12 @@ class Line(pg.GraphicsObject):
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         """Draw what is seen."""
-        view = self.getViewBox()
-        if view is None or len(self.x) < 2:
+        if len(self.places) < 2:
             return
-        seen, width = view.viewRect(), max(view.width(), 1.0)
+        seen, width = self._view.viewRect(), max(self._view.width(), 1.0)
         x, y = self.points(seen.left(), seen.right(), width)
         # Thinned, a line is a texture of ups and downs: smooth edges cost much and show nothing.
-        smooth = len(x) <= SMOOTH_UNTIL and len(self.x) <= SMOOTH_UNTIL
+        smooth = len(x) <= SMOOTH_UNTIL and len(self.places) <= SMOOTH_UNTIL
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         painter.setPen(self._pen)
         if self._whole:
@@ -76,11 +77,11 @@ class Line(pg.GraphicsObject):
 
     def points(self, left: float, right: float, width: float) -> tuple[Floats, Floats]:
         """Return the points to draw between two places on a view of so many pixels."""
-        first = max(int(np.searchsorted(self.x, left)) - 1, 0)
-        last = min(int(np.searchsorted(self.x, right)) + 1, len(self.x))
+        first = max(int(np.searchsorted(self.places, left)) - 1, 0)
+        last = min(int(np.searchsorted(self.places, right)) + 1, len(self.places))
         count = last - first
         if count <= POINTS_A_PIXEL * width:
-            return self.x[first:last], self.y[first:last]
+            return self.places[first:last], self.values[first:last]
         step = max(int(count / width), 2)
         if self._coarse is not None and step >= 2 * COARSE:
             x, low, high = self._coarse
@@ -92,7 +93,7 @@ class Line(pg.GraphicsObject):
             high = np.fmax.reduceat(high[:last], starts)
         else:
             first -= first % step
-            x, low, high = peaks(self.x, self.y, first, last, step)
+            x, low, high = peaks(self.places, self.values, first, last, step)
         return np.repeat(x, 2), np.column_stack([low, high]).ravel()
 
 

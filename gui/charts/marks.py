@@ -7,17 +7,18 @@ as long with antialiasing); wider ones are kept for forecasts, which have few.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.functions import arrayToQPolygonF
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.charts.line import Line
 from gui.charts.series import Floats
+from gui.charts.sheet import Band, Dots, Sheet, Upright, Words
 from gui.theme import theme
 
 SHAPES = {"circle": "o", "square": "s", "triangle": "t1", "pentagon": "p", "cross": "x"}
@@ -47,14 +48,14 @@ def pen(colour: QColor, width: float = 1, dashes: Sequence[float] = ()) -> QPen:
 
 
 class Pencil:
-    """Draws marks on one plot.
+    """Draws marks on the sheet of one plot.
 
     ``density`` is the number of device pixels in a pixel: pens are cosmetic, so that Qt would draw
     them thinner on a denser screen.
     """
 
-    def __init__(self, plot: pg.PlotItem, density: float = 1.0) -> None:
-        self.plot = plot
+    def __init__(self, sheet: Sheet, density: float = 1.0) -> None:
+        self.sheet = sheet
         self.density = density
 
     def line(
@@ -67,9 +68,8 @@ class Pencil:
         z: float = 0,
     ) -> Line:
         """Draw a line that stays quick with a million points."""
-        item = Line(x, y, pen(colour, width * self.density, dashes))
-        item.setZValue(z)
-        self.plot.addItem(item, ignoreBounds=True)
+        item = Line(x, y, pen(colour, width * self.density, dashes), self.sheet.view)
+        self.sheet.put(item, z)
         return item
 
     def fan(
@@ -83,8 +83,13 @@ class Pencil:
         item = QGraphicsPathItem(path)
         item.setPen(QPen(Qt.PenStyle.NoPen))
         item.setBrush(QBrush(colour))
-        item.setZValue(z)
-        self.plot.addItem(item, ignoreBounds=True)
+        self.sheet.put(item, z)
+        return item
+
+    def band(self, start: float, end: float, fill: QColor, hatch: QColor | None = None) -> Band:
+        """Draw an upright band over the whole height, behind everything else."""
+        item = Band(self.sheet.view, (start, end), fill, hatch)
+        self.sheet.put(item, -60)
         return item
 
     def dots(
@@ -97,27 +102,21 @@ class Pencil:
         fill: QColor | None = None,
         width: float = 1.2,
         z: float = 10,
-    ) -> pg.ScatterPlotItem:
+    ) -> Dots:
         """Draw marks of a fixed size; hollow unless ``fill`` is given."""
-        item = pg.ScatterPlotItem(
-            x=np.asarray(x, float),
-            y=np.asarray(y, float),
-            size=size,
-            symbol=shape,
-            pen=pen(colour, width * self.density),
-            brush=pg.mkBrush(fill if fill is not None else theme().colour("surface")),
-        )
-        item.setZValue(z)
-        self.plot.addItem(item, ignoreBounds=True)
+        places = [(float(a), float(b)) for a, b in zip(x, y, strict=True) if np.isfinite(float(b))]
+        inside = fill if fill is not None else theme().colour("surface")
+        edge = pen(colour, width * self.density)
+        item = Dots(self.sheet.view, places, Symbols[shape], size, edge, inside)
+        self.sheet.put(item, z)
         return item
 
     def upright(
         self, x: float, colour: QColor, dashes: Sequence[float] = (), z: float = 20
-    ) -> pg.InfiniteLine:
+    ) -> Upright:
         """Draw a thin upright line over the whole height."""
-        item = pg.InfiniteLine(x, 90, pen=pen(colour, self.density, dashes))
-        item.setZValue(z)
-        self.plot.addItem(item, ignoreBounds=True)
+        item = Upright(self.sheet.view, x, pen(colour, self.density, dashes))
+        self.sheet.put(item, z)
         return item
 
     def words(
@@ -127,60 +126,8 @@ class Pencil:
         anchor: tuple[float, float],
         font: QFont | None = None,
         fill: QColor | None = None,
-    ) -> pg.TextItem:
+    ) -> Words:
         """Write a direct label; the caller places it."""
-        item = pg.TextItem(
-            text, color=colour, anchor=anchor, fill=pg.mkBrush(fill) if fill is not None else None
-        )
-        item.textItem.document().setDocumentMargin(2)
-        item.setFont(font if font is not None else theme().font("axis"))
-        item.setZValue(50)
-        self.plot.addItem(item, ignoreBounds=True)
+        item = Words(text, colour, font if font is not None else theme().font("axis"), anchor, fill)
+        self.sheet.put(item, 50)
         return item
-
-
-class Band(pg.GraphicsObject):
-    """An upright band over the whole height of its plot, hatched at 45° if ``hatch`` is given."""
-
-    def __init__(self, start: float, end: float, fill: QColor, hatch: QColor | None = None) -> None:
-        super().__init__()
-        self.span = (start, end)
-        self._fill, self._hatch = fill, hatch
-        self.setZValue(-60)
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Cover the height that is seen, whatever the zoom."""
-        view = self.getViewBox()
-        if view is None:
-            return QRectF()
-        seen = view.viewRect()
-        return QRectF(self.span[0], seen.top(), self.span[1] - self.span[0], seen.height())
-
-    def paint(self, painter: QPainter, *_: Any) -> None:
-        """Fill, then hatch in device coordinates, else the hatch would stretch with the axes."""
-        rect = self.boundingRect()
-        painter.fillRect(rect, self._fill)
-        if self._hatch is None:
-            return
-        device = painter.worldTransform().mapRect(rect)
-        painter.save()
-        painter.resetTransform()
-        painter.setClipRect(device)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thin = QColor(self._hatch)
-        thin.setAlphaF(0.55)
-        painter.setPen(QPen(thin, 1))
-        x = device.left() - device.height()
-        # Anchored to the device, so that the hatch does not crawl while panning.
-        x -= x % 6
-        while x < device.right():
-            painter.drawLine(
-                QPointF(x, device.bottom()), QPointF(x + device.height(), device.top())
-            )
-            x += 6
-        painter.restore()
-
-    def viewRangeChanged(self) -> None:  # noqa: N802 - called by the view box
-        """Follow pan and zoom."""
-        self.prepareGeometryChange()
-        self.update()

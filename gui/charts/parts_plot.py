@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from core.forecasting.decomposition import Decomposition
 from gui import figures
 from gui.charts import marks
-from gui.charts.axis import dress_plot, plot_widget
+from gui.charts.axis import Plot
 from gui.charts.series import Floats, ForecastSeries
+from gui.charts.sheet import Words
 from gui.theme import theme
 
 GAP = 0.24
@@ -22,10 +22,10 @@ class PartsPlot:
     """Three lines one above the other, each on a scale of its own; ``plot`` is the widget."""
 
     def __init__(self, parent: QWidget, height: int = 170, left_width: int = 40) -> None:
-        self.plot = plot_widget(parent, left_width)
+        self.plot = Plot(parent, left_width)
         self.plot.setFixedHeight(height)
         self.density = 0.0
-        self._labels: list[tuple[pg.TextItem, float]] = []
+        self._labels: list[tuple[Words, float]] = []
         view = self.plot.getPlotItem().getViewBox()
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._follow)
@@ -33,11 +33,11 @@ class PartsPlot:
     def show_parts(self, series: ForecastSeries, parts: Decomposition) -> None:
         """Draw the parts of ``series``, the past in ink, what is expected in petrol."""
         item = self.plot.getPlotItem()
-        item.clear()
+        self.plot.sheet.clear()
         self._labels = []
-        dress_plot(self.plot)
+        self.plot.dress()
         item.getAxis("left").setStyle(showValues=False)
-        pencil = marks.Pencil(item, self.density or self.plot.devicePixelRatioF())
+        pencil = marks.Pencil(self.plot.sheet, self.density or self.plot.devicePixelRatioF())
         days = np.concatenate([series.days, series.future_days])
         texts = (
             QCoreApplication.translate("PartsPlot", "Level: {low} to {high} a period"),

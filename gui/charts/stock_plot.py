@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -11,8 +10,9 @@ from core.restocking.past_stock import PastStock
 from core.restocking.simulation import StockProjection
 from gui import figures
 from gui.charts import marks
-from gui.charts.axis import Grid, dress_axis, plot_widget
+from gui.charts.axis import Plot
 from gui.charts.series import ForecastSeries, days_since_1970, stock_level
+from gui.charts.sheet import Words
 from gui.theme import theme
 
 
@@ -20,12 +20,12 @@ class StockPlot:
     """The plot of a ``StockProjection``; ``plot`` is the widget."""
 
     def __init__(self, parent: QWidget, height: int = 150, left_width: int = 40) -> None:
-        self.plot = plot_widget(parent, left_width)
+        self.plot = Plot(parent, left_width)
         self.plot.setFixedHeight(height)
         self.density = 0.0
         self._past: PastStock | None = None
         self._highest = 1.0
-        self._labels: list[tuple[pg.TextItem, float]] = []
+        self._labels: list[tuple[Words, float]] = []
         view = self.plot.getPlotItem().getViewBox()
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._fit_height)
@@ -60,8 +60,7 @@ class StockPlot:
         pencil.line(days, stock_level(stock, 0.1), colour("forecast"), 1, (3, 3), z=3)
         empty = first_empty_span(stock)
         if empty is not None:
-            band = marks.Band(*empty, colour("stockout_fill"), colour("stockout"))
-            self.plot.getPlotItem().addItem(band, ignoreBounds=True)
+            pencil.band(*empty, colour("stockout_fill"), colour("stockout"))
         if stock.safety_stock > 0:
             level = np.full(2, stock.safety_stock)
             pencil.line(days[[0, -1]], level, colour("safety"), 1, (6, 4), z=2)
@@ -88,8 +87,7 @@ class StockPlot:
 
     def show_order(self, stock: StockProjection) -> None:
         """Draw the stock with the order (range and median) and without it."""
-        item = self._cleared()
-        pencil = self._pencil()
+        pencil = self._cleared()
         colour = theme().chart
         days, high = days_since_1970(stock.days), stock_level(stock, 0.9)
         pencil.fan(days, stock_level(stock, 0.1), high, colour("fan_80"), 1)
@@ -98,23 +96,17 @@ class StockPlot:
             without = stock_level(stock, ordered=False)
             pencil.line(days, without, colour("m_naive"), 1.2, (3, 3), z=3)
         self._highest = self._arrivals(stock, max(float(high.max()), 1.0))
-        item.getViewBox().setXRange(days[0], days[-1], padding=0)
+        self.plot.getPlotItem().getViewBox().setXRange(days[0], days[-1], padding=0)
         self._fit_height()
 
     def _pencil(self) -> marks.Pencil:
-        item = self.plot.getPlotItem()
-        return marks.Pencil(item, self.density or self.plot.devicePixelRatioF())
+        return marks.Pencil(self.plot.sheet, self.density or self.plot.devicePixelRatioF())
 
-    def _cleared(self) -> pg.PlotItem:
-        item = self.plot.getPlotItem()
-        item.clear()
+    def _cleared(self) -> marks.Pencil:
+        self.plot.sheet.clear()
+        self.plot.dress()
         self._past, self._highest, self._labels = None, 1.0, []
-        self.plot.setBackground(theme().colour("surface"))
-        left = item.getAxis("left")
-        for axis in (left, item.getAxis("bottom")):
-            dress_axis(axis)
-        item.addItem(Grid(left), ignoreBounds=True)
-        return item
+        return self._pencil()
 
     def _arrivals(self, stock: StockProjection, highest: float) -> float:
         """Mark what comes in with triangles on the zero line; return the top the axis needs."""

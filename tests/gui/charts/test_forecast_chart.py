@@ -88,20 +88,20 @@ def chart(qtbot, english, series):
 def test_the_median_drawn_is_the_forecasts_median(chart):
     """The thick line's values are the 0.5 quantile of the item's paths, joined to the last sale."""
     forecast = made_up_forecast(made_up_demand(6, 120))
-    x, y = chart.median.x, chart.median.y
+    x, y = chart.median.places, chart.median.values
     np.testing.assert_allclose(y[1:], forecast.quantile(0.5)[3])
     assert (x[0], y[0]) == (chart.series.days[-1], chart.series.units[-1])
 
 
 def test_history_drawn_is_the_demand(chart):
     """The thin line's values are the panel's units."""
-    y = chart.history.y
+    y = chart.history.values
     np.testing.assert_array_equal(y, made_up_demand(6, 120).units[3])
 
 
 def test_bands_are_quantiles_as_one_path_each(chart, series):
     """Three path items, whose highest points are the highest upper quantiles of 95, 80 and 50 %."""
-    paths = [i for i in chart.plot.getPlotItem().items if isinstance(i, QGraphicsPathItem)]
+    paths = [i for i in chart.plot.sheet.marks if isinstance(i, QGraphicsPathItem)]
     forecast = made_up_forecast(made_up_demand(6, 120))
     wanted = [
         max(forecast.quantile(0.5 + share / 2)[3].max(), series.units[-1]) for share, _ in RANGES
@@ -202,8 +202,8 @@ def test_projected_stock_is_stock_minus_sales_plus_arrivals(series):
 
 def test_the_stock_drawn_is_the_projection_of_the_plan(chart, series):
     """The thick line of the lower plot is the median that restocking projects, day by day."""
-    lines = [i for i in chart.stock.plot.getPlotItem().items if isinstance(i, Line)]
-    drawn = [item.y for item in lines]
+    lines = [i for i in chart.stock.plot.sheet.marks if isinstance(i, Line)]
+    drawn = [item.values for item in lines]
     assert any(np.array_equal(y, stock_level(series.stock)) for y in drawn)
     assert any(np.array_equal(y, stock_level(series.stock, 0.1)) for y in drawn)
 
@@ -248,7 +248,7 @@ def test_a_late_launch_is_a_gap_not_a_zero(qtbot, english):
     chart = ForecastChart()
     qtbot.addWidget(chart)
     chart.show_series(forecast_series(demand, made_up_forecast(demand), 5))
-    assert np.isnan(chart.history.y[0])
+    assert np.isnan(chart.history.values[0])
     assert chart.values(0)[0].text == "not on sale"
 
 
