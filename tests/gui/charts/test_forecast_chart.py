@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
@@ -24,6 +23,7 @@ from gui.charts.series import (
     stock_level,
     summary,
 )
+from gui.charts.sheet import Words
 from gui.charts.stock_plot import _close_together
 from gui.pages.stock import stock_of
 from tests.gui.made_up_session import made_up_session
@@ -216,8 +216,9 @@ def test_past_stock_is_a_step_until_today(chart, series):
     past = PastStock(days, np.array([500.0, 80.0]), nothing.astype("datetime64[D]"), nothing, False)
     chart.show_series(replace(series, past_stock=past))
     plot = chart.stock.plot.getPlotItem()
-    steps = [i for i in plot.items if isinstance(i, Line) and len(i.y) == 3]
-    assert [step.y.tolist() for step in steps] == [[500, 500, 80]]
+    lines = [i for i in chart.stock.plot.sheet.marks if isinstance(i, Line)]
+    steps = [line.values for line in lines if len(line.values) == 3]
+    assert [step.tolist() for step in steps] == [[500, 500, 80]]
     chart.show_range(series.cutoff - 60)
     assert plot.getViewBox().viewRange()[1][1] > 500
     chart.show_range(series.cutoff - 5)
@@ -230,8 +231,7 @@ def test_a_turn_of_the_trend_is_marked_and_named(chart, series):
     """A triangle stands where the trend turned, with words that say which way."""
     place = float(series.days[-20])
     chart.show_series(replace(series, turned=(place, True)))
-    items = chart.plot.getPlotItem().items
-    said = [i for i in items if isinstance(i, pg.TextItem) and i.toPlainText() == "turned up"]
+    said = [i for i in chart.plot.sheet.marks if isinstance(i, Words) and i.text == "turned up"]
     assert [label.pos().x() for label in said] == [place]
 
 
