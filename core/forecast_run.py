@@ -14,7 +14,9 @@ from core.demand import Demand
 from core.evaluation.backtest import Backtest, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
+from core.evaluation.classes import classify
 from core.evaluation.pools import is_pool
+from core.evaluation.scoring import METRICS
 from core.explaining.trends import Trends, find_trends
 from core.forecasting.analogues import Analogues
 from core.forecasting.catalogue import MODELS, forecaster
@@ -27,6 +29,7 @@ from core.forecasting.regression import Parts, PooledRegression
 from core.progress import Progress, StageClock
 from core.restocking.terms import Terms
 from core.settings import Settings
+from core.wording import QT_TRANSLATE_NOOP, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class ForecastRun:
     statistical: Forecast | None = None
     launches: Launches | None = None
     network: NetworkRecord | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is a ``first_forecast``, made before any model was tested."""
+        return not self.backtest.cutoffs and "backtest" not in self.seconds
 
 
 def with_changed_analogues(run: ForecastRun, entry: Analogues, seed: int) -> ForecastRun:
@@ -92,7 +100,34 @@ def forecast(
         tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
     failed = {failure.model for failure in tested.failures}
     methods = [method for method in forecasters_of(settings, network) if method.name not in failed]
-    return _forecast_by(tested, methods, demand, settings, progress.part(0.65, 1.0), terms, clock)
+    with clock.stage("choice"):
+        choice = choose_models(tested, demand)
+    rest = progress.part(0.65, 1.0)
+    return _forecast_by(tested, choice, methods, demand, settings, rest, terms, clock)
+
+
+FIRST = ("seasonal_naive", "regression")
+"""What a first forecast is made by: the yardstick to compare with, and a method that knows seasons
+and events and learns from all items in seconds."""
+
+
+def first_forecast(
+    demand: Demand, settings: Settings, progress: Progress, terms: Terms | None = None
+) -> ForecastRun:
+    """Forecast every item in seconds and without a test, to be looked at while models are tested.
+
+    Its horizon is that of ``forecast``; ranges are as the method gives them, for nothing is known
+    yet of how they hold.
+    """
+    methods = forecasters_of(replace(settings, models=FIRST))
+    n, m = len(demand), len(methods)
+    nothing = np.full((m, n, 0, len(METRICS)), np.nan, dtype=np.float32)
+    names = tuple(method.name for method in methods)
+    untested = Backtest(names, demand.items, demand.stores, (), 0, nothing, (0.0,) * m)
+    reason = say(QT_TRANSLATE_NOOP("core", "A first figure: the models are still being tested."))
+    unknown = np.full(n, np.nan, dtype=np.float32)
+    choice = Choice((FIRST[-1],) * n, unknown, (reason,) * n, classify(demand))
+    return _forecast_by(untested, choice, methods, demand, settings, progress, terms, StageClock())
 
 
 def forecast_anew(
@@ -109,17 +144,19 @@ def forecast_anew(
     is known now. Whether the tests are too old for that says ``core.updating``.
     """
     tested = last.backtest.of(demand.items, demand.stores)
-    wanted = {*choose_models(tested, demand).models, "seasonal_naive"}
+    choice = choose_models(tested, demand)
+    wanted = {*choice.models, "seasonal_naive"}
     candidates = forecasters_of(settings, last.network)
     for method in candidates:
         if method.name in wanted and is_pool(method, tested.models):
             wanted |= set(method.parts)
     methods = [method for method in candidates if method.name in wanted]
-    return _forecast_by(tested, methods, demand, settings, progress, terms, StageClock())
+    return _forecast_by(tested, choice, methods, demand, settings, progress, terms, StageClock())
 
 
 def _forecast_by(
     tested: Backtest,
+    choice: Choice,
     methods: Sequence[Forecaster],
     demand: Demand,
     settings: Settings,
@@ -127,10 +164,8 @@ def _forecast_by(
     terms: Terms | None,
     clock: StageClock,
 ) -> ForecastRun:
-    """Choose by the tests, forecast by the methods, calibrate and explain."""
+    """Forecast by the methods, each item as chosen, calibrate by the tests, and explain."""
     horizon = _horizon(demand, settings, terms)
-    with clock.stage("choice"):
-        choice = choose_models(tested, demand)
     with clock.stage("forecast"):
         made = forecast_chosen(
             methods,

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from core.demand import Demand
-from core.forecast_run import ForecastRun, forecast, forecast_anew, forecasters_of
+from core.forecast_run import (
+    ForecastRun,
+    first_forecast,
+    forecast,
+    forecast_anew,
+    forecasters_of,
+)
 from core.forecasting.lstm.record import NetworkRecord
 from core.progress import Progress
 from core.restocking.terms import Terms
@@ -19,6 +27,10 @@ QUICK_SECONDS = 60.0
 
 MOST_NEW = 0.2
 """Share of recent units sold by items that were never tested, above which tests are made anew."""
+
+
+FIRST_SHARE = 0.04
+"""Share of the time of a whole run that a first forecast takes."""
 
 
 def reason_to_test(
@@ -60,11 +72,16 @@ def forecast_or_update(
     terms: Terms | None = None,
     score: PlanScore | None = None,
     network: NetworkRecord | None = None,
+    show_first: Callable[[ForecastRun], None] | None = None,
 ) -> ForecastRun:
     """Forecast with the last run's tests where they still hold, else test, choose and forecast.
 
-    ``network`` is that of an earlier run on this demand, if any.
+    ``network`` is that of an earlier run on this demand, if any. Before tests, ``show_first`` is
+    given a forecast to be looked at meanwhile.
     """
     if last is None or reason_to_test(last, demand, settings, score) is not None:
+        if show_first is not None:
+            show_first(first_forecast(demand, settings, progress.part(0.0, FIRST_SHARE), terms))
+            progress = progress.part(FIRST_SHARE, 1.0)
         return forecast(demand, settings, progress, terms, network)
     return forecast_anew(last, demand, settings, progress, terms)

@@ -143,6 +143,12 @@ class Jobs(QObject):
         if self._thread is not None:
             self._thread.shutdown(wait=True)
 
+    def meanwhile(self, progress: Progress, owner: QObject, call: Callable[[], None]) -> None:
+        """Have ``call`` called on the main thread while the job of ``progress`` goes on: for work
+        that has something to show before it is done. Safe from the job thread; not called where the
+        job was stopped or ``owner`` is gone."""
+        self._post(lambda: None if progress.cancelled or not isValid(owner) else call())
+
     # On the job thread: only frozen values, the queue and the signal that wakes the main thread.
 
     def _run(self, work: Work, job: Job) -> None:

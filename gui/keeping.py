@@ -203,7 +203,7 @@ class Keeping(Draft):
         self.moves = () if saved.plan is None else saved.plan.moves
         self.overrides, self.archive = saved.overrides or (), saved.archive or Archive()
         self.followed = None
-        self.selected, self.stale = 0, False
+        self.selected, self.stale = 0, self.run is not None and self.run.is_first
         self._answers = {} if self.plan is None else answers_of(self.plan)
         self._unsaved.clear()
         for stage in ("workspace", "sheets", *STORED, "selected", "stale"):

@@ -6,7 +6,7 @@ Long work goes to the job thread. Edits go through the undo stack and put earlie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -57,7 +57,20 @@ LIMIT_FIELDS = ("rooms",)
 """Settings that only cut the plan; its budget has a slider of its own."""
 
 
-Forecasted = tuple[Checked, Demand, ForecastRun, Terms, Plan, RunFacts, FollowUp]
+@dataclass(frozen=True, slots=True)
+class Forecasted:
+    """What a forecast puts in force, all made on the job thread.
+
+    followed  None for a first forecast, which nothing is compared with and which is not archived
+    """
+
+    checked: Checked
+    demand: Demand
+    run: ForecastRun
+    terms: Terms
+    plan: Plan
+    facts: RunFacts
+    followed: FollowUp | None = None
 
 
 class Session(Planning):
@@ -70,6 +83,8 @@ class Session(Planning):
         super().__init__(jobs, parent)
         self.exported: Path | None = None
         self._last_run: ForecastRun | None = None
+        self._forecast_from: Terms | None = None
+        """The terms that the forecast on its way was begun with, or has put in force."""
         self.advice: Reckoning[Advice] = Reckoning(self, pipeline.advise, whole_plan, self)
 
     # Import: sheets, maps, rules and preview are the draft's.
@@ -167,6 +182,9 @@ class Session(Planning):
         if imported is None or sales is None:
             return None
 
+        self._forecast_from = terms
+        is_new = self.run is None
+
         def work(progress: Progress) -> Forecasted:
             checked = pipeline.check(imported.sales, settings, decisions)
             demand = checked.treated(decisions)
@@ -175,22 +193,39 @@ class Session(Planning):
             if terms is not None and before is not None:
                 untouched = pipeline.terms_of(before, sales, based_on)
                 kept = with_edits(fresh, terms, untouched)
+
+            def made(run: ForecastRun) -> Forecasted:
+                plan = planned(run, kept, answers, settings)
+                facts = run_facts(run.demand, run.forecast, run.trends)
+                return Forecasted(checked, demand, run, kept, plan, facts)
+
+            def show_first(run: ForecastRun) -> None:
+                first = made(run)
+                self.jobs.meanwhile(progress, self, lambda: take(first))
+
             score = pipeline.last_score(archive, demand)
             run = pipeline.forecast_or_update(
-                last, demand, settings, progress, kept, score, network
+                last,
+                demand,
+                settings,
+                progress,
+                kept,
+                score,
+                network,
+                show_first if is_new else None,
             )
             run = pipeline.with_overrides(run, overrides)
-            followed = pipeline.follow_up(run, archive)
-            plan = planned(run, kept, answers, settings)
-            facts = run_facts(run.demand, run.forecast, run.trends)
-            return checked, demand, run, kept, plan, facts, followed
+            return replace(made(run), followed=pipeline.follow_up(run, archive))
 
-        def returned(result: Forecasted) -> None:
+        def take(result: Forecasted) -> None:
             self._terms_settings = settings
             self._take_forecast(result, self.decisions != decisions)
+            if self.overrides != overrides and result.followed is not None:
+                # Changed while the forecast was made.
+                self._set_run(pipeline.with_overrides(result.run, self.overrides))
 
         words = QCoreApplication.translate("Session", "Forecasting")
-        return self.jobs.start(work, self, returned, words)
+        return self.jobs.start(work, self, take, words)
 
     def override(self, overrides: Sequence[Override]) -> None:
         """Put the operator's changes of forecasts in force, in place of those before; the plan
@@ -215,24 +250,29 @@ class Session(Planning):
             self._renew_plan()
 
     def _take_forecast(self, result: Forecasted, stale: bool) -> None:
-        checked, demand, run, terms, plan, facts, followed = result
-        is_first = self.run is None or self.run.demand.items != demand.items
+        """Put a forecast in force; what was typed while it was made stays."""
+        run, demand, typed = result.run, result.demand, self.terms
         if not stale:
-            self._take_checked(checked)
-        self._last_run = None
-        self._facts = (run, facts)
-        self.followed = followed
-        self._set("archive", followed.archive)
+            self._take_checked(result.checked)
+        self._facts = (run, result.facts)
+        if result.followed is not None:
+            self._last_run = None
+            self.followed = result.followed
+            self._set("archive", result.followed.archive)
         if self.demand is None or self.demand.items != demand.items:
             self.undo_stack.clear()
-        if is_first:
+        if self.run is None or self.run.demand.items != demand.items:
             # The item that sells most is the one to look at.
-            self.selected = int(facts.total.argmax())
-        self._set_stale(stale)
+            self.selected = int(result.facts.total.argmax())
+        self._set_stale(stale or run.is_first)
         self._set("demand", demand)
         self._set("run", run)
-        self._set("terms", terms)
-        self._take_plan(plan)
+        self._set("terms", result.terms)
+        self._take_plan(result.plan)
+        from_terms, self._forecast_from = self._forecast_from, result.terms
+        if typed is not None and from_terms is not None and typed is not from_terms:
+            self._set("terms", with_edits(result.terms, typed, from_terms))
+            self._renew_plan()
 
     def select(self, row: int) -> None:
         """Look at another item."""

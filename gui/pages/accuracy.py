@@ -123,6 +123,9 @@ class AccuracyPage(QWidget):
                 self.tr("Forecast") if ready else self.tr("Open a sheet"),
                 "chart-line" if ready else "folder-open",
             )
+        if run.is_first:
+            words = self.tr("How far each model errs is told here.")
+            return Head(title, words, self.tr("Forecast again"), "rotate-ccw")
         judged = self._judgement(run)
         chosen, naive, held = judged.of(CHOSEN), judged.of(NAIVE), judged.held
         if chosen is None or not np.isfinite(chosen.missed):

@@ -3,6 +3,7 @@ the name of the shop."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -52,7 +53,8 @@ class Heads(QObject):
     def write(self) -> None:
         """Write the heads of all pages, and the names of those that are not there yet."""
         heads = self._names()
-        heads.update((name, page.head()) for name, page in self._pages.made.items())
+        for name, page in self._pages.made.items():
+            heads[name] = self._of_a_first(name, page.head())
         for name, head in heads.items():
             self._stages.buttons[name].show_head(head, self._stale(name))
         running = self._jobs.visible
@@ -63,6 +65,18 @@ class Heads(QObject):
         self._top.show_head(heads[self.current], busy if running and there else "")
         title = heads[self.current].title
         self._window.setWindowTitle(f"{title} – Shelfcast" if there else "Shelfcast")
+
+    def _of_a_first(self, name: str, head: Head) -> Head:
+        """Say of figures that come before any test what they are."""
+        run = None if self.session is None else self.session.run
+        if run is None or not run.is_first or name not in (*FOLLOW_A_FORECAST, "today"):
+            return head
+        words = (
+            self.tr("First figures; models are being tested. {sentence}")
+            if self._jobs.visible
+            else self.tr("First figures: forecast again to test the models. {sentence}")
+        )
+        return replace(head, sentence=words.format(sentence=head.sentence).strip())
 
     def _names(self) -> dict[str, Head]:
         words = {

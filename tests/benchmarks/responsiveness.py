@@ -108,7 +108,11 @@ def main(arguments: list[str]) -> int:
                 lambda: bool(session.preview),
             ),
             ("finish import", session.finish_import, lambda: session.terms is not None),
-            ("forecast and plan", window.forecast, lambda: session.plan is not None),
+            (
+                "forecast and plan",
+                window.forecast,
+                lambda: session.plan is not None and not session.stale,
+            ),
             *(
                 (f"open {name}", partial(window.open_stage, name), lambda: True)
                 for name in ("today", "import", "check", "accuracy", "forecast")

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core import updating
 from core.demand import Demand
-from core.forecast_run import ForecastRun, forecast, forecast_anew
+from core.forecast_run import ForecastRun, first_forecast, forecast, forecast_anew
 from core.frequency import Frequency
 from core.progress import Progress
 from core.settings import Settings
@@ -99,3 +100,44 @@ def test_forecast_or_update(demand: Demand, last: ForecastRun) -> None:
     assert "backtest" in first.seconds
     updated = forecast_or_update(last, demand, SETTINGS, Progress())
     assert "backtest" not in updated.seconds
+
+
+def test_a_first_forecast_covers_every_item_before_any_test(demand: Demand) -> None:
+    """It reaches as far as the whole run, says that it is untested, and knows no later day."""
+    first = first_forecast(demand, SETTINGS, Progress())
+    assert first.is_first
+    assert first.forecast.items == demand.items
+    assert first.forecast.horizon == SETTINGS.horizon
+    assert np.isfinite(first.forecast.paths).all()
+    assert first.backtest.cutoffs == ()
+    assert set(first.medians) == {"seasonal_naive", "regression"}
+    other = demand.units.copy()
+    other[:, BEFORE:] = 999
+    changed = replace(demand, units=other).until(BEFORE)
+    same = first_forecast(changed, SETTINGS, Progress())
+    assert np.array_equal(
+        same.forecast.paths,
+        first_forecast(demand.until(BEFORE), SETTINGS, Progress()).forecast.paths,
+    )
+
+
+def test_first_figures_are_shown_only_where_tests_follow(
+    demand: Demand, last: ForecastRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They come before the tests, and not at all where the last tests still hold."""
+    told: list[str] = []
+
+    def full_run(*_: object) -> ForecastRun:
+        told.append("tests")
+        return last
+
+    monkeypatch.setattr(updating, "forecast", full_run)
+
+    def show(run: ForecastRun) -> None:
+        assert run.is_first
+        told.append("first")
+
+    assert not forecast_or_update(None, demand, SETTINGS, Progress(), show_first=show).is_first
+    assert told == ["first", "tests"]
+    forecast_or_update(last, demand, SETTINGS, Progress(), show_first=show)
+    assert told == ["first", "tests"]

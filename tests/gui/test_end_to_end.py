@@ -63,7 +63,7 @@ def test_from_the_sample_to_an_exported_plan(
     _idle(qtbot, window)
 
     window.forecast()
-    qtbot.waitUntil(lambda: session.plan is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(session.plan and not session.stale), timeout=PATIENCE_MS)
     assert window.current == "forecast"
     window.open_stage("restock")
     ordered = next(
@@ -107,7 +107,7 @@ def test_reopening_shows_the_same(qtbot: QtBot, window: Window, tmp_path: Path) 
     qtbot.waitUntil(lambda: session.terms is not None, timeout=PATIENCE_MS)
     session.change_settings(models=QUICK)
     session.start_forecast()
-    qtbot.waitUntil(lambda: session.plan is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(session.plan and not session.stale), timeout=PATIENCE_MS)
     session.decide(1, "rejected", 0.0)
     before = session.plan.suggestions
     paths = session.run.forecast.paths

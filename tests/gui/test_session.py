@@ -258,3 +258,81 @@ def test_terms_follow_settings_on_the_job_thread(
     assert list(full.terms.table["lead_time_days"]) == [40.0, 3.0, 5.0, *[40.0] * 5]
     assert threads
     assert not any(threads)
+
+
+@pytest.fixture
+def testing(full: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
+    """A session without a forecast; one that is asked for shows a first one, then waits in its
+    tests for ``done``."""
+    run, done = full.run, threading.Event()
+    first = replace(run, backtest=replace(run.backtest, cutoffs=()), seconds={})
+    checked = SimpleNamespace(
+        treated=lambda _: full.demand, sales=full.imported.sales, demand=full.demand, repairs=()
+    )
+    usual = full.terms
+
+    def forecast(last, demand, settings, progress, terms, score, network, show_first):
+        if show_first is not None:
+            show_first(first)
+        while not done.wait(0.005):
+            progress.check()
+        return run
+
+    monkeypatch.setattr(pipeline, "check", lambda *_, **__: checked)
+    monkeypatch.setattr(pipeline, "terms_of", lambda *_: usual)
+    monkeypatch.setattr(pipeline, "forecast_or_update", forecast)
+    monkeypatch.setattr(full, "_take_checked", lambda _: None)
+    full.run, full.plan = None, None
+    yield SimpleNamespace(session=full, done=done, run=run)
+    done.set()
+
+
+def test_first_figures_come_while_models_are_tested(qtbot: QtBot, testing: SimpleNamespace) -> None:
+    """Forecast and plan of all items are there while the job goes on, marked as not final; the best
+    seller is looked at; the tested forecast takes their place and is archived."""
+    session = testing.session
+    session.start_forecast()
+    qtbot.waitUntil(lambda: session.plan is not None)
+    assert session.jobs.busy
+    assert session.run.is_first
+    assert session.stale
+    assert session.archive.forecasts == ()
+    assert session.selected == int(session.facts.total.argmax())
+    testing.done.set()
+    qtbot.waitUntil(lambda: not session.run.is_first)
+    assert not session.stale
+    assert len(session.archive.forecasts) == 1
+
+
+def test_stopped_tests_leave_the_first_figures(qtbot: QtBot, testing: SimpleNamespace) -> None:
+    """After Stop there is still a forecast of every item, and it says that it is a first one."""
+    session = testing.session
+    job = session.start_forecast()
+    qtbot.waitUntil(lambda: session.plan is not None)
+    job.stop()
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert session.run.is_first
+    assert session.stale
+
+
+def test_what_is_typed_while_models_are_tested_stays(
+    qtbot: QtBot, testing: SimpleNamespace
+) -> None:
+    """Terms, decisions and changes of the forecast made on first figures are not lost."""
+    session = testing.session
+    session.start_forecast()
+    qtbot.waitUntil(lambda: session.plan is not None)
+    session.edit_terms(1, "lead_time_days", 3.0)
+    session.decide(2, "rejected", 0.0)
+    days = session.run.forecast.periods
+    change = Override(session.run.forecast.items[0], "", days[0], days[1], "units", 300.0)
+    session.override((change,))
+    testing.done.set()
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert not session.run.is_first
+    assert session.terms.table["lead_time_days"].iloc[1] == 3.0
+    assert session.plan.suggestions[2].decision == "rejected"
+    assert session.run.forecast.mean()[0, :2].sum() == pytest.approx(300, rel=0.05)
+    assert session.run.statistical is not None
+    session.undo_stack.undo()
+    assert session.overrides == ()

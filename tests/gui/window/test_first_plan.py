@@ -58,7 +58,7 @@ class Merchant:
         self.qtbot.waitUntil(lambda: session.terms is not None, timeout=PATIENCE_MS)
         self.qtbot.waitUntil(lambda: not session.jobs.busy, timeout=PATIENCE_MS)
         self.click(primary)
-        self.qtbot.waitUntil(lambda: session.plan is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: bool(session.plan and not session.stale), timeout=PATIENCE_MS)
         self.click(self.window.stages.buttons["restock"])
         self.click(primary)
         self.qtbot.waitUntil(lambda: session.exported is not None, timeout=PATIENCE_MS)
