@@ -16,7 +16,7 @@ from core.evaluation.backtest import Backtest, ModelFailureWarning
 from core.evaluation.choice import Choice
 from core.evaluation.knowing import knowing_matters
 from core.evaluation.pools import is_pool, pooled_outline
-from core.forecasting.catalogue import picklable, shares_of_time
+from core.forecasting.catalogue import longest_first, picklable, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.lstm.global_lstm import FittedLSTM
@@ -85,7 +85,8 @@ def _made(order: _Order, progress: Progress | None = None) -> _Made:
     """Fit and forecast; runs in another process where there are some."""
     progress = progress or Progress()
     progress.step(0, 1, say(_STAGE))
-    count = order.paths if order.chosen.size else _PATHS_SHOWN
+    # Whose outline is wanted is outlined for all items; the few that use it alone draw from that.
+    count = order.paths if order.chosen.size and not order.outlined else _PATHS_SHOWN
     try:
         fitted = order.method.fit(order.demand, progress)
         made = fitted.forecast(order.demand, order.horizon, count, order.seed)
@@ -95,8 +96,14 @@ def _made(order: _Order, progress: Progress | None = None) -> _Made:
         nothing = np.zeros((0, 0, 0), dtype=np.float32)
         return _Made(np.zeros((0, 0), dtype=np.float32), nothing, error=repr(error))
     network = fitted.record if isinstance(fitted, FittedLSTM) else None
-    outline = outline_of(made) if order.outlined else None
-    return _Made(made.quantile(0.5), made.paths[order.chosen], outline, network)
+    if not order.outlined:
+        return _Made(made.quantile(0.5), made.paths[order.chosen], None, network)
+    outline = outline_of(made)
+    some = order.demand.select(order.chosen)
+    own = drawn_from(
+        outline.of(order.chosen), order.method.name, some, order.paths, order.seed
+    )
+    return _Made(made.quantile(0.5), own.paths, outline, network)
 
 
 def forecast_chosen(
@@ -172,7 +179,8 @@ def _all_made(
     orders: Mapping[str, _Order], compute: Compute, progress: Progress
 ) -> Iterator[tuple[str, _Made]]:
     """Yield what each method forecasts; the network holds this process, others run beside it."""
-    beside = [name for name in orders if compute.is_parallel and picklable(name)]
+    apart = [name for name in orders if compute.is_parallel and picklable(name)]
+    beside = longest_first(apart)
     here = [name for name in orders if name not in beside]
     shares = dict(zip([*here, *beside], shares_of_time([*here, *beside]), strict=True))
     with compute.started(_made, [orders[name] for name in beside]) as running:

@@ -20,7 +20,7 @@ from core.evaluation.classes import DemandClass, classify
 from core.evaluation.knowing import knowing_matters
 from core.evaluation.pools import is_pool, pooled_outline
 from core.evaluation.scoring import METRICS, Scored, scales_of, score_forecast
-from core.forecasting.catalogue import picklable, shares_of_time
+from core.forecasting.catalogue import longest_first, picklable, shares_of_time
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
@@ -220,7 +220,8 @@ def backtest(
     found = _Findings(names, test)
     tested = [m for m in range(len(names)) if m not in pools]
     # The network holds this process for long; meanwhile the others are tested in theirs.
-    beside = [m for m in tested if compute.is_parallel and picklable(names[m])]
+    apart = [names[m] for m in tested if compute.is_parallel and picklable(names[m])]
+    beside = [names.index(name) for name in longest_first(apart)]
     tasks = [_Task(test, forecasters[m], names[m] in wanted) for m in beside]
     order = [names[m] for m in tested if m not in beside]
     order += [names[m] for m in beside] + [names[m] for m in pools]

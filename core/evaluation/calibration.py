@@ -30,6 +30,7 @@ from core.progress import Progress
 from core.wording import QT_TRANSLATE_NOOP, say
 
 FloatArray = NDArray[np.float64]
+Array32 = NDArray[np.float32]
 
 KNOTS = (0.10, 0.25, 0.50, 0.75, 0.90)
 """Levels at which ranges are corrected; between them along straight lines."""
@@ -295,7 +296,7 @@ def _conformal(scores: FloatArray, levels: FloatArray) -> FloatArray:
 
 
 def _corrected_paths(
-    paths: NDArray[np.float32], correction: Correction, rng: np.random.Generator
+    paths: Array32, correction: Correction, rng: np.random.Generator
 ) -> NDArray[np.float32]:
     """Return (n, p, h) paths with corrected periods, reordered so that sums are corrected too."""
     n, p, h = paths.shape
@@ -306,24 +307,23 @@ def _corrected_paths(
     spread = np.ascontiguousarray((paths + place).transpose(0, 2, 1))
     order = np.argsort(spread, axis=2)
     spread = np.take_along_axis(spread, order, axis=2)
-    moved = _moved(spread, correction.deviates)
-    moved = np.maximum(moved, 0.0)
+    moved = np.maximum(_moved(spread, correction.deviates), 0.0)
     # A skewed range that widens gets a higher mean, though nothing says that more will be sold.
     before, after = spread.mean(axis=(1, 2)), moved.mean(axis=(1, 2))
     moved *= np.clip(before / np.maximum(after, 1e-9), *_MEAN_KEPT)[:, None, None]
-    moved = np.maximum(np.where(whole[:, None, None], np.floor(moved), moved), 0.0)
+    moved[whole] = np.floor(moved[whole])
     order = _reordered(moved, order, paths, correction.sum_widths, rng)
-    return np.asarray(_put(moved, order).transpose(0, 2, 1), dtype=np.float32)
+    return np.asarray(_put(moved, order).transpose(0, 2, 1))
 
 
-def _put(ordered: FloatArray, order: NDArray[np.int64]) -> FloatArray:
+def _put(ordered: Array32, order: NDArray[np.int64]) -> Array32:
     """Return values sorted along the last axis where ``order`` says that each of them belongs."""
     result = np.empty_like(ordered)
     np.put_along_axis(result, order, ordered, axis=2)
     return result
 
 
-def _moved(ordered: NDArray[np.float32], deviates: FloatArray) -> FloatArray:
+def _moved(ordered: Array32, deviates: FloatArray) -> Array32:
     """Return (n, h, p) the corrected value at each rank of sorted samples.
 
     The inverse of ``scoring.normal_deviates``: inside, the sample's quantile at the corrected
@@ -337,18 +337,19 @@ def _moved(ordered: NDArray[np.float32], deviates: FloatArray) -> FloatArray:
     edge = float(ndtri(1 - TAIL))
     position = np.clip(ndtr(target) * p - 0.5, 0, p - 1)
     low = np.floor(position).astype(np.int64)
-    share = (position - low)[:, None, :]
+    share = (position - low).astype(np.float32)[:, None, :]
     high = np.minimum(low + 1, p - 1)
     index = (len(ordered), ordered.shape[1], p)
     below = np.take_along_axis(ordered, np.broadcast_to(low[:, None, :], index), axis=2)
     above = np.take_along_axis(ordered, np.broadcast_to(high[:, None, :], index), axis=2)
     inside = below * (1 - share) + above * share
-    first, middle, last = sorted_quantiles(ordered, np.array([TAIL, 0.5, 1 - TAIL]))[..., None]
-    z = target[:, None, :]
+    outer = sorted_quantiles(ordered, np.array([TAIL, 0.5, 1 - TAIL])).astype(np.float32)
+    first, middle, last = outer[..., None]
+    z = target[:, None, :].astype(np.float32)
     upper = middle + (last - middle) * z / edge
     lower = middle + (middle - first) * z / edge
     # A range that is not moved keeps its sample's own tails.
-    still = np.isclose(z, ranks, atol=1e-9)
+    still = np.isclose(target, ranks, atol=1e-9)[:, None, :]
     beyond = (np.abs(z) > edge) & ~still
     return np.asarray(np.where(beyond, np.where(z > 0, upper, lower), inside))
 
@@ -369,9 +370,9 @@ def _line(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def _reordered(
-    moved: FloatArray,
+    moved: Array32,
     order: NDArray[np.int64],
-    before: NDArray[np.float32],
+    before: Array32,
     widths: FloatArray,
     rng: np.random.Generator,
 ) -> NDArray[np.int64]:
@@ -387,12 +388,12 @@ def _reordered(
     n, h, p = moved.shape
     if h == 1:
         return order
-    past_width = _upper_width(np.cumsum(before, axis=2, dtype=np.float64).transpose(0, 2, 1))
+    past_width = _upper_width(np.cumsum(before, axis=2).transpose(0, 2, 1))
     wanted = np.asarray(widths[:, None] * past_width)
     now = np.cumsum(_put(moved, order), axis=1)
     ratio = wanted / np.maximum(_upper_width(now), 1e-9)
-    variance = now.var(axis=2)
-    deviation = moved.std(axis=2)
+    variance = now.var(axis=2, dtype=np.float64)
+    deviation = moved.std(axis=2, dtype=np.float64)
     together = np.cumsum(deviation, axis=1) ** 2
     apart = np.cumsum(deviation**2, axis=1)
     need = (np.clip(ratio, 0.1, 5.0) ** 2 - 1) * variance
@@ -415,9 +416,10 @@ def _weight(variance: FloatArray) -> FloatArray:
     return 1.0 / np.maximum(variance, 1e-9) ** 2
 
 
-def _upper_width(totals: FloatArray) -> FloatArray:
+def _upper_width(totals: Array32) -> FloatArray:
     """(…) distance of the 95 % quantile from the median of samples along the last axis."""
-    middle, upper = np.quantile(totals, [0.5, SUM_LEVEL], axis=-1)
+    ordered = np.sort(np.ascontiguousarray(totals), axis=-1)
+    middle, upper = sorted_quantiles(ordered, np.array([0.5, SUM_LEVEL]))
     return np.asarray(upper - middle)
 
 

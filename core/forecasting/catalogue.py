@@ -209,6 +209,11 @@ def shares_of_time(names: Sequence[str]) -> tuple[tuple[float, float], ...]:
     return tuple(pairwise([end / ends[-1] for end in [0.0, *ends]])) if ends else ()
 
 
+def longest_first(names: Sequence[str]) -> list[str]:
+    """Return names of methods in an order in which processes that share them end together."""
+    return sorted(names, key=lambda name: -_TYPICAL_TIME.get(name, 1.0))
+
+
 def picklable(name: str) -> bool:
     """Return whether a fitted method may be sent to another process: not the network's tensors."""
     return name not in ("lstm", "lstm_zero_shot", *_ENSEMBLES)

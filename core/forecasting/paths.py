@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,64 +62,58 @@ def draw_paths(
     """
     n, horizon = mean.shape
     result = np.empty((n, paths, horizon), dtype=np.float32)
-    orders: Orders = {}
     for start in range(0, n, _CHUNK):
         rows = slice(start, start + _CHUNK)
         quantiles = marginal_quantiles(mean[rows], variance[rows], counted[rows], paths)
         part = Dependence(dependence.common[rows], dependence.serial[rows])
-        result[rows] = arrange_alike(quantiles, part, rng, orders)
+        result[rows] = arrange_alike(quantiles, part, rng)
     return result
 
 
-Orders = dict[tuple[float, float], tuple[NDArray[np.intp], NDArray[np.intp]]]
-"""Orders already drawn for a common and a serial correlation."""
-
-
 def arrange_alike(
-    quantiles: Array32,
-    dependence: Dependence,
-    rng: np.random.Generator,
-    orders: Orders | None = None,
+    quantiles: Array32, dependence: Dependence, rng: np.random.Generator
 ) -> Array32:
     """Return (n, p, h) paths that hold the quantiles (n, h, p), in an order with the dependence.
 
     Like ``arrange``, ten times faster: items of about the same dependence take their order from a
     common one, each beginning at another place of it. They stay uncorrelated with one another.
-
-    orders  drawn for other items of the same horizon and number of paths; new ones are added
     """
-    orders = {} if orders is None else orders
     n, horizon, paths = quantiles.shape
     kept = kept_correlation(quantiles).mean(axis=1)
     common = np.round(np.clip(dependence.common / kept, 0.0, 0.95) * _CLASSES) / _CLASSES
     serial = np.clip(dependence.serial / np.maximum(kept, 0.3), -0.6, 0.97)
     serial = np.round(serial * _CLASSES) / _CLASSES
     classes, member = np.unique(np.stack([common, serial]), axis=1, return_inverse=True)
-    kinds = [(float(one), float(other)) for one, other in classes.T]
-    for place, kind in enumerate(kinds):
-        if kind not in orders:
-            alike = Dependence(classes[:1, place], classes[1:, place])
-            orders[kind] = _order(alike, horizon, paths, rng)
+    orders = [_order(float(one), float(other), horizon, paths) for one, other in classes.T]
     begin = np.asarray(rng.integers(0, paths, n))
     mirrored = np.asarray(rng.random(n) < 0.5)
     result = np.empty((n, paths, horizon), dtype=np.float32)
     for row in range(n):
-        order = orders[kinds[member[row]]][int(mirrored[row])]
+        order = orders[member[row]][int(mirrored[row])]
         here = order[begin[row] : begin[row] + paths]
         np.take(quantiles[row].ravel(), here, out=result[row], mode="clip")
     return result
 
 
 def _order(
-    dependence: Dependence, horizon: int, paths: int, rng: np.random.Generator
+    common: float, serial: float, horizon: int, paths: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Places (2p, h) in an item's flat quantiles (h · p), twice over; and the order upside down."""
-    root = np.linalg.cholesky(_valid(dependence.correlation(horizon)))
-    normals = _whitened(rng, 1, paths, horizon)[0] @ root[0].T.astype(np.float32)
-    ranks = np.argsort(np.argsort(normals, axis=0), axis=0)
+    ranks = _ranks(common, serial, horizon, paths).astype(np.intp)
     step = np.arange(horizon) * paths
     first, second = step + ranks, step + paths - 1 - ranks
     return np.concatenate([first, first]), np.concatenate([second, second])
+
+
+@lru_cache(maxsize=256)
+def _ranks(common: float, serial: float, horizon: int, paths: int) -> NDArray[np.uint16]:
+    """(p, h) rank of each path in each period; the same for all methods and days, as it is with
+    items, which begin at other places."""
+    dependence = Dependence(np.array([common]), np.array([serial]))
+    root = np.linalg.cholesky(_valid(dependence.correlation(horizon)))
+    rng = np.random.default_rng([horizon, paths])
+    normals = _whitened(rng, 1, paths, horizon)[0] @ root[0].T.astype(np.float32)
+    return np.argsort(np.argsort(normals, axis=0), axis=0).astype(np.uint16)
 
 
 def arrange(

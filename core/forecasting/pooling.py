@@ -34,23 +34,45 @@ class Outline:
     quantiles: Array32
     together: FloatArray
 
+    def of(self, rows: NDArray[np.intp]) -> Outline:
+        """Return the outline of some of the items."""
+        return Outline(self.quantiles[rows], self.together[rows])
+
 
 def outline_of(forecast: Forecast) -> Outline:
     """Return the outline of a forecast: means over equal shares of each period's sorted paths."""
-    paths = forecast.paths
+    n, _, horizon = forecast.paths.shape
+    quantiles = np.empty((n, horizon, OUTLINED), dtype=np.float32)
+    together = np.empty(n)
+    for start in range(0, n, _CHUNK):
+        rows = slice(start, start + _CHUNK)
+        paths = forecast.paths[rows]
+        quantiles[rows] = _outlined(paths)
+        together[rows] = _together(paths)
+    return Outline(quantiles, together)
+
+
+_CHUNK = 128  # items worked on at once: they stay in the cache
+
+
+def _outlined(paths: Array32) -> Array32:
+    """(n, h, OUTLINED) means over equal shares of each period's sorted paths (n, p, h)."""
     n, count, horizon = paths.shape
     ordered = np.sort(paths.transpose(0, 2, 1), axis=2)
     if count % OUTLINED == 0:
-        quantiles = ordered.reshape(n, horizon, OUTLINED, count // OUTLINED).mean(axis=3)
-    else:
-        places = np.minimum((np.arange(OUTLINED) + 0.5) / OUTLINED * count, count - 1)
-        quantiles = ordered[:, :, places.astype(np.int64)]
+        return np.asarray(ordered.reshape(n, horizon, OUTLINED, -1).mean(axis=3))
+    places = np.minimum((np.arange(OUTLINED) + 0.5) / OUTLINED * count, count - 1)
+    return np.asarray(ordered[:, :, places.astype(np.int64)])
+
+
+def _together(paths: Array32) -> FloatArray:
+    """(n) correlation of the periods of one path, from the variances of its sum and its parts."""
     spread = paths.std(axis=1, dtype=np.float64)
     total = paths.sum(axis=2).var(axis=1, dtype=np.float64)
     alone = (spread**2).sum(axis=1)
     room = spread.sum(axis=1) ** 2 - alone
-    together = np.divide(total - alone, room, out=np.zeros(n), where=room > 1e-9)
-    return Outline(quantiles.astype(np.float32), np.clip(together, 0.0, 0.95))
+    together = np.divide(total - alone, room, out=np.zeros(len(paths)), where=room > 1e-9)
+    return np.asarray(np.clip(together, 0.0, 0.95))
 
 
 def averaged(outlines: Sequence[Outline], weights: FloatArray) -> Outline:
@@ -91,9 +113,6 @@ def drawn_from(outline: Outline, name: str, demand: Demand, paths: int, seed: in
     return Forecast(name, demand.items, demand.stores, demand.end, demand.frequency, drawn)
 
 
-_CHUNK = 512  # items spread at once: bounds memory
-
-
 def whole_numbers(quantiles: Array32) -> Array32:
     """Return quantiles (…, p) as whole numbers with the same sum, to within half a unit.
 
@@ -101,8 +120,13 @@ def whole_numbers(quantiles: Array32) -> Array32:
     nothing of an item that sells a third of a unit.
     """
     total = np.cumsum(quantiles, axis=-1, dtype=np.float64)
-    rounded = np.diff(np.floor(total + 0.5), axis=-1, prepend=0.0)
-    return np.sort(rounded, axis=-1).astype(np.float32)
+    total += 0.5
+    np.floor(total, out=total)
+    rounded = np.empty(quantiles.shape, dtype=np.float32)
+    rounded[..., :1] = total[..., :1]
+    np.subtract(total[..., 1:], total[..., :-1], out=rounded[..., 1:], casting="same_kind")
+    rounded.sort(axis=-1)
+    return rounded
 
 
 def equal_weights(shares: Sequence[float], items: int) -> NDArray[np.float64]:

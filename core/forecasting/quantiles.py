@@ -159,22 +159,33 @@ def interpolated_quantiles(
     Straight lines in the level below the median, above it in the log of the remaining probability,
     as an exponential distribution would go; so do the tails beyond the outer levels. Never below 0.
     """
-    ordered = np.maximum.accumulate(np.asarray(values, dtype=np.float64), axis=-1)
-    wanted = levels(paths)
-    right = np.clip(np.searchsorted(known, wanted), 1, known.size - 1)
-    place, marks = _stretched(wanted), _stretched(known)
-    share = np.clip((place - marks[right - 1]) / (marks[right] - marks[right - 1]), 0.0, 1.0)
-    result = ordered[..., right - 1] * (1 - share) + ordered[..., right] * share
-    for side in (-1, 1):
-        outer, inner = (known.size - 1, known.size - 2) if side > 0 else (0, 1)
-        rest = 1 - known if side > 0 else known
-        beyond = wanted > known[outer] if side > 0 else wanted < known[outer]
-        left = 1 - wanted[beyond] if side > 0 else wanted[beyond]
-        slope = (ordered[..., outer] - ordered[..., inner]) / np.log(rest[inner] / rest[outer])
-        result[..., beyond] = ordered[..., outer, None] + slope[..., None] * np.log(
-            rest[outer] / left
-        )
-    return np.maximum(result, 0.0).astype(np.float32)
+    ordered = np.maximum.accumulate(np.asarray(values, dtype=np.float32), axis=-1)
+    # Every wanted quantile is a sum of two known ones: all of them are one product of matrices.
+    drawn = ordered @ _interpolation(tuple(known.tolist()), paths)
+    return np.maximum(drawn, 0.0, out=drawn)
+
+
+@cache
+def _interpolation(known: tuple[float, ...], paths: int) -> Array32:
+    """(q, p) share of each known quantile in each wanted one."""
+    marks, wanted = np.array(known), levels(paths)
+    right = np.clip(np.searchsorted(marks, wanted), 1, marks.size - 1)
+    place, stretched = _stretched(wanted), _stretched(marks)
+    share = (place - stretched[right - 1]) / (stretched[right] - stretched[right - 1])
+    share = np.clip(share, 0.0, 1.0)
+    column = np.arange(paths)
+    result = np.zeros((marks.size, paths))
+    result[right - 1, column] = 1 - share
+    result[right, column] += share
+    for outer, inner, beyond, rest, left in (
+        (0, 1, wanted < marks[0], marks, wanted),
+        (marks.size - 1, marks.size - 2, wanted > marks[-1], 1 - marks, 1 - wanted),
+    ):
+        steps = np.log(rest[outer] / left[beyond]) / np.log(rest[inner] / rest[outer])
+        result[:, beyond] = 0.0
+        result[outer, beyond] = 1 + steps
+        result[inner, beyond] = -steps
+    return result.astype(np.float32)
 
 
 def _stretched(level: NDArray[np.float64]) -> NDArray[np.float64]:

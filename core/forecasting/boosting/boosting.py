@@ -57,8 +57,8 @@ class Boosting:
     compute       where models of several quantiles are grown side by side
     """
 
-    rows: int = 60_000
-    rounds: int = 80
+    rows: int = 40_000
+    rounds: int = 50
     seed: int = 0
     compute: Compute = field(default_factory=lambda: Compute(workers=1))
     name: str = "boosting"

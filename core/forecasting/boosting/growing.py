@@ -76,7 +76,7 @@ def _grown(task: _Task) -> HistGradientBoostingRegressor:
         loss="quantile",
         quantile=task.level,
         max_iter=task.rounds,
-        learning_rate=0.1,
+        learning_rate=0.15,
         max_leaf_nodes=15,
         min_samples_leaf=40,
         max_features=0.7,
