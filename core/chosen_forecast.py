@@ -100,9 +100,7 @@ def _made(order: _Order, progress: Progress | None = None) -> _Made:
         return _Made(made.quantile(0.5), made.paths[order.chosen], None, network)
     outline = outline_of(made)
     some = order.demand.select(order.chosen)
-    own = drawn_from(
-        outline.of(order.chosen), order.method.name, some, order.paths, order.seed
-    )
+    own = drawn_from(outline.of(order.chosen), order.method.name, some, order.paths, order.seed)
     return _Made(made.quantile(0.5), own.paths, outline, network)
 
 

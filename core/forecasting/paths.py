@@ -70,9 +70,7 @@ def draw_paths(
     return result
 
 
-def arrange_alike(
-    quantiles: Array32, dependence: Dependence, rng: np.random.Generator
-) -> Array32:
+def arrange_alike(quantiles: Array32, dependence: Dependence, rng: np.random.Generator) -> Array32:
     """Return (n, p, h) paths that hold the quantiles (n, h, p), in an order with the dependence.
 
     Like ``arrange``, ten times faster: items of about the same dependence take their order from a
