@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,7 +81,7 @@ class Likeness:
 
     def __init__(self, demand: Demand) -> None:
         count = len(demand)
-        self._vectors = title_vectors(demand.titles or ("",) * count)
+        self._vectors = title_vectors(tuple(demand.titles) or ("",) * count)
         self._categories = np.array(demand.categories or ("",) * count)
 
     def alike(
@@ -126,7 +127,8 @@ def find_analogues(demand: Demand) -> tuple[Analogues, ...]:
     return tuple(found)
 
 
-def title_vectors(titles: Sequence[str]) -> csr_array:
+@lru_cache(maxsize=1)  # they are asked for when analogues are found, and when levels are learnt
+def title_vectors(titles: tuple[str, ...]) -> csr_array:
     """Return (n, runs) vectors of length 1 (0 for empty titles), whose products are similarities.
 
     A run weighs log of (1 + titles over titles with it): what all share counts, but little.
