@@ -137,9 +137,9 @@ def choose_frequency(sales: Sales, series: DaySeries | None = None) -> Frequency
     """
     panel = series or day_series(sales)
     days = panel.sheet_days
-    if len(days) < 2:
+    if len(days) < 2 or not len(panel.units):
         return Frequency.DAILY
-    if len(days) > 2 and np.array_equal(days, Frequency.MONTHLY.first_day(days)):
+    if np.array_equal(days, Frequency.MONTHLY.first_day(days)):
         return Frequency.MONTHLY
     if len(days) > 2 and np.all((days - days[0]).astype(np.int64) % 7 == 0):
         return Frequency.WEEKLY

@@ -248,10 +248,12 @@ def _mark_overlaps(
     if not len(source) or bool((source == source[0]).all()):
         return  # one sheet overlaps with nothing
     used = np.flatnonzero(classes < 0)
-    overlapping, shared = sources.mark_overlaps(lines.iloc[used], maps)
-    # Sums that stand beside what they sum up would count everything twice.
+    # Sums that stand beside what they sum up would count everything twice. They go as a whole,
+    # before single lines are compared: else both a line and its equal would go.
     summing = summing_sheets(lines.iloc[used])
-    overlapping |= lines["source"].iloc[used].isin(summing).to_numpy()
+    overlapping = np.isin(source[used], list(summing))
+    rest = np.flatnonzero(~overlapping)
+    overlapping[rest], shared = sources.mark_overlaps(lines.iloc[used[rest]], maps)
     caught[used[overlapping]] = rules.CLASSES.index("overlap")
     if in_force.overlaps:
         classes[used[overlapping]] = rules.CLASSES.index("overlap")
@@ -262,7 +264,7 @@ def _mark_overlaps(
         caught[left[marks]] = number
         if in_force.holds(kind):
             classes[left[marks]] = number
-    beside = [s for s in shared if not summing & {*s.sheets} and not s.same_export]
+    beside = [s for s in shared if not s.same_export]
     if in_force.shared_days:
         return
     same_shape = (s for s in beside if maps[s.sheets[0]].labels == maps[s.sheets[1]].labels)

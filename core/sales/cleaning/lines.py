@@ -12,11 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.sales.cleaning.categories import used_categories
+from core.sales.cleaning.names_across import distinct_names, names_across
+from core.sales.cleaning.sum_rows import sums_of_rows_above
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding import spreads, words
 from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
-from core.sales.understanding.header_rows import header_at
 from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.headers import meaning_score, platform_named
 from core.sales.understanding.numbers import (
@@ -68,6 +69,7 @@ class Lines:
     refunded: NDArray[np.bool_]
     transfer: NDArray[np.bool_]
     total: NDArray[np.bool_]
+    maybe_total: NDArray[np.bool_]
     empty: NDArray[np.bool_]
     filled_down: NDArray[np.bool_]
     currency: str
@@ -78,7 +80,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
     """Return the lines of a sheet of layout "lines" or "items": one a row below the header."""
     reader = _Reader(sheet, columns)
     frame: dict[str, object] = {"row": np.arange(reader.first, reader.first + reader.height) + 1}
-    total = reader.totals()
+    total, maybe_total = reader.totals()
     filled_down = reader.fill_down(total)
     frame |= {role: reader.text(role) for role in TEXT_ROLES}
     if columns.item_parts:
@@ -104,6 +106,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
         refunded=reader.said("status", "refunded") | reader.said("after_sale", "refunded"),
         transfer=reader.said("status", "transfer"),
         total=total,
+        maybe_total=maybe_total,
         empty=reader.empty(),
         filled_down=filled_down,
         currency=reader.currency(),
@@ -118,7 +121,8 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         [spreads.numbers_at(sheet, c, reader.first, columns.decimal_mark) for c in columns.spread]
     )
     filled: NDArray[np.bool_] = np.column_stack([reader.column_filled(c) for c in columns.spread])
-    total = reader.totals()
+    total, maybe_total = reader.totals()
+    total |= sums_of_rows_above(values, ~total, maybe_total)
     if columns.layout == "wide":
         if not total.any():
             filled_rows = np.flatnonzero(filled.any(axis=1))
@@ -144,7 +148,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         elif "title" in columns.roles:
             frame["item"] = _else(reader.text("item"), reader.text("title")).take(line_row)
     else:
-        names = _distinct_names(_names_across(sheet, columns))
+        names = distinct_names(names_across(sheet, columns))
         frame["store" if columns.layout == "wide_stores" else "item"] = pd.Categorical.from_codes(
             line_place, categories=pd.Index(names, dtype=object)
         )
@@ -162,33 +166,12 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         refunded=none,
         transfer=none,
         total=total[line_row],
+        maybe_total=none,
         empty=reader.empty()[line_row],
         filled_down=none,
         currency="",
         bad_cells=int((filled & ~known & ~total[:, None]).sum()),
     )
-
-
-def _names_across(sheet: RawSheet, columns: ColumnMap) -> list[str]:
-    """Return what the columns of a spread are called; of a header of two rows whose lower ones are
-    all the same (数量), the upper."""
-    labels = [columns.labels[column] for column in columns.spread]
-    if columns.header_depth < 2:
-        return labels
-    upper = header_at(sheet, columns.header_row, columns.header_depth).upper
-    names = [upper[column] for column in columns.spread]
-    metrics = {label.removeprefix(n).strip() for label, n in zip(labels, names, strict=True)}
-    return names if len(metrics) == 1 and all(names) else labels
-
-
-def _distinct_names(labels: Sequence[str]) -> list[str]:
-    """Return the labels, repeated ones told apart by a number: they are different columns."""
-    seen: dict[str, int] = {}
-    names: list[str] = []
-    for label in labels:
-        seen[label] = seen.get(label, 0) + 1
-        names.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
-    return names
 
 
 def _else(first: object, second: object) -> pd.Categorical:
@@ -345,8 +328,9 @@ class _Reader:
         hits = [matches(text) for text in self._texts(self._columns.roles[role])]
         return np.asarray(np.array([*hits, False])[self._role_codes(role)])
 
-    def totals(self) -> NDArray[np.bool_]:
-        """Whether each row says that it is a total: by a word in a cell that names something.
+    def totals(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether each row says that it is a total, by a word in a cell that names something; and
+        whether it may be one, if its figures say so too: goods can be called "Fage Total".
 
         A line with an order of its own is never one, whatever its goods are called.
         """
@@ -354,17 +338,23 @@ class _Reader:
         named = {roles[r] for r in ("item", "title", "category", "store", "day") if r in roles}
         named |= {0, 1} & set(range(len(self._columns.labels)))
         named -= {*self._columns.spread, roles.get("units", -1), roles.get("order_id", -1)}
+        goods = {roles[role] for role in ("item", "title") if role in roles}
         said = np.zeros(self.height, dtype=bool)
+        maybe = np.zeros(self.height, dtype=bool)
         for column in named:
-            hits = words.total_words(self._texts(column))
-            if hits.any():
-                said |= np.append(hits, False)[self._column_codes(column)]
+            codes = self._column_codes(column)
+            said |= np.append(words.total_words(self._texts(column)), False)[codes]
+            if column in goods:
+                maybe |= np.append(words.doubtful_totals(self._texts(column)), False)[codes]
+        if "day" in roles:
+            maybe &= self.filled("day")
+        said &= ~maybe
         if "order_id" in roles:
             hits = words.total_words(self._texts(roles["order_id"]))
             codes = self._column_codes(roles["order_id"])
             in_order_cell = np.append(hits, False)[codes]
-            said = (said & (codes < 0)) | in_order_cell
-        return said | self._sums_of_orders()
+            said, maybe = (said & (codes < 0)) | in_order_cell, maybe & (codes < 0)
+        return said | self._sums_of_orders(), maybe
 
     def _sums_of_orders(self) -> NDArray[np.bool_]:
         """Whether each row stands for an order as a whole, in exports that mix both."""

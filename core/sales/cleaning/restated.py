@@ -32,9 +32,10 @@ def told_again(
         one, two = pair.sheets
         if maps[one].labels != maps[two].labels or maps[one].layout != "lines":
             continue
-        reach = [day[source == number].max() for number in (one, two)]
-        older, newer = (two, one) if reach[0] > reach[1] else (one, two)
-        old, new = np.flatnonzero(source == older), np.flatnonzero(source == newer)
+        lines_of = [np.flatnonzero(source == number) for number in (one, two)]
+        if not all(map(len, lines_of)):  # one holds nothing that the other does not
+            continue
+        old, new = sorted(lines_of, key=lambda rows: int(day[rows].max()))
         if not pair.same_export:
             beside[old[np.isin(day[old], day[new])]] = True
             continue

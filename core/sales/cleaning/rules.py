@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.sales.cleaning.lines import Lines
+from core.sales.cleaning.sum_rows import sums_of_rows_above
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, RULE_OF, Rules
@@ -95,7 +96,9 @@ def classify(
     mark("repeated_header", _repeated_header(columns, lines))
     total = lines.total.copy()
     if columns.layout == "lines":
-        total |= _total_by_sum(frame, (found < 0) & ~total, no_item | no_day)
+        free, bare = (found < 0) & ~total, no_item | no_day
+        units = frame["units"].to_numpy()[:, None]
+        total |= sums_of_rows_above(units, free & ~bare, free & (bare | lines.maybe_total))
     mark("total", total)
     if columns.layout == "wide_items":
         no_item = np.zeros(len(frame), dtype=bool)
@@ -130,29 +133,6 @@ def _repeated_header(columns: ColumnMap, lines: Lines) -> Marks:
     return np.asarray(
         marks & frame["day"].isna().to_numpy() & frame["units"].isna().to_numpy(), dtype=bool
     )
-
-
-def _total_by_sum(frame: pd.DataFrame, free: Marks, incomplete: Marks) -> Marks:
-    """Rows without an item or a day whose units are the sum of the lines above them, since the
-    last such row or from the top."""
-    marks = np.zeros(len(frame), dtype=bool)
-    units = frame["units"].to_numpy()
-    candidates = np.flatnonzero(incomplete & free & ~np.isnan(units) & (units != 0))
-    if not len(candidates) or len(candidates) > 5_000:
-        return marks
-    counted = np.where(free & ~incomplete & ~np.isnan(units), units, 0.0)
-    running = np.concatenate([[0.0], np.cumsum(counted)])
-    lines_above = np.concatenate([[0], np.cumsum(counted != 0)])
-    since = 0
-    for position in candidates.tolist():
-        for start in (since, 0):
-            if lines_above[position] - lines_above[start] < 2:
-                continue
-            if np.isclose(running[position] - running[start], units[position], atol=0.005):
-                marks[position] = True
-                since = position
-                break
-    return marks
 
 
 def _unlikely_day(frame: pd.DataFrame, read: Marks) -> Marks:

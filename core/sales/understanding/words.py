@@ -47,12 +47,38 @@ def is_total_word(text: str) -> bool:
     if plain in word_list("total", "exact"):
         return True
     raw = text.strip().lower()
-    return raw.endswith(word_list("total", "ends")) or raw.startswith(word_list("total", "starts"))
+    return raw.endswith(word_list("total", "ends")) or _begins_as_total(raw)
+
+
+def _begins_as_total(raw: str) -> bool:
+    """Whether a text begins like "小计：" or "Subtotal - drinks"; 小计算器 is a calculator."""
+    if raw.startswith(word_list("total", "introduced")):
+        return True
+    for word in word_list("total", "starts"):
+        if raw.startswith(word):
+            rest = raw[len(word) :].lstrip() if word.isascii() else raw[len(word) :]
+            measured = rest.startswith(word_list("total", "measured"))
+            return not rest or not rest[0].isalpha() or measured
+    return False
 
 
 def total_words(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Return which of a column's distinct texts (n) say that they are totals."""
     return matching(texts, _may_be_total, is_total_word)
+
+
+def doubtful_totals(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which of a column's distinct texts (n) say so, but may be names of goods as well."""
+    marks = total_words(texts)
+    for place in np.flatnonzero(marks).tolist():
+        marks[place] = _may_be_goods(texts[place])
+    return marks
+
+
+def _may_be_goods(text: str) -> bool:
+    if spaced(text) in word_list("total", "exact"):
+        return False
+    return text.strip().lower().endswith(word_list("total", "doubtful_ends"))
 
 
 def _may_be_total(skeleton: str) -> bool:
@@ -62,7 +88,7 @@ def _may_be_total(skeleton: str) -> bool:
 
 @functools.cache
 def _total_letters() -> frozenset[str]:
-    lists = (word_list("total", name) for name in ("exact", "starts", "ends"))
+    lists = (word_list("total", name) for name in ("exact", "introduced", "starts", "ends"))
     return frozenset(_letters(word) for some in lists for word in some)
 
 

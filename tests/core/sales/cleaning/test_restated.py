@@ -43,6 +43,13 @@ def test_a_total_that_a_later_export_corrects_counts_as_corrected() -> None:
         assert effect.rows == 1
 
 
+def test_an_export_that_holds_nothing_new_adds_nothing() -> None:
+    """The same export under another name, or a part of it, counts once, whichever comes first."""
+    march, week = _totals(0, 30, "march.csv"), _totals(5, 7, "week.csv")
+    for sheets in ((march, _totals(0, 30, "copy.csv")), (march, week), (week, march)):
+        assert _cleaned(*sheets).report.units == _cleaned(march).report.units
+
+
 def test_switched_off_both_count() -> None:
     """With the rule off the total that was corrected counts as well; with all off all do."""
     march, april = _totals(0, 30, "march.csv"), _totals(20, 30, "april.csv", {25: "50"})
