@@ -349,11 +349,15 @@ def dress(widget: QWidget, *, role: str = "", tone: str = "", kind: str = "") ->
     ``kind`` is "primary", "plain", "link", "quiet" for buttons and "card", "rail", "strip",
     "ask" … for frames.
     """
+    changed = False
     for name, value in (("role", role), ("tone", tone), ("kind", kind)):
-        if value:
+        if value and widget.property(name) != value:
             widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+            changed = True
+    # Qt reads them by itself when it first shows a widget; doing so twice is felt on large pages.
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _style_sheet(look: Theme) -> str:

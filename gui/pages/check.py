@@ -210,7 +210,9 @@ class CheckPage(QWidget):
         session = self._session
         currency = "" if session.imported is None else session.imported.sales.currency
         names = self._names_of_items()
-        self._findings.repairs.show_checked(session.checked, session.decisions, names, currency)
+        repairs = self._findings.repairs.show_checked(
+            session.checked, session.decisions, names, currency
+        )
         self._health.show_health(session.checked, names)
         self._account.setVisible(session.imported is not None)
         self._account.show_import(session.imported)
@@ -219,7 +221,7 @@ class CheckPage(QWidget):
             groups.append((self.tr("In the sheets"), session.imported.report.findings))
         if session.terms is not None:
             groups.append((self.tr("In stock and terms of supply"), session.terms.findings))
-        self._findings.show_findings(groups, currency)
+        self._findings.show_findings(groups, currency, self._count(), repairs)
 
     def _count(self) -> int:
         session = self._session

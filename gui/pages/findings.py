@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from gui import figures
 from gui.pages.card import Card, emptied, label, rule, settle
 from gui.pages.links import Links
 from gui.pages.repairs import ORDER, RepairGroup, Shown, grouped
+from gui.redraw import Turns
 from gui.theme import wear
 from gui.wording import spoken
 
@@ -56,18 +58,25 @@ class Repairs(QWidget):
         decisions: Decisions,
         names: Mapping[str, str],
         currency: str,
-    ) -> None:
-        """Show what was found and the answers in force; nothing while that is worked out."""
+    ) -> tuple[Callable[[], None], ...]:
+        """Show the answers in force; return what is left to do where findings are new, group by
+        group. Nothing is shown while findings are worked out."""
         self.setVisible(checked is not None)
         if checked is None:
-            return
+            return ()
         shown = Shown(checked.repairs, decisions, dict(names), currency)
+        left: list[Callable[[], None]] = []
         for action, repairs in grouped(checked.repairs).items():
             group = self.groups[action]
             group.setVisible(bool(repairs) or action == "same_item")
-            group.show_repairs(repairs, shown)
+            show = partial(group.show_repairs, repairs, shown)
+            if group.has(repairs, shown):
+                show()
+            else:
+                left.append(show)
         items = sorted({*checked.demand.items, *(old for old, _ in decisions.links)})
-        self.links.show_links(items, names, decisions.links)
+        left.append(partial(self.links.show_links, items, names, decisions.links))
+        return tuple(left)
 
     def retranslate(self) -> None:
         """Write every text in the language in force."""
@@ -101,23 +110,36 @@ class Findings(Card):
         area.viewport().setAutoFillBackground(False)
         box.setAutoFillBackground(False)
         self.content.addWidget(area, 1)
+        self.turns = Turns(self)
         self._groups: list[tuple[str, tuple[Finding, ...]]] = []
         self._currency = ""
-
-    @property
-    def count(self) -> int:
-        """How many findings are listed."""
-        groups = self.repairs.groups.values() if self.repairs.isVisibleTo(self) else ()
-        return sum(len(found) for _, found in self._groups) + sum(g.count for g in groups)
+        self._count = 0
 
     def show_findings(
-        self, groups: list[tuple[str, tuple[Finding, ...]]], currency: str = ""
+        self,
+        groups: list[tuple[str, tuple[Finding, ...]]],
+        currency: str,
+        count: int,
+        repairs: Sequence[Callable[[], None]],
     ) -> None:
-        """List findings under the words of their group."""
-        self._groups, self._currency = groups, currency
+        """List findings under the words of their group, after the ``repairs`` left to show; all
+        told there are ``count``.
+
+        A long list takes as long as many frames: it comes in turns, and the window answers between.
+        """
+        self._groups, self._currency, self._count = groups, currency, count
+        self.say(self.tr("What was found"), found_words(count) if groups else "")
+        pieces = [*repairs, self._show_notes]
+        self.turns.take(*(partial(self._settled, piece) for piece in pieces))
+
+    def _settled(self, piece: Callable[[], None]) -> None:
+        piece()
+        settle(self._box)
+
+    def _show_notes(self) -> None:
+        groups = self._groups
         emptied(self._lines)
-        self.say(self.tr("What was found"), found_words(self.count) if groups else "")
-        if groups and not self.count:
+        if groups and not self._count:
             words = self.tr("Nothing that needs your eye: every row read as it should.")
             self._lines.addWidget(label(words, tone="text_2", wrap=True))
         for words, found in groups:
@@ -126,7 +148,6 @@ class Findings(Card):
                 for finding in sorted(found, key=_stake):
                     self._lines.addWidget(self._line(finding))
                     self._lines.addWidget(rule())
-        settle(self._box)
 
     def _line(self, finding: Finding) -> QWidget:
         line = QWidget()

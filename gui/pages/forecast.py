@@ -203,12 +203,20 @@ class ForecastPage(QWidget):
         self.table.items.show_facts(facts, run.forecast.frequency, run.forecast.horizon)
         self.table.lay_out()
         self._explain_bars()
-        self.turns.take(self._show_selected)
+        # All of it at once would be felt: the table first, then the chart, then the words.
+        self.turns.take(self._see_row, self._show_chart, self._show_why, self._show_models)
 
     def _show_selected(self) -> None:
+        if self._see_row():
+            # The chart is what was asked for; the words below it may come a turn later.
+            self._show_chart()
+            self.turns.take(self._show_why, self._show_models)
+
+    def _see_row(self) -> bool:
+        """Choose the item's row in the table; False where there is none."""
         run, row = self._session.run, self._session.selected
         if run is None or self.redraw.stale or row >= len(run.demand):
-            return
+            return False
         self._looked_at = row
         items = self.table.items
         place = items.row_of(row)
@@ -218,9 +226,7 @@ class ForecastPage(QWidget):
             place = items.row_of(row)
         if self.table.currentIndex().row() != place:
             self.table.setCurrentIndex(items.index(place, 0))
-        # The chart is what was asked for; the words below it may come a turn later.
-        self._show_chart()
-        self.turns.take(self._show_why, self._show_models)
+        return True
 
     def _show_chart(self) -> None:
         run, row = self._session.run, self._session.selected

@@ -170,15 +170,14 @@ class RepairGroup(QFrame):
         layout.addLayout(self.extra)
         dress(self, kind="plain")
 
-    @property
-    def count(self) -> int:
-        """How many findings the group has."""
-        return len(self._repairs)
+    def has(self, repairs: Sequence[Repair], shown: Shown) -> bool:
+        """Return whether these findings are in sight already, whatever the answers to them."""
+        known = self._shown
+        return known is not None and tuple(repairs) == self._repairs and known.names == shown.names
 
     def show_repairs(self, repairs: Sequence[Repair], shown: Shown) -> None:
         """Show these findings; the ones in sight stay where only answers have changed."""
-        same = self._shown is not None and tuple(repairs) == self._repairs
-        same = same and self._shown is not None and self._shown.names == shown.names
+        same = self.has(repairs, shown)
         self._shown, self._repairs = shown, tuple(repairs)
         if same:
             for line in self.lines:

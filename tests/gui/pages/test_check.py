@@ -59,6 +59,7 @@ def page(qtbot: QtBot, checking: Session) -> CheckPage:
     qtbot.addWidget(made)
     made.resize(1256, 800)
     made.show()
+    made._findings.turns.finish()
     return made
 
 
@@ -210,6 +211,7 @@ def test_more_findings_at_a_press(page: CheckPage, checking: Session) -> None:
     many = tuple(replace(one, key=f"{one.key}{n}") for n in range(40))
     checking.checked = replace(checking.checked, repairs=many)
     page._draw_found()
+    page._findings.turns.finish()
     group = page._findings.repairs.groups["out_of_stock"]
     assert len(group.lines) == FIRST_SHOWN
     group.more.click()
@@ -223,6 +225,7 @@ def test_findings_have_their_room_as_soon_as_they_are_there(
     _put(checking, sales_of(busy_shop(300, 12, 4), titles=TITLES))
     _put(checking, _sales())
     qtbot.waitUntil(lambda: not page._found.stale)
+    page._findings.turns.finish()
     for group in page._findings.repairs.groups.values():
         if group.isVisible():
             assert group.height() >= group.minimumSizeHint().height()
