@@ -37,7 +37,14 @@ def draw_picture(path: Path, picture: Picture) -> None:
     """Draw the chart of one item; core asks for it through here, for it knows no Qt."""
     from gui.charts.picture import save_picture
 
-    save_picture(path, picture.demand, picture.forecast, picture.row, title=picture.title)
+    save_picture(
+        path,
+        picture.demand,
+        picture.forecast,
+        picture.row,
+        language=picture.language,
+        title=picture.title,
+    )
 
 
 def print_orders(folder: Path, papers: OrderPapers) -> None:

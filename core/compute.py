@@ -40,6 +40,12 @@ class Compute:
 
         return bool(self.cluster) or effective_n_jobs(self.workers) > 1
 
+    def check(self) -> None:
+        """Raise ``OptionError`` where the cluster does not answer, or cannot be asked."""
+        if self.cluster:
+            with _connected(self.cluster):
+                pass
+
     @contextmanager
     def started(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[Running[R]]:
         """Start ``function(task)`` for all tasks, to run while this thread does something else.

@@ -65,14 +65,27 @@ def _rounded(seconds: float) -> str:
     return f"{round(seconds / 60)} min"
 
 
-def print_summary(account: dict[str, Any]) -> None:
-    """Say on stdout what was read, forecast and suggested, in a few lines."""
+def print_import(account: dict[str, Any]) -> None:
+    """Say on stdout what was read and kept, in two lines."""
+    _print_rows(account)
+    print(
+        f"{account['series']:,} items, {account['first_day']} to {account['last_day']}, are in the "
+        "workspace"
+    )
+
+
+def _print_rows(account: dict[str, Any]) -> None:
     skipped = ", ".join(f"{count:,} {kind}" for kind, count in account["rows_skipped"].items())
-    plan = account["plan"]
     print(
         f"{account['rows_read']:,} rows read = {account['rows_used']:,} used"
         + (f" + {sum(account['rows_skipped'].values()):,} left out ({skipped})" if skipped else "")
     )
+
+
+def print_summary(account: dict[str, Any]) -> None:
+    """Say on stdout what was read, forecast and suggested, in a few lines."""
+    _print_rows(account)
+    plan = account["plan"]
     print(
         f"{account['series']:,} items, {account['first_day']} to {account['last_day']}, "
         f"{account['periods']} periods of {account['frequency']}, {account['horizon']} ahead"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.errors import OutputError
+from core.errors import OptionError, OutputError
 from core.wording import QT_TRANSLATE_NOOP, say
 
 
@@ -44,6 +44,19 @@ def check_writable(path: Path) -> None:
         raise _refused(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     if not os.access(folder, os.W_OK):
         raise _refused(path, OSError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def check_readable(path: Path) -> None:
+    """Raise ``OptionError`` where there is nothing at ``path``."""
+    if not path.exists():
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "There is no file {path}. Check the name and the folder."
+                ),
+                path=str(path),
+            )
+        )
 
 
 def check_folder(folder: Path) -> None:

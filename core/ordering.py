@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from core.forecast_run import ForecastRun
 from core.forecasting.forecast import Forecast
 from core.restocking.advice import Advice, make_advice
 from core.restocking.attention import Attention, attention
+from core.restocking.carried import Answer, Key, with_answers
 from core.restocking.futures import reckoned_futures
 from core.restocking.order_calendar import PlannedOrder
 from core.restocking.outlook import outlook
@@ -136,6 +137,14 @@ def within_limits(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings
     if settings.budget is None and not settings.rooms:
         return plan
     return plan_within(plan, offer_of(run, terms, plan, settings), settings.budget)
+
+
+def plan_anew(
+    run: ForecastRun, terms: Terms, settings: Settings, answers: Mapping[Key, Answer]
+) -> Plan:
+    """Return a new plan with the answers that still apply, within its limits."""
+    made = with_answers(plan(run, terms, settings), answers)
+    return within_limits(run, terms, made, settings)
 
 
 def stock_so_far(

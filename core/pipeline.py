@@ -8,7 +8,7 @@ window paints before any of them is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,7 @@ from core.ordering import (
     learn_lead_times,
     offer_of,
     plan,
+    plan_anew,
     scenarios_of,
     stock_so_far,
     stock_to_come,
@@ -50,6 +51,7 @@ from core.regressors import events_of, with_covariates
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.attention import service_by_class
+from core.restocking.carried import with_edits
 from core.restocking.comparison import Replay
 from core.restocking.policy import Plan
 from core.restocking.receipts import Receipts, read_receipts, with_learned_lead_times
@@ -60,8 +62,6 @@ from core.sales.sheet import RawSheet
 from core.saving import (
     Saved,
     check_workspace,
-    load_archive,
-    load_decisions,
     load_workspace,
     save_workspace,
 )
@@ -96,12 +96,11 @@ __all__ = [
     "import_sales",
     "last_score",
     "learn_lead_times",
-    "load_archive",
-    "load_decisions",
     "load_workspace",
     "offer_of",
     "past_scores",
     "plan",
+    "plan_anew",
     "preview_import",
     "read",
     "read_edited_plan",
@@ -174,7 +173,39 @@ def terms_of(
         service_kind=settings.service_kind,
         groups=settings.group_terms,
     )
-    terms = default_terms(demand, sales, defaults)
+    return _said_in_files(default_terms(demand, sales, defaults), demand, settings, file, receipts)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTerms:
+    """Terms in force, and what they were made from: what differs from that was typed."""
+
+    terms: Terms
+    demand: Demand
+    sales: Sales
+    settings: Settings
+
+
+def terms_anew(
+    demand: Demand,
+    sales: Sales,
+    settings: Settings,
+    typed: TypedTerms | None,
+    file: Path | None = None,
+    receipts: Path | None = None,
+) -> Terms:
+    """Return each item's terms as ``terms_of``, with what was typed so far; what files say goes
+    before that."""
+    if typed is None:
+        return terms_of(demand, sales, settings, file, receipts)
+    untouched = terms_of(typed.demand, typed.sales, typed.settings)
+    terms = with_edits(terms_of(demand, sales, settings), typed.terms, untouched)
+    return _said_in_files(terms, demand, settings, file, receipts)
+
+
+def _said_in_files(
+    terms: Terms, demand: Demand, settings: Settings, file: Path | None, receipts: Path | None
+) -> Terms:
     if file is not None:
         terms = read_terms(file, terms)
     if receipts is not None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from core.checking.check import Checked
 from core.checking.decisions import Decisions
 from core.checking.health import GRADES
+from core.demand import Demand
 from core.errors import OperatorError, QuestionError
 from core.evaluation.backtest import Backtest
 from core.files import written_atomically
@@ -28,7 +29,10 @@ from core.version import VERSION
 
 
 def import_report(imported: Import) -> dict[str, Any]:
-    """Account for the sheets: how each was understood and where every row went."""
+    """Account for the sheets: how each was understood and where every row went.
+
+    ``header_row`` counts from 0, as ``RawSheet`` does; −1 where the sheet has no header.
+    """
     report, rows = imported.report, imported.sales.rows
     days = rows["day"].to_numpy().astype("datetime64[D]")
     return {
@@ -79,14 +83,21 @@ def checking_report(checked: Checked, decisions: Decisions) -> dict[str, Any]:
     }
 
 
+def panel_report(demand: Demand) -> dict[str, Any]:
+    """State how many series and periods there are, of what length, from when until when."""
+    return {
+        "series": len(demand),
+        "periods": demand.length,
+        "frequency": demand.frequency.value,
+        "first_period": str(demand.start),
+        "cutoff": str(demand.end),
+    }
+
+
 def forecast_report(run: ForecastRun) -> dict[str, Any]:
     """State the panel, the models chosen and the scores of all of them."""
     return {
-        "series": len(run.demand),
-        "periods": run.demand.length,
-        "frequency": run.demand.frequency.value,
-        "first_period": str(run.demand.start),
-        "cutoff": str(run.demand.end),
+        **panel_report(run.demand),
         "horizon": run.forecast.horizon,
         "models": dict(Counter(run.choice.models).most_common()),
         "backtest": backtest_report(run.backtest),

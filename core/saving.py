@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core import workspace as workspace_file
-from core.checking.decisions import NONE, Decisions
+from core.checking.decisions import Decisions
 from core.demand import Demand
 from core.forecast_run import ForecastRun
 from core.importing import Import
@@ -49,8 +49,12 @@ def save_workspace(path: Path, progress: Progress | None = None, **stages: objec
             flat.update(_fields(Import, value))
         elif name == "run":
             flat.update(_fields(ForecastRun, value))
+            if value is None:
+                del flat["demand"]  # which outlives its forecast
         else:
             flat[name] = value
+    if "demand" in stages:
+        flat["demand"] = stages["demand"]
     with Workspace.open(path) as workspace:
         workspace.save(workspace_file.Saved(**flat), progress, tuple(flat))
 
@@ -77,18 +81,6 @@ def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
         overrides=flat.overrides,
         archive=flat.archive,
     )
-
-
-def load_decisions(path: Path) -> Decisions:
-    """Return what was answered to findings in a workspace."""
-    with Workspace.open(path) as workspace:
-        return workspace.load_decisions() or NONE
-
-
-def load_archive(path: Path) -> Archive:
-    """Return the forecasts given out so far from a workspace."""
-    with Workspace.open(path) as workspace:
-        return workspace.load_archive() or Archive()
 
 
 T = TypeVar("T")

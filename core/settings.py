@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from core.calendar.choices import CalendarChoices
@@ -83,6 +84,7 @@ class Settings:
             (0 <= self.lead_time_days <= 730, _LEAD_TIME),
             (0 < self.review_days <= 365, _REVIEW),
             (0 <= self.seed < 2**32, _SEED),
+            (self.budget is None or 0 <= self.budget < math.inf, _BUDGET),
             (self.moving.per_unit >= 0 and self.moving.per_transfer >= 0, _MOVING),
         ):
             if not holds:
@@ -108,4 +110,5 @@ _REVIEW: Sentence = say(
     QT_TRANSLATE_NOOP("core", "Give the days between two orders, more than 0 and at most 365.")
 )
 _SEED = say(QT_TRANSLATE_NOOP("core", "Give the seed as a whole number from 0 to 4294967295."))
+_BUDGET = say(QT_TRANSLATE_NOOP("core", "Give the budget as an amount of money, 0 or more."))
 _MOVING = say(QT_TRANSLATE_NOOP("core", "Give what moving goods costs as an amount, 0 or more."))

@@ -193,18 +193,6 @@ class Workspace:
         progress.step(1, 1, OPENING)
         return Saved(**values)
 
-    def load_decisions(self) -> Decisions | None:
-        """Return the operator's decisions alone; raises as ``load``."""
-        with self._explained():
-            found = self._read("decisions")
-        return found if isinstance(found, Decisions) else None
-
-    def load_archive(self) -> Archive | None:
-        """Return the forecasts given out so far alone; raises as ``load``."""
-        with self._explained():
-            found = self._read("archive")
-        return found if isinstance(found, Archive) else None
-
     def _store(self, name: str, value: object, progress: Progress) -> None:
         run = self._connection.execute
         run("DELETE FROM array_part WHERE stage = ?", (name,))

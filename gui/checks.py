@@ -16,10 +16,11 @@ from core.checking.check import STRUCTURAL, Checked
 from core.checking.decisions import Decisions, Mark
 from core.checking.repairs import Repair
 from core.demand import Demand
+from core.pipeline import TypedTerms
 from core.progress import Progress
 from core.restocking.terms import Terms
 from core.sales.cleaning.clean import Sales
-from gui.edits import Change, with_edits
+from gui.edits import Change
 from gui.jobs import Job, Jobs
 from gui.keeping import Keeping
 
@@ -43,6 +44,13 @@ class Checks(Keeping):
         if self.checked is not None:
             return self.checked.sales
         return None if self.imported is None else self.imported.sales
+
+    def _typed_terms(self) -> TypedTerms | None:
+        """Return the terms in force and what they were made from; None where there are none."""
+        sales, demand, terms = self.sales, self.demand, self.terms
+        if sales is None or demand is None or terms is None:
+            return None
+        return TypedTerms(terms, demand, sales, self._terms_settings)
 
     def answer(self, repairs: Sequence[Repair], accepted: bool | None, words: str) -> None:
         """Accept or refuse findings, or take the answers back (None). Undoable as one."""
@@ -116,9 +124,8 @@ class Checks(Keeping):
     def _following(self, checked: Checked | None) -> Callable[[Progress], Followed] | None:
         """Return the work that makes panel and terms by the decisions in force."""
         imported, settings, decisions = self.imported, self.settings, self.decisions
-        before, terms, sales = self.demand, self.terms, self.sales
-        based_on = self._terms_settings or settings
-        if imported is None or imported.sales.rows.empty or sales is None:
+        before, typed = self.demand, self._typed_terms()
+        if imported is None or imported.sales.rows.empty:
             return None
 
         def work(progress: Progress) -> Followed:
@@ -127,11 +134,9 @@ class Checks(Keeping):
             )
             demand = found.treated(decisions)
             progress.check()
-            if terms is None or before is None or before.items == demand.items:
+            if typed is None or before is None or before.items == demand.items:
                 return found, demand, None
-            fresh = pipeline.terms_of(demand, found.sales, settings)
-            untouched = pipeline.terms_of(before, sales, based_on)
-            return found, demand, with_edits(fresh, terms, untouched)
+            return found, demand, pipeline.terms_anew(demand, found.sales, settings, typed)
 
         return work
 

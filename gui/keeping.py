@@ -15,6 +15,7 @@ from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
+from core.restocking.carried import Answer, Key, answers_of
 from core.restocking.policy import Move, Plan
 from core.restocking.receipts import Receipts
 from core.restocking.terms import Terms
@@ -22,7 +23,6 @@ from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override
 from gui.draft import Draft
-from gui.edits import Answer, Key, answers_of
 from gui.jobs import Job, Jobs
 from gui.tables.item_facts import RunFacts, run_facts
 
@@ -86,7 +86,7 @@ class Keeping(Draft):
         self.workspace: Path | None = None
         self._facts: tuple[ForecastRun, RunFacts] | None = None
         self._answers: dict[Key, Answer] = {}
-        self._terms_settings: Settings | None = None
+        self._terms_settings = self.settings
         self._unsaved: set[str] = set()
         self._saving: set[str] = set()
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MS)

@@ -13,15 +13,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from core import pipeline
 from core.errors import OperatorError
-from core.pipeline import ForecastRun
 from core.progress import Progress
+from core.restocking.carried import Answer, with_answers
 from core.restocking.plan_budget import PlanOffer, plan_within
 from core.restocking.policy import Move, Plan
 from core.restocking.receipts import Receipts
 from core.restocking.terms import TERM_COLUMNS, Terms
-from core.settings import Settings
 from gui.checks import Checks
-from gui.edits import Answer, Change, Key, with_answers, with_edits
+from gui.edits import Change
 from gui.jobs import Job, Jobs
 from gui.tables.term_cells import shared_label
 from gui.wording import spoken
@@ -192,19 +191,16 @@ class Planning(Checks):
         if self._renewing is not None:
             self._renewing.stop()
             self._renewing = None
-        sales, demand, terms = self.sales, self.demand, self.terms
-        if sales is None or demand is None or terms is None:
+        typed, settings = self._typed_terms(), self.settings
+        if typed is None:
             return
-        before, settings = self._terms_settings or Settings(), self.settings
 
-        def work(progress: Progress) -> Terms:
-            old = pipeline.terms_of(demand, sales, before)
-            progress.check()
-            return with_edits(pipeline.terms_of(demand, sales, settings), terms, old)
+        def work(_: Progress) -> Terms:
+            return pipeline.terms_anew(typed.demand, typed.sales, settings, typed)
 
         def returned(renewed: Terms) -> None:
             self._renewing = None
-            if self.terms is not terms:  # something was typed meanwhile
+            if self.terms is not typed.terms:  # something was typed meanwhile
                 self._renew_terms()
                 return
             self._terms_settings = settings
@@ -224,7 +220,7 @@ class Planning(Checks):
         words = QCoreApplication.translate("Session", "Planning orders")
         answers, settings = dict(self._answers), self.settings
         self._planning = self.jobs.start(
-            lambda _: planned(run, terms, answers, settings),
+            lambda _: pipeline.plan_anew(run, terms, settings, answers),
             self,
             self._take_plan,
             words,
@@ -284,11 +280,3 @@ class Planning(Checks):
             words,
             quiet=True,
         )
-
-
-def planned(
-    run: ForecastRun, terms: Terms, answers: Mapping[Key, Answer], settings: Settings
-) -> Plan:
-    """Return a new plan with the answers that still apply, within its limits."""
-    plan = with_answers(pipeline.plan(run, terms, settings), answers)
-    return pipeline.within_limits(run, terms, plan, settings)

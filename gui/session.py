@@ -18,13 +18,14 @@ from core.demand import Demand
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
 from core.restocking.advice import Advice
+from core.restocking.carried import with_edits
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
 from core.settings import Settings
 from core.tracking.overrides import Override
-from gui.edits import Change, with_edits
+from gui.edits import Change
 from gui.jobs import Job, Jobs
-from gui.planning import Planning, planned
+from gui.planning import Planning
 from gui.reckoning import Reckoning, whole_plan
 from gui.tables.item_facts import RunFacts, run_facts
 
@@ -98,18 +99,13 @@ class Session(Planning):
             return None
         imported, settings, decisions = self.preview.imported, self.settings, self.decisions
         keep = self._remembering()
-        before, demand_before, terms_before = self.sales, self.demand, self.terms
-        based_on = self._terms_settings or settings
+        typed = self._typed_terms()
 
         def work(progress: Progress) -> tuple[Demand, Terms, Checked]:
             checked = pipeline.check(imported.sales, settings, decisions, progress=progress)
             demand = checked.treated(decisions)
             progress.check()
-            terms = pipeline.terms_of(demand, checked.sales, settings)
-            if before is not None and demand_before is not None and terms_before is not None:
-                progress.check()
-                untouched = pipeline.terms_of(demand_before, before, based_on)
-                terms = with_edits(terms, terms_before, untouched)
+            terms = pipeline.terms_anew(demand, checked.sales, settings, typed)
             keep()
             return demand, terms, checked
 
@@ -173,29 +169,24 @@ class Session(Planning):
         With a newer sheet of the same shop, what the last tests taught is used where it still
         holds; asked again, all models are tested again.
         """
-        imported, settings, terms = self.imported, self.settings, self.terms
-        before, based_on = self.demand, self._terms_settings or self.settings
-        answers, decisions, sales = dict(self._answers), self.decisions, self.sales
+        imported, settings, typed = self.imported, self.settings, self._typed_terms()
+        answers, decisions = dict(self._answers), self.decisions
         overrides, archive = self.overrides, self.archive
         last = self._last_run if self.run is None else None
         network = None if self.run is None else self.run.network
-        if imported is None or sales is None:
+        if imported is None:
             return None
 
-        self._forecast_from = terms
+        self._forecast_from = self.terms
         is_new = self.run is None
 
         def work(progress: Progress) -> Forecasted:
             checked = pipeline.check(imported.sales, settings, decisions)
             demand = checked.treated(decisions)
-            fresh = pipeline.terms_of(demand, checked.sales, settings)
-            kept = fresh
-            if terms is not None and before is not None:
-                untouched = pipeline.terms_of(before, sales, based_on)
-                kept = with_edits(fresh, terms, untouched)
+            kept = pipeline.terms_anew(demand, checked.sales, settings, typed)
 
             def made(run: ForecastRun) -> Forecasted:
-                plan = planned(run, kept, answers, settings)
+                plan = pipeline.plan_anew(run, kept, settings, answers)
                 facts = run_facts(run.demand, run.forecast, run.trends)
                 return Forecasted(checked, demand, run, kept, plan, facts)
 

@@ -8,32 +8,31 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import pipeline, replay_report, report
-from core.calendar.choices import CalendarChoices
-from core.calendar.file import read_calendar
-from core.checking.decisions import NONE, Decisions
-from core.console import print_scores, print_summary
+from core.cli.kept import kept_in, settings_of
+from core.console import print_import, print_scores, print_summary
 from core.demand import Demand
 from core.forecast_table import write_forecast_table
 from core.forecasting.forecast import Forecast
-from core.frequency import Frequency
 from core.pipeline import Import
 from core.progress import Progress, StageClock
 from core.replaying import MerchantRule
+from core.restocking.receipts import Receipts, read_receipts
 from core.sales.switches import DEFAULT
 from core.sales.understanding.mapping import read_mapping
 from core.settings import Settings
-from core.tracking.archive import Archive
 from core.workbook import OrderPapers
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a chart picture needs: the panel, its forecast, the row to draw and its title."""
+    """What a chart picture needs: the panel, its forecast, the row to draw, its title, and the
+    language ("en" or "zh_CN") of its words."""
 
     demand: Demand
     forecast: Forecast
     row: int
     title: str
+    language: str
 
 
 DrawPicture = Callable[[Path, Picture], None]
@@ -44,30 +43,7 @@ PrintOrders = Callable[[Path, OrderPapers], None]
 """Writes orders and charts into a folder as PDF. Handed in likewise."""
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    calendar = read_calendar(options.calendar) if options.calendar else CalendarChoices()
-    if options.country:
-        calendar = replace(calendar, country=options.country)
-    return Settings(
-        calendar=calendar,
-        frequency=Frequency(options.frequency) if options.frequency else None,
-        horizon=options.horizon,
-        models=tuple(name.strip() for name in options.models.split(",") if name.strip()),
-        seed=options.seed,
-        device=options.device,
-        cluster=options.cluster,
-        lead_time_days=options.lead_time_days,
-        review_days=options.review_days,
-        service_level=options.service,
-        service_kind=options.service_kind,
-        lost_sales=not options.customers_wait,
-        holding_rate=options.holding_rate,
-        class_service=options.class_service,
-    )
-
-
 def _read(options: argparse.Namespace, progress: Progress) -> Import:
-
     mapping = read_mapping(options.mapping) if options.mapping else None
     encoding = mapping.encoding if mapping else ""
     sheets = pipeline.read(options.sheets, progress.part(0.0, 0.7), encoding)
@@ -82,26 +58,29 @@ def forecast(
     draw_picture: DrawPicture,
     print_orders: PrintOrders | None,
 ) -> None:
-    """The whole job: from sheets to a plan, its workbook and its account."""
-    settings = replace(
-        _settings(options),
-        budget=options.budget,
-        rooms=tuple(options.room),
-        moving=options.moving_cost,
-    )
+    """The whole job: from sheets to a plan, its workbook and its account.
+
+    What the workspace holds goes on: options that are given replace its settings, edits and
+    answers stay where they still apply.
+    """
+    kept = kept_in(options)
+    settings = settings_of(options, kept.settings)
+    decisions = kept.decisions
     clock = StageClock()
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
     with clock.stage("demand"):
-        decisions = _decided(options)
         checked = pipeline.check(imported.sales, settings, decisions)
         demand = checked.treated(decisions)
-        terms = pipeline.terms_of(demand, checked.sales, settings, options.terms, options.receipts)
+        terms = pipeline.terms_anew(
+            demand, checked.sales, settings, kept.typed_terms, options.terms, options.receipts
+        )
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
-    followed = pipeline.follow_up(run, _archive(options))
+    run = pipeline.with_overrides(run, kept.overrides)
+    followed = pipeline.follow_up(run, kept.archive)
     with clock.stage("restock"):
-        plan = pipeline.plan(run, terms, settings)
-        plan = pipeline.within_limits(run, terms, plan, settings)
+        plan = pipeline.plan_anew(run, terms, settings, kept.answers(demand))
+        plan = replace(plan, moves=kept.moves(demand))
         advice = pipeline.advise(run, terms, plan, settings)
     with clock.stage("export"):
         if options.out:
@@ -131,7 +110,10 @@ def forecast(
         if options.chart:
             row = pipeline.busiest(demand)
             draw_picture(
-                options.chart, Picture(demand, run.forecast, row, terms.table["title"].iloc[row])
+                options.chart,
+                Picture(
+                    demand, run.forecast, row, terms.table["title"].iloc[row], options.language
+                ),
             )
         if options.workspace:
             pipeline.save_workspace(
@@ -145,6 +127,7 @@ def forecast(
                 terms=terms,
                 plan=plan,
                 archive=followed.archive,
+                **_receipts(options),
             )
     account = {
         **report.import_report(imported),
@@ -166,44 +149,63 @@ def forecast(
                 print(told.sentence())
 
 
-def _decided(options: argparse.Namespace) -> Decisions:
-    """Return what was answered to findings in the workspace that the run is kept in."""
-    if options.workspace is None or not options.workspace.exists():
-        return NONE
-    return pipeline.load_decisions(options.workspace)
-
-
-def _archive(options: argparse.Namespace) -> Archive:
-    """Return the forecasts given out before from the workspace that the run is kept in."""
-    if options.workspace is None or not options.workspace.exists():
-        return Archive()
-    return pipeline.load_archive(options.workspace)
+def _receipts(options: argparse.Namespace) -> dict[str, Receipts]:
+    """Return the stage of past deliveries, where there are new ones to keep."""
+    return {} if options.receipts is None else {"receipts": read_receipts(options.receipts)}
 
 
 def import_sheets(
     options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture
 ) -> None:
-    """Read sheets into a workspace."""
-    settings = Settings()
+    """Read sheets into a workspace, whose settings, edits and answers stay; forecast and plan
+    stay where they are of these sales."""
+    kept = kept_in(options)
+    settings, decisions = kept.settings, kept.decisions
     clock = StageClock()
     with clock.stage("import"):
-        imported = _read(options, progress)
-    pipeline.save_workspace(options.workspace, settings=settings, imported=imported)
+        imported = _read(options, progress.part(0.0, 0.9))
+    with clock.stage("demand"):
+        checked = pipeline.check(imported.sales, settings, decisions)
+        demand = checked.treated(decisions)
+        terms = pipeline.terms_anew(demand, checked.sales, settings, kept.typed_terms)
+    outdated = {} if kept.is_of(demand) else {"run": None, "plan": None}
+    pipeline.save_workspace(
+        options.workspace,
+        progress.part(0.9, 1.0),
+        settings=settings,
+        imported=imported,
+        demand=demand,
+        terms=terms,
+        **outdated,
+    )
     account = {
         **report.import_report(imported),
+        **report.panel_report(demand),
         **report.run_report(settings, clock.seconds, "cpu"),
     }
     if options.report:
         report.write_report(options.report, account)
+    if not options.quiet:
+        print_import(account)
 
 
 def backtest(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
     """Score every model on the shop's past."""
-    settings = _settings(options)
-    imported = _read(options, progress.part(0.0, 0.1))
-    demand = pipeline.demand_of(imported.sales, settings)
-    tested = pipeline.backtest_models(demand, settings, progress.part(0.1, 1.0))
-    account = {**report.import_report(imported), "backtest": report.backtest_report(tested)}
+    settings = settings_of(options, Settings())
+    clock = StageClock()
+    with clock.stage("import"):
+        imported = _read(options, progress.part(0.0, 0.1))
+    with clock.stage("demand"):
+        demand = pipeline.demand_of(imported.sales, settings)
+    with clock.stage("backtest"):
+        tested = pipeline.backtest_models(demand, settings, progress.part(0.1, 1.0))
+    account = {
+        **report.import_report(imported),
+        **report.panel_report(demand),
+        "horizon": tested.horizon,
+        "backtest": report.backtest_report(tested),
+        **report.run_report(settings, clock.seconds, pipeline.device_of(settings)),
+    }
     if options.report:
         report.write_report(options.report, account)
     if not options.quiet:
@@ -212,7 +214,7 @@ def backtest(options: argparse.Namespace, progress: Progress, draw_picture: Draw
 
 def replay(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:
     """Play the plan and the merchant's own rule on the shop's past."""
-    settings = _settings(options)
+    settings = settings_of(options, Settings())
     rule = MerchantRule(options.safety_days, options.average_days)
     clock = StageClock()
     with clock.stage("import"):

@@ -11,7 +11,6 @@ from typing import NoReturn
 from core.cli import commands, written
 from core.cli.commands import PrintOrders
 from core.errors import OptionError
-from core.frequency import Frequency
 from core.replaying import MerchantRule
 from core.restocking.term_values import SERVICE_KINDS
 from core.settings import Settings
@@ -138,80 +137,72 @@ def _add_terms(parser: argparse.ArgumentParser) -> None:
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--budget", type=float, metavar="N", help="spend no more than N, where it earns most"
+        "--budget",
+        type=written.budget,
+        metavar="N",
+        help="spend no more than N, where it earns most; none: no limit any more",
     )
     parser.add_argument(
         "--room",
         type=written.room,
         action="append",
-        default=[],
+        dest="rooms",
         metavar="[STORE=]40m3",
         help="what a storage room holds of all items: units, m3, kg or pallets; may be repeated",
     )
     parser.add_argument(
         "--moving-cost",
         type=written.moving_cost,
-        default=Settings().moving,
+        dest="moving",
         metavar="UNIT[,TIME]",
         help="of moving goods between stores: a unit, and each time",
     )
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
-    standard = Settings()
-    parser.add_argument("--frequency", choices=[f.value for f in Frequency], help="period")
+    """Add options by the names of the settings that they say; what is not said stays as it is."""
+    parser.add_argument("--frequency", type=written.frequency, metavar="D|W|M", help="period")
     parser.add_argument("--horizon", type=int, metavar="N", help="periods to forecast")
-    parser.add_argument("--models", default="", metavar="NAME,…", help="models to try")
     parser.add_argument(
-        "--lead-time",
-        type=float,
-        metavar="N",
-        help="days",
-        dest="lead_time_days",
-        default=standard.lead_time_days,
+        "--models", type=written.models, metavar="NAME,…", help="models to try; all: all of them"
     )
+    parser.add_argument("--lead-time", type=float, metavar="N", help="days", dest="lead_time_days")
     parser.add_argument(
-        "--review",
-        type=float,
-        metavar="N",
-        help="days between two orders",
-        dest="review_days",
-        default=standard.review_days,
+        "--review", type=float, metavar="N", help="days between two orders", dest="review_days"
     )
-    parser.add_argument("--service", type=float, default=standard.service_level, metavar="0.95")
-    parser.add_argument(
-        "--country", default="", metavar="CN", help="whose holidays; none: nobody's"
-    )
+    parser.add_argument("--service", type=float, metavar="0.95", dest="service_level")
+    parser.add_argument("--country", metavar="CN", help="whose holidays; none: nobody's")
     parser.add_argument(
         "--calendar", type=Path, metavar="C.toml", help="own events, closed days, promotions"
     )
     parser.add_argument(
         "--service-counts",
         choices=SERVICE_KINDS,
-        default=standard.service_kind,
         dest="service_kind",
         help="gain: the money that the level asks for, put where it saves most sales; cycle: order "
         "cycles; fill: units; money: margin and carrying cost decide",
     )
-    parser.add_argument(
-        "--customers-wait",
-        action="store_true",
-        help="for goods that are not there; else they go elsewhere",
-    )
+    waiting = parser.add_mutually_exclusive_group()
+    for name, lost in (("--customers-wait", False), ("--customers-leave", True)):
+        waiting.add_argument(
+            name,
+            action="store_const",
+            const=lost,
+            dest="lost_sales",
+            help="where goods are not there",
+        )
     parser.add_argument(
         "--class-service",
         type=written.class_service,
-        default=(),
         metavar="A=0.98,B=0.95,C=0.9",
         help="how often stock should last, by what the items earn",
     )
     parser.add_argument(
         "--holding-rate",
         type=float,
-        default=standard.holding_rate,
         metavar="0.25",
         help="yearly cost of holding stock as a share of its value",
     )
-    parser.add_argument("--seed", type=int, default=standard.seed)
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default=standard.device)
-    parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler")
+    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"))
+    parser.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler")

@@ -6,22 +6,21 @@ Exit status: 0 done; 2 the input or an option is at fault, said in one sentence;
 
 from __future__ import annotations
 
-import argparse
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import pipeline, report
+from core import report
+from core.cli.checks import check_options
 from core.cli.commands import DrawPicture, PrintOrders
 from core.cli.parser import CommandParser, command_parser
 from core.console import ConsoleProgress
 from core.errors import OperatorError, OptionError
 from core.evaluation.backtest import ModelFailureWarning
-from core.files import check_folder, check_writable
+from core.files import check_writable
 from core.progress import Progress
-from core.wording import QT_TRANSLATE_NOOP, say
 
 DONE, BUG, AT_FAULT, INTERRUPTED = 0, 1, 2, 130
 
@@ -41,7 +40,7 @@ def run(
         report_path = named
         options = command_parser(print_orders).parse_args(arguments)
         listener = None if options.quiet else ConsoleProgress()
-        _check_outputs(options)
+        check_options(options)
         with warnings.catch_warnings():
             # A model that failed is told in the report; the merchant cannot mend it.
             warnings.simplefilter("ignore", ModelFailureWarning)
@@ -66,36 +65,6 @@ def run(
         return BUG
     _close(listener)
     return DONE
-
-
-def _check_outputs(options: argparse.Namespace) -> None:
-    """Refuse what could not be written in the end, or would overwrite a sheet, before any work."""
-    inputs = [*getattr(options, "sheets", ()), getattr(options, "mapping", None)]
-    inputs += [getattr(options, "terms", None), getattr(options, "receipts", None)]
-    taken = {path.resolve() for path in inputs if path is not None}
-    for name in ("out", "forecasts", "chart", "workspace", "report"):
-        path: Path | None = getattr(options, name, None)
-        if path is None:
-            continue
-        check_writable(path)
-        if path.resolve() in taken:
-            raise OptionError(
-                say(
-                    QT_TRANSLATE_NOOP(
-                        "core",
-                        "{name} is named twice, as sheet or result. Give each result a name of "
-                        "its own.",
-                    ),
-                    name=path.name,
-                )
-            )
-        taken.add(path.resolve())
-    orders: Path | None = getattr(options, "orders", None)
-    if orders is not None:
-        check_folder(orders)
-    workspace: Path | None = getattr(options, "workspace", None)
-    if workspace is not None and workspace.exists():
-        pipeline.check_workspace(workspace)
 
 
 def _report_named(arguments: Sequence[str]) -> Path | None:

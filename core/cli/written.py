@@ -1,12 +1,14 @@
-"""Values of options that are more than a number: storage rooms, classes, costs of moving."""
+"""Values of options that are more than a number: periods, models, storage rooms, classes, costs."""
 
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import unicodedata
 
 from core.errors import OptionError
+from core.frequency import Frequency
 from core.restocking.attention import ClassService
 from core.restocking.rooms import Room
 from core.restocking.space import PALLETS, UNITS, VOLUME, WEIGHT
@@ -14,6 +16,35 @@ from core.restocking.transfers import MovingCost
 
 _MEASURES = {"units": UNITS, "m3": VOLUME, "kg": WEIGHT, "pallets": PALLETS}
 _ROOM = re.compile(r"(?:(.*)=)?\s*([\d.]+)\s*(units|m3|kg|pallets)")
+
+
+def frequency(text: str) -> Frequency:
+    """Return the period of "D", "W" or "M"."""
+    try:
+        return Frequency(text.strip().upper())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no period: write D, W or M") from None
+
+
+def models(text: str) -> tuple[str, ...]:
+    """Return the names of "ses,arima"; none, which stands for all, of "all"."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    return () if names == ("all",) else names
+
+
+def budget(text: str) -> float:
+    """Return the amount of "1500"; infinity for "none"."""
+    if text.strip().lower() == "none":
+        return math.inf
+    try:
+        amount = float(text.replace(",", ""))
+        if not 0 <= amount < math.inf:
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no budget: write an amount, 0 or more, or none"
+        ) from None
+    return amount
 
 
 def room(text: str) -> Room:

@@ -7599,5 +7599,17 @@
         <source>A first figure: the models are still being tested.</source>
         <translation>先给个初步数字：各模型还在检验。</translation>
     </message>
+    <message>
+        <source>There is no file {path}. Check the name and the folder.</source>
+        <translation>找不到文件 {path}。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} must end in {ending}, the only kind that can be written there.</source>
+        <translation>{name} 的扩展名须为 {ending}，这里只能写这种文件。</translation>
+    </message>
+    <message>
+        <source>Give the budget as an amount of money, 0 or more.</source>
+        <translation>请把预算写成不小于 0 的金额。</translation>
+    </message>
 </context>
 </TS>

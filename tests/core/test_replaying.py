@@ -18,8 +18,8 @@ from core.frequency import Frequency
 from core.progress import Cancelled, Progress
 from core.replaying import MerchantRule, Rehearsal, compare, rehearse, replay
 from core.settings import Settings
+from tests.core.cli.test_run import draw_nothing, small_sheet
 from tests.core.restocking.made_up_terms import made_up_terms
-from tests.core.test_cli import draw_nothing, small_sheet
 from tests.made_up import made_up_demand
 
 SETTINGS = Settings(models=("seasonal_naive", "moving_mean", "ses"), paths=200)

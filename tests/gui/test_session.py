@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
+from core.restocking.carried import with_edits
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.settings import Settings
 from core.tracking.overrides import Override
-from gui.edits import with_edits
 from gui.session import Session
 from gui.understanding import understood
 from tests.gui.made_up_session import made_up_session

@@ -15,12 +15,12 @@ import pytest
 from core.cli.commands import Picture
 from core.cli.run import AT_FAULT, DONE, run
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--models", "moving_mean,ses", "--quiet"]
 
 
 def draw_nothing(path: Path, picture: Picture) -> None:
-    path.write_bytes(b"drawn " + picture.title.encode())
+    path.write_bytes(b"drawn " + f"{picture.title} {picture.language}".encode())
 
 
 def small_sheet(folder: Path) -> Path:
@@ -233,12 +233,13 @@ def test_main_passes_the_exit_status_on(tmp_path: Path):
 
 
 def test_the_plan_is_written_in_the_language_asked_for(tmp_path: Path):
-    """--language chooses the language of the workbook's sheets."""
+    """--language chooses the language of the workbook's sheets and of the picture."""
     import openpyxl
 
-    out = tmp_path / "plan.xlsx"
+    out, chart = tmp_path / "plan.xlsx", tmp_path / "chart.png"
     command = ["forecast", str(small_sheet(tmp_path)), "--out", str(out), "--language", "zh_CN"]
-    assert run([*command, *QUICK], draw_nothing) == DONE
+    assert run([*command, "--chart", str(chart), *QUICK], draw_nothing) == DONE
+    assert chart.read_bytes() == b"drawn Tea zh_CN"
     assert "计划" in openpyxl.load_workbook(out, read_only=True).sheetnames
 
 
@@ -252,6 +253,17 @@ def test_pretraining_leaves_weights_and_their_card(tmp_path: Path):
     head, *looks = (out / "curve.csv").read_text("utf-8").splitlines()
     assert head == "step,loss,held_out"
     assert len(looks) == 1
+
+
+def test_every_command_says_what_made_its_report(tmp_path: Path):
+    """The report of a backtest names version, seed, device, seconds, memory and panel, too."""
+    report = tmp_path / "r.json"
+    command = ["backtest", str(small_sheet(tmp_path)), "--frequency", "D", *QUICK]
+    assert run([*command, "--report", str(report)], draw_nothing) == DONE
+    told = json.loads(report.read_text("utf-8"))
+    wanted = {"version", "seed", "device", "seconds", "peak_memory_mb", "frequency", "periods"}
+    assert wanted <= told.keys()
+    assert told["seconds"]["backtest"] > 0
 
 
 def test_a_budget_is_kept(tmp_path: Path):
