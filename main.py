@@ -37,14 +37,8 @@ def draw_picture(path: Path, picture: Picture) -> None:
     """Draw the chart of one item; core asks for it through here, for it knows no Qt."""
     from gui.charts.picture import save_picture
 
-    save_picture(
-        path,
-        picture.demand,
-        picture.forecast,
-        picture.row,
-        language=picture.language,
-        title=picture.title,
-    )
+    shown = (picture.demand, picture.forecast, picture.row, picture.language)
+    save_picture(path, *shown, title=picture.title)
 
 
 def print_orders(folder: Path, papers: OrderPapers) -> None:
