@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.plurals import singular
+
 if TYPE_CHECKING:
     import numpy as np  # the window is painted before numpy is loaded
 
@@ -48,10 +50,15 @@ class Sentence:
             name: value.render(translate) if isinstance(value, Sentence) else value
             for name, value in self.values
         }
-        return translate(self.template).format(**filled)
+        return filled_in(translate(self.template), filled)
 
     def __str__(self) -> str:
         return self.render(untranslated)
+
+
+def filled_in(template: str, values: Mapping[str, object]) -> str:
+    """Return a translated template with its values; what counts one thing is in the singular."""
+    return singular(template, values).format(**values)
 
 
 def say(template: str, **values: object) -> Sentence:

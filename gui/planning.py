@@ -23,7 +23,7 @@ from gui.checks import Checks
 from gui.edits import Change
 from gui.jobs import Job, Jobs
 from gui.tables.term_cells import shared_label
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,10 @@ class Planning(Checks):
         if terms is None or not cells:
             return
         after = terms.put({cell: it for cell, it in cells.items() if cell[1] in TERM_COLUMNS})
-        words = QCoreApplication.translate("Session", "{what} of {n} items").format(
-            what=shared_label(column for _, column in cells), n=len({row for row, _ in cells})
+        words = counted(
+            QCoreApplication.translate("Session", "{what} of {n} items"),
+            what=shared_label(column for _, column in cells),
+            n=len({row for row, _ in cells}),
         )
         self.replace_terms(after, words)
 
@@ -133,8 +135,8 @@ class Planning(Checks):
             after = terms.edited_rows(list(rows), column, value)
         except OperatorError as error:
             return spoken(error.sentence)
-        words = QCoreApplication.translate("Session", "{what} of {n} items").format(
-            what=what, n=len(rows)
+        words = counted(
+            QCoreApplication.translate("Session", "{what} of {n} items"), what=what, n=len(rows)
         )
         self.replace_terms(after, words)
         return ""
@@ -155,8 +157,8 @@ class Planning(Checks):
         if self.plan is None or not (answers or moves):
             return
         rows = self.plan.suggestions
-        words = words or QCoreApplication.translate("Session", "decision on {n} items").format(
-            n=len(answers)
+        words = words or counted(
+            QCoreApplication.translate("Session", "decision on {n} items"), n=len(answers)
         )
         noted = notes or {}
         before = {

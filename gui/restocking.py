@@ -35,6 +35,7 @@ from gui.jobs import Job
 from gui.session import Session
 from gui.tables.term_cells import label
 from gui.theme import theme
+from gui.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,7 @@ class Restocking(QObject):
         if plan is None or not transfers:
             return
         bought = bought_beside(plan, transfers)
-        words = self.tr("{n} transfers").format(n=figures.units(len(transfers)))
+        words = counted(self.tr("{n} transfers"), n=figures.units(len(transfers)))
         if len(transfers) == 1:
             words = self.tr("transfer of {item}").format(
                 item=self._session.item_name(transfers[0].taker)
@@ -286,5 +287,5 @@ class Restocking(QObject):
 
     def put_off(self, rows: Sequence[int]) -> None:
         """Leave orders for the next order day. Undoable."""
-        words = self.tr("{n} orders put off").format(n=figures.units(len(rows)))
+        words = counted(self.tr("{n} orders put off"), n=figures.units(len(rows)))
         self._session.decide_all(dict.fromkeys(rows, ("watched", 0.0)), words)

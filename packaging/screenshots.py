@@ -6,6 +6,7 @@ after every change of the look.
 
     --items N     a made-up shop of N items in place of the bundled sample
     --scale 1.5   the text size (1, 1.25, 1.5 or 2)
+    --size WxH    of the window, in place of 1440x900
     --quick       the models that take no time, to look at the window rather than at forecasts
     --pages A,B   only these pages
     --sheet FILE  only the import page, with this sheet opened; may be given several times
@@ -53,6 +54,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("choices", nargs="*", choices=[*THEMES, *LANGUAGES, []])
     parser.add_argument("--items", type=int, default=0)
     parser.add_argument("--scale", type=float, default=1.0, choices=TEXT_SCALES)
+    parser.add_argument("--size", type=size_of, default=SIZE)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--pages", default="")
     parser.add_argument("--sheet", type=Path, action="append", default=[])
@@ -68,7 +70,7 @@ def main(arguments: list[str]) -> int:
             preferences.language = language
             preferences.text_scale = options.scale
             window = make_window(preferences, Crashes(Path(own)))
-            window.resize(*SIZE)
+            window.resize(*options.size)
             window.show()
             sheet = None
             if options.items:
@@ -81,6 +83,12 @@ def main(arguments: list[str]) -> int:
             window.close()
             window.deleteLater()
     return 0
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """Return width and height of "1280x720"."""
+    width, height = text.split("x")
+    return int(width), int(height)
 
 
 def take_imports(

@@ -23,6 +23,7 @@ from gui import figures
 from gui.charts.legend import SHAPES, draw_shape
 from gui.painted import painted
 from gui.theme import theme
+from gui.wording import counted
 
 REACH = 14.0
 """How near to a point the pointer has to be (px)."""
@@ -88,7 +89,8 @@ class GrowthChart(QWidget):
         points = self.points
         if points is None or not len(points.rows):
             return self.tr("Too little history to tell growth.")
-        return self.tr("{n} items: {up} rise, {maybe} may rise, {down} fade.").format(
+        return counted(
+            self.tr("{n} items: {up} rise, {maybe} may rise, {down} fade."),
             n=f"{len(points.rows):,}",
             up=int((points.moves == 1).sum()),
             maybe=int((points.moves == 2).sum()),

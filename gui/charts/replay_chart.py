@@ -14,6 +14,7 @@ from gui import figures
 from gui.charts.axis import round_steps
 from gui.painted import painted
 from gui.theme import theme
+from gui.wording import counted
 
 LEAST_SERVED = 0.6
 """Share served below which nobody would run a shop: what lies lower is not drawn."""
@@ -44,11 +45,12 @@ def bought_summary(replay: Replay, currency: str) -> str:
     found = replay.purchases
     if found is None:
         return ""
-    return QCoreApplication.translate(
-        "ReplayChart",
-        "You held {other} on average and missed about {lost} units; the plan would have served "
-        "{plan} of the same {n} items' demand with {stock}.",
-    ).format(
+    return counted(
+        QCoreApplication.translate(
+            "ReplayChart",
+            "You held {other} on average and missed about {lost} units; the plan would have served "
+            "{plan} of the same {n} items' demand with {stock}.",
+        ),
         other=stock_words(replay, found.bought.stock_value, currency),
         lost=figures.units(found.bought.lost_units),
         plan=figures.percent(found.plan.fill_rate, 1),
@@ -61,7 +63,7 @@ def stock_words(replay: Replay, value: float, currency: str) -> str:
     """Write a stock value: money, or units where no cost is known."""
     if replay.priced:
         return figures.money(value, currency)
-    return QCoreApplication.translate("ReplayChart", "{n} units").format(n=figures.units(value))
+    return counted(QCoreApplication.translate("ReplayChart", "{n} units"), n=figures.units(value))
 
 
 class ReplayChart(QWidget):

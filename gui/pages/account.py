@@ -11,6 +11,7 @@ from gui import figures
 from gui.pages.card import Card, button, label
 from gui.painted import painted
 from gui.theme import theme, wear
+from gui.wording import counted
 
 
 def class_name(name: str) -> str:
@@ -50,7 +51,7 @@ def left_out(imported: Import, most: int = 6) -> str:
     parts = [f"{rows:,} {class_name(name)}" for name, rows in skipped if rows]
     if len(parts) > most:
         rest = sum(rows for _, rows in skipped[most:])
-        others = QCoreApplication.translate("Account", "{n} others").format(n=f"{rest:,}")
+        others = counted(QCoreApplication.translate("Account", "{n} others"), n=f"{rest:,}")
         parts = [*parts[:most], others]
     comma = QCoreApplication.translate("Account", ", ")
     return comma.join(parts)
@@ -216,12 +217,13 @@ class Account(Card):
         why = left_out(imported)
         self._why.setText(self.tr("Left out: {classes}.").format(classes=why) if why else "")
         if report.units_returned:
-            words = self.tr("{units} units sold, {returned} of them came back.").format(
+            words = counted(
+                self.tr("{units} units sold, {returned} of them came back."),
                 units=figures.units(report.units + report.units_returned),
                 returned=figures.units(report.units_returned),
             )
         else:
-            words = self.tr("{units} units sold.").format(units=figures.units(report.units))
+            words = counted(self.tr("{units} units sold."), units=figures.units(report.units))
         self._units.setText(words)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -21,7 +21,7 @@ from gui.pages.proposals import Proposal, item_name, proposals
 from gui.restocking import Restocking
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 
 class AdviceView(QWidget):
@@ -102,10 +102,10 @@ class AdviceView(QWidget):
         said = [self.tr("Nothing to settle: the plan can go out as it is.")]
         if self.found:
             words = self.tr("To settle before you order: {n}. Each says what it costs.")
-            said = [words.format(n=figures.units(len(self.found)))]
+            said = [counted(words, n=figures.units(len(self.found)))]
         if plan.moves:
             words = self.tr("{n} moves between stores agreed to; they stand in the workbook.")
-            said.append(words.format(n=figures.units(len(plan.moves))))
+            said.append(counted(words, n=figures.units(len(plan.moves))))
         said += [spoken(room_sentence(it)) for it in advice.rooms]
         return ("" if figures.chinese() else " ").join(said)
 

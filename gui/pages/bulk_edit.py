@@ -10,6 +10,7 @@ from gui.pages.card import button, label
 from gui.session import Session
 from gui.tables.term_cells import COLUMNS, NAMES, explained
 from gui.tables.term_cells import label as term_label
+from gui.wording import counted
 
 
 class BulkEdit(QDialog):
@@ -21,7 +22,7 @@ class BulkEdit(QDialog):
         self._session, self._rows = session, rows
         words = self.tr("Terms of this item")
         if len(rows) > 1:
-            words = self.tr("Terms of {n} items").format(n=figures.units(len(rows)))
+            words = counted(self.tr("Terms of {n} items"), n=figures.units(len(rows)))
         self.setWindowTitle(words)
         self.term = QComboBox(self)
         for number, name in enumerate(COLUMNS[NAMES:]):

@@ -26,6 +26,7 @@ from gui.pages.health import HealthCard
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.theme import theme
+from gui.wording import counted
 
 FREQUENCIES = (None, Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY)
 
@@ -257,9 +258,10 @@ class CheckPage(QWidget):
         left = ""
         if demand.as_of > demand.end:
             days = int((demand.as_of - demand.end).astype(int))
-            left = self.tr(
-                "The last {days} days are left out: they are not a whole period yet."
-            ).format(days=days)
+            left = counted(
+                self.tr("The last {days} days are left out: they are not a whole period yet."),
+                days=days,
+            )
         for line, words in zip(self._history_words, (size, span, left), strict=True):
             line.setText(words)
             line.setVisible(bool(words))

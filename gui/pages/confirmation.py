@@ -13,7 +13,7 @@ from gui import figures
 from gui.pages.card import button, label
 from gui.restocking import LearnedTimes, PlanRead, TermsRead
 from gui.tables.rows import Column, RowsTable
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 
 class Confirmation(QDialog):
@@ -73,21 +73,30 @@ def confirm_lead_times(
 ) -> Confirmation:
     """Show lead times as said and as measured."""
     translate = QCoreApplication.translate
-    sentence = translate(
-        "Confirmation",
-        "{n} deliveries were read. Suppliers with few of them only move what was said; items with "
-        "five or more have times of their own.",
-    ).format(n=figures.units(len(read.receipts.lines)))
-    if read.receipts.left_out:
-        sentence += " " + translate(
-            "Confirmation", "{n} lines without a name, or with impossible days, were left out."
-        ).format(n=figures.units(read.receipts.left_out))
-    if not read.found:
-        sentence = translate(
+    sentence = counted(
+        translate(
             "Confirmation",
-            "{n} deliveries were read, but none is of an item or supplier of your sheets. Check "
-            "that names and codes are spelled alike.",
-        ).format(n=figures.units(len(read.receipts.lines)))
+            "{n} deliveries were read. Suppliers with few of them only move what was said; items "
+            "with five or more have times of their own.",
+        ),
+        n=figures.units(len(read.receipts.lines)),
+    )
+    if read.receipts.left_out:
+        sentence += " " + counted(
+            translate(
+                "Confirmation", "Left out: {n} lines without a name, or with impossible days."
+            ),
+            n=figures.units(read.receipts.left_out),
+        )
+    if not read.found:
+        sentence = counted(
+            translate(
+                "Confirmation",
+                "{n} deliveries were read, but none is of an item or supplier of your sheets. "
+                "Check that names and codes are spelled alike.",
+            ),
+            n=figures.units(len(read.receipts.lines)),
+        )
     made = Confirmation(
         translate("Confirmation", "How long deliveries really take"),
         sentence,
@@ -150,7 +159,7 @@ def confirm_terms(
         sentence = translate("Confirmation", "{name} says nothing new: all terms are as they were.")
     made = Confirmation(
         translate("Confirmation", "Terms of supply"),
-        sentence.format(name=read.name, n=figures.units(read.items)),
+        counted(sentence, name=read.name, n=figures.units(read.items)),
         translate("Confirmation", "Take these terms") if read.items else "",
         lambda: taken(read),
         parent,
@@ -174,17 +183,22 @@ def confirm_plan(
     """Show how many answers an edited plan changes, and what in it does not fit."""
     translate = QCoreApplication.translate
     changed, conflicts = read.edited.changed, read.edited.conflicts
-    sentence = translate(
-        "Confirmation", "{name} changes quantity, decision or note of {n} items."
-    ).format(name=read.name, n=figures.units(changed))
+    sentence = counted(
+        translate("Confirmation", "{name} changes quantity, decision or note of {n} items."),
+        name=read.name,
+        n=figures.units(changed),
+    )
     if not changed:
         sentence = translate("Confirmation", "{name} holds the plan as it is.").format(
             name=read.name
         )
     if conflicts:
-        sentence += " " + translate(
-            "Confirmation", "{n} cells do not fit; look at them before you take the rest."
-        ).format(n=figures.units(len(conflicts)))
+        sentence += " " + counted(
+            translate(
+                "Confirmation", "{n} cells do not fit; look at them before you take the rest."
+            ),
+            n=figures.units(len(conflicts)),
+        )
     made = Confirmation(
         translate("Confirmation", "The plan as edited in Excel"),
         sentence,

@@ -18,7 +18,7 @@ from gui.painted import painted
 from gui.tables import painting
 from gui.tables.plan_rows import urgent
 from gui.theme import theme
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 
 class Derivation(QWidget):
@@ -163,10 +163,11 @@ class DerivationCard(Card):
 
 def stock_sentence(stock: StockProjection) -> str:
     """Say in one sentence how low the stock gets with the order, and without it."""
-    return QCoreApplication.translate(
-        "DerivationCard",
-        "With this order stock ends near {end} units; without it near {without}.",
-    ).format(
+    return counted(
+        QCoreApplication.translate(
+            "DerivationCard",
+            "With this order stock ends near {end} units; without it near {without}.",
+        ),
         end=figures.units(float(stock_level(stock)[-1])),
         without=figures.units(float(stock_level(stock, ordered=False)[-1])),
     )

@@ -17,7 +17,7 @@ from gui.pages.links import Links
 from gui.pages.repairs import ORDER, RepairGroup, Shown, grouped
 from gui.redraw import Turns
 from gui.theme import wear
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 
 def found_words(count: int) -> str:
@@ -26,7 +26,7 @@ def found_words(count: int) -> str:
         return QCoreApplication.translate("Check", "nothing found")
     if count == 1:
         return QCoreApplication.translate("Check", "1 finding")
-    return QCoreApplication.translate("Check", "{n} findings").format(n=f"{count:,}")
+    return counted(QCoreApplication.translate("Check", "{n} findings"), n=f"{count:,}")
 
 
 class Repairs(QWidget):
@@ -171,9 +171,9 @@ class Findings(Card):
     def _facts(self, finding: Finding) -> Sequence[str]:
         facts = []
         if finding.rows:
-            facts.append(self.tr("{n} rows").format(n=f"{finding.rows:,}"))
+            facts.append(counted(self.tr("{n} rows"), n=f"{finding.rows:,}"))
         if finding.units:
-            facts.append(self.tr("{n} units").format(n=figures.units(finding.units)))
+            facts.append(counted(self.tr("{n} units"), n=figures.units(finding.units)))
         if finding.money:
             facts.append(figures.money(finding.money, self._currency))
         if finding.example_row:

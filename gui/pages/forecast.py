@@ -26,6 +26,7 @@ from gui.session import Session
 from gui.tables.item_facts import item_facts
 from gui.tables.items import ItemColumn
 from gui.theme import theme
+from gui.wording import counted
 
 TABLE_WIDTH = 480
 """Of the item table (px at 100 %) where the page has room for it."""
@@ -138,10 +139,11 @@ class ForecastPage(QWidget):
         if facts is None:
             return Head(title, "", self.tr("Forecast again"), "rotate-ccw")
         end = run.forecast.frequency.periods(run.forecast.cutoff, run.forecast.horizon + 1)[-1]
-        sentence = self.tr(
-            "{n} items will sell about {units} units by {day}; "
-            "{rising} are rising, {fading} fading."
-        ).format(
+        sentence = counted(
+            self.tr(
+                "{n} items will sell about {units} units by {day}; "
+                "{rising} are rising, {fading} fading."
+            ),
             n=figures.units(len(run.demand)),
             units=figures.units(_rounded(float(facts.total.sum()))),
             day=figures.short_day(end - np.timedelta64(1, "D")),
@@ -153,9 +155,11 @@ class ForecastPage(QWidget):
             sentence,
             self.tr("Forecast again"),
             "rotate-ccw",
-            result=(
-                self.tr("1 item, {span}") if len(run.demand) == 1 else self.tr("{n} items, {span}")
-            ).format(n=figures.units(len(run.demand)), span=span),
+            result=counted(
+                self.tr("1 item, {span}") if len(run.demand) == 1 else self.tr("{n} items, {span}"),
+                n=figures.units(len(run.demand)),
+                span=span,
+            ),
         )
 
     def act(self) -> None:

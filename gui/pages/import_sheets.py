@@ -32,7 +32,7 @@ from gui.pages.welcome import Welcome
 from gui.session import Session
 from gui.tables.view import QuietTable
 from gui.theme import dress, theme
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252", "shift_jis", "euc_kr", "cp1251")
 HEADER_ROWS = 30
@@ -203,8 +203,8 @@ class ImportPage(QWidget):
                 name=name
             )
         else:
-            sentence = self.tr("{n} files: nothing is stored until you press Finish.").format(
-                n=files
+            sentence = counted(
+                self.tr("{n} files: nothing is stored until you press Finish."), n=files
             )
         ready = session.preview is not None
         return Head(
@@ -362,7 +362,7 @@ class ImportPage(QWidget):
         self._show_fates()
         known = session.known.get(self._shown)
         self.understood.show_sheet(sheet, columns, "" if known is None else known.mapping.made_from)
-        self._count.setText(self.tr("{n} rows").format(n=f"{len(sheet.cells):,}"))
+        self._count.setText(counted(self.tr("{n} rows"), n=f"{len(sheet.cells):,}"))
         text = bool(sheet.encoding)
         self._encoding.setVisible(text)
         self._combo_names[0].setVisible(text)
@@ -427,7 +427,8 @@ class ImportPage(QWidget):
         note = ""
         if preview is not None and len(preview.sales.rows):
             days = preview.sales.rows["day"]
-            note = self.tr("{items} items, {days} days").format(
+            note = counted(
+                self.tr("{items} items, {days} days"),
                 items=f"{preview.sales.rows['item'].nunique():,}",
                 days=f"{(days.max() - days.min()).days + 1:,}",
             )

@@ -17,6 +17,7 @@ from gui.tables.item_table import USUAL, ItemTable
 from gui.tables.item_views import ItemView, read_views, write_views
 from gui.tables.items import FACETS, FILTERS, ItemColumn
 from gui.theme import dress, theme
+from gui.wording import counted
 
 LONGEST_MENU = 40
 """Values of a facet that a menu lists; a search finds the others."""
@@ -203,7 +204,7 @@ class ItemList(QFrame):
         count = len(self.table.chosen_items())
         if count == 1:
             return self.tr("Terms of this item…")
-        return self.tr("Terms of {n} items…").format(n=figures.units(count))
+        return counted(self.tr("Terms of {n} items…"), n=figures.units(count))
 
     def edit_chosen(self) -> None:
         """Set one term of all chosen items at once."""

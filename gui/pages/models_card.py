@@ -18,6 +18,7 @@ from gui.tables import painting
 from gui.tables.models import ModelColumn, ModelRow, ModelsModel
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+from gui.wording import counted
 
 LSTM = "lstm"
 
@@ -141,8 +142,10 @@ class ModelsCard(Card):
         self.network.setVisible(share is not None)
         if run is None or share is None:
             return
-        words = self.tr("The LSTM forecasts {used} of {items} items.").format(
-            used=f"{share.used:,}", items=f"{share.items:,}"
+        words = counted(
+            self.tr("The LSTM forecasts {used} of {items} items."),
+            used=f"{share.used:,}",
+            items=f"{share.items:,}",
         )
         if share.beaten:
             words += self.tr(" For {n}, another method did better in the tests.").format(

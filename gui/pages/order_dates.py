@@ -17,6 +17,7 @@ from gui.charts.day_bars import DayBar, DayBars
 from gui.pages.card import label
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
+from gui.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,10 @@ class OrderDatesView(QWidget):
         if not rows:
             return self.tr("Nothing needs to be ordered in the weeks ahead.")
         amount = math.fsum(row.amount for row in rows if row.amount == row.amount)
-        words = self.tr("{n} orders until {day}, if sales go as expected.").format(
-            n=figures.units(len(rows)), day=figures.short_day(rows[-1].day)
+        words = counted(
+            self.tr("{n} orders until {day}, if sales go as expected."),
+            n=figures.units(len(rows)),
+            day=figures.short_day(rows[-1].day),
         )
         if amount > 0:
             words += " " + self.tr("Together {amount}.").format(

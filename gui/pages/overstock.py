@@ -14,6 +14,7 @@ from gui import figures
 from gui.pages.card import label
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
+from gui.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class OverstockView(QWidget):
         if money <= 0 and len(found) == 1:
             return self.tr("1 item has more in stock than will sell in time.")
         if money <= 0:
-            return self.tr("{n} items have more in stock than will sell in time.").format(
-                n=figures.units(len(found))
+            return counted(
+                self.tr("{n} items have more in stock than will sell in time."),
+                n=figures.units(len(found)),
             )
         yearly = math.fsum(it.yearly_cost for it in found if it.yearly_cost == it.yearly_cost)
         words = self.tr(
@@ -87,7 +89,8 @@ class OverstockView(QWidget):
                 "1 item has more in stock than will sell in time: {money} lies still and costs "
                 "about {yearly} a year to keep."
             )
-        return words.format(
+        return counted(
+            words,
             n=figures.units(len(found)),
             money=figures.money(money, currency),
             yearly=figures.money(yearly, currency),
@@ -177,14 +180,14 @@ class OverstockView(QWidget):
         if math.isinf(it.excess.weeks):
             return self.tr("never")
         if it.excess.weeks > 104:
-            return self.tr("{n} years").format(n=figures.units(it.excess.weeks / 52, 1))
-        return self.tr("{n} weeks").format(n=figures.units(it.excess.weeks))
+            return counted(self.tr("{n} years"), n=figures.units(it.excess.weeks / 52, 1))
+        return counted(self.tr("{n} weeks"), n=figures.units(it.excess.weeks))
 
     def idle(self, it: Surplus) -> str:
         """Return how long ago the last one was sold."""
         if it.excess.idle_days < 31:
             return self.tr("lately")
-        return self.tr("{n} days ago").format(n=figures.units(it.excess.idle_days))
+        return counted(self.tr("{n} days ago"), n=figures.units(it.excess.idle_days))
 
     def _choose(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and self.table.hasFocus():

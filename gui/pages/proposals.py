@@ -17,7 +17,7 @@ from core.restocking.space import MEASURE_WORDS
 from core.restocking.transfers import Transfer, bought_beside
 from gui import figures
 from gui.restocking import Restocking
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,9 @@ def _transfer(plan: Plan, it: Transfer, advice: Advice, restocking: Restocking) 
         Step(QCoreApplication.translate("Advice", "Move them"), lambda: restocking.transfer((it,)))
     ]
     if len(advice.transfers) > 1:
-        every = QCoreApplication.translate("Advice", "Make all {n} moves").format(
-            n=figures.units(len(advice.transfers))
+        every = counted(
+            QCoreApplication.translate("Advice", "Make all {n} moves"),
+            n=figures.units(len(advice.transfers)),
         )
         steps.append(Step(every, lambda: restocking.transfer(advice.transfers)))
     taker = plan.suggestions[it.taker]
@@ -105,9 +106,10 @@ def _transfer(plan: Plan, it: Transfer, advice: Advice, restocking: Restocking) 
 
 
 def _top_up(plan: Plan, it: TopUp, restocking: Restocking, currency: str) -> Proposal:
-    words = QCoreApplication.translate(
-        "Advice", "{supplier}: {before} of at least {aim}; {after} last {days} days longer"
-    ).format(
+    words = counted(
+        QCoreApplication.translate(
+            "Advice", "{supplier}: {before} of at least {aim}; {after} last {days} days longer"
+        ),
         supplier=it.supplier,
         before=figures.money(it.before, currency),
         aim=figures.money(it.aim.amount, currency),
@@ -135,9 +137,10 @@ def _lines(plan: Plan, rows: Sequence[int], quantity: Sequence[float]) -> tuple[
 
 
 def _packing(plan: Plan, it: Packing, restocking: Restocking) -> Proposal:
-    words = QCoreApplication.translate(
-        "Advice", "{supplier}: {filled} containers of {capacity} {measure} each"
-    ).format(
+    words = counted(
+        QCoreApplication.translate(
+            "Advice", "{supplier}: {filled} containers of {capacity} {measure} each"
+        ),
         supplier=it.supplier,
         filled=figures.units(it.filled, 2),
         capacity=figures.units(it.capacity),
@@ -146,8 +149,10 @@ def _packing(plan: Plan, it: Packing, restocking: Restocking) -> Proposal:
     steps: list[tuple[Load, Step]] = []
     if it.fill is not None:
         fill = it.fill
-        text = QCoreApplication.translate("Advice", "Fill {n} ({days} days more)").format(
-            n=figures.units(fill.containers), days=figures.units(fill.extra_days)
+        text = counted(
+            QCoreApplication.translate("Advice", "Fill {n} ({days} days more)"),
+            n=figures.units(fill.containers),
+            days=figures.units(fill.extra_days),
         )
         steps.append((fill, Step(text, lambda: restocking.pack(it, fill))))
     if it.cut is not None:
@@ -172,9 +177,14 @@ def _packing(plan: Plan, it: Packing, restocking: Restocking) -> Proposal:
 def _deferral(plan: Plan, it: Deferral, restocking: Restocking) -> Proposal:
     found = plan.suggestions[it.row]
     days = figures.units(it.days) if math.isfinite(it.days) else "∞"
-    words = QCoreApplication.translate(
-        "Advice", "{item}: the least order is {n} units, {days} days more than needed"
-    ).format(item=item_name(plan, it.row), n=figures.units(found.order_quantity), days=days)
+    words = counted(
+        QCoreApplication.translate(
+            "Advice", "{item}: the least order is {n} units, {days} days more than needed"
+        ),
+        item=item_name(plan, it.row),
+        n=figures.units(found.order_quantity),
+        days=days,
+    )
     return Proposal(
         kind=QCoreApplication.translate("Advice", "Put off"),
         words=words,

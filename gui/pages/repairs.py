@@ -19,7 +19,7 @@ from core.checking.repairs import Repair
 from gui import figures
 from gui.pages.card import button, emptied, label, rule
 from gui.theme import dress, wear
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 LIKELY = 0.9
 FIRST_SHOWN, MORE = 4, 20
@@ -261,25 +261,25 @@ class RepairGroup(QFrame):
         )
         words = self.tr("accepting {n} findings") if accepted else self.tr("refusing {n} findings")
         if chosen:
-            self.answered.emit(chosen, accepted, words.format(n=f"{len(chosen):,}"))
+            self.answered.emit(chosen, accepted, counted(words, n=f"{len(chosen):,}"))
 
 
 def _facts(repair: Repair, currency: str) -> str:
     parts = []
     if repair.kind in ("stockout", "sold_out", "closed"):
         missed = QCoreApplication.translate("Repairs", "about {n} units missed")
-        parts.append(missed.format(n=figures.units(repair.units)))
+        parts.append(counted(missed, n=figures.units(repair.units)))
     elif repair.kind == "rename":
         joined = QCoreApplication.translate("Repairs", "{n} units of history")
-        parts.append(joined.format(n=figures.units(repair.units)))
+        parts.append(counted(joined, n=figures.units(repair.units)))
     elif repair.units:
         changed = QCoreApplication.translate("Repairs", "{n} units")
-        parts.append(changed.format(n=figures.signed(repair.units)))
+        parts.append(counted(changed, n=figures.signed(repair.units)))
     if repair.money == repair.money:
         parts.append(figures.money(repair.money, currency))
     if repair.probability < 1.0:
         likely = QCoreApplication.translate("Repairs", "{share} likely")
-        parts.append(likely.format(share=figures.percent(min(repair.probability, 0.99))))
+        parts.append(counted(likely, share=figures.percent(min(repair.probability, 0.99))))
     return "  ·  ".join(parts)
 
 

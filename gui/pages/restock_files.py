@@ -16,6 +16,7 @@ from gui.pages.confirmation import confirm_lead_times, confirm_plan, confirm_ter
 from gui.restocking import LearnedTimes, PlanRead, Restocking, TermsRead
 from gui.session import Session
 from gui.tables.term_cells import label, typed_words
+from gui.wording import counted
 
 
 class RestockFiles(QObject):
@@ -82,7 +83,7 @@ class RestockFiles(QObject):
             "{folder}."
         )
         self._strip.say(
-            words.format(n=figures.units(count), folder=folder.name or str(folder)),
+            counted(words, n=figures.units(count), folder=folder.name or str(folder)),
             step=self.tr("Open folder"),
             dismiss=self.tr("Close"),
         )
@@ -97,9 +98,11 @@ class RestockFiles(QObject):
 
         self._step = all_of_them
         self._strip.say(
-            self.tr(
-                "{n} items keep a value of their own for “{what}”; the others follow now."
-            ).format(n=figures.units(len(rows)), what=what),
+            counted(
+                self.tr("{n} items keep a value of their own for “{what}”; the others follow now."),
+                n=figures.units(len(rows)),
+                what=what,
+            ),
             step=self.tr("Set it for these, too"),
             dismiss=self.tr("Close"),
         )

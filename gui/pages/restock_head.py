@@ -8,6 +8,7 @@ from gui import figures
 from gui.pages import Head
 from gui.session import Session
 from gui.tables.plan_rows import Totals
+from gui.wording import counted
 
 
 def restock_head(session: Session, found: Totals | None, currency: str) -> Head:
@@ -56,19 +57,30 @@ def _sentence(found: Totals, currency: str) -> str:
         "urgent": figures.units(found.urgent),
     }
     if not found.stock_known:
-        return QCoreApplication.translate(
-            "RestockPage",
-            "Order {n} items, as if nothing were in stock. Type or paste your stock under Terms.",
-        ).format(**values)
+        return counted(
+            QCoreApplication.translate(
+                "RestockPage",
+                "Order {n} items, as if nothing were in stock. "
+                "Type or paste your stock under Terms.",
+            ),
+            **values,
+        )
     if found.cost > 0 and found.suppliers:
-        return QCoreApplication.translate(
-            "RestockPage",
-            "Order {n} items from {suppliers} suppliers for {cost}; {urgent} cannot wait.",
-        ).format(**values)
+        return counted(
+            QCoreApplication.translate(
+                "RestockPage",
+                "Order {n} items from {suppliers} suppliers for {cost}; {urgent} cannot wait.",
+            ),
+            **values,
+        )
     if found.cost > 0:
-        return QCoreApplication.translate(
-            "RestockPage", "Order {n} items for {cost}; {urgent} cannot wait."
-        ).format(**values)
-    return QCoreApplication.translate(
-        "RestockPage", "Order {n} items; {urgent} cannot wait."
-    ).format(**values)
+        return counted(
+            QCoreApplication.translate(
+                "RestockPage", "Order {n} items for {cost}; {urgent} cannot wait."
+            ),
+            **values,
+        )
+    return counted(
+        QCoreApplication.translate("RestockPage", "Order {n} items; {urgent} cannot wait."),
+        **values,
+    )

@@ -14,6 +14,7 @@ from gui.pages.card import Card, emptied
 from gui.painted import painted
 from gui.tables import painting
 from gui.theme import theme
+from gui.wording import counted
 
 
 def rule_name(rule: str) -> str:
@@ -63,12 +64,16 @@ class RuleLine(QAbstractButton):
         self.setChecked(on)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._facts = QCoreApplication.translate("Rules", "{rows} rows, {units} units").format(
-            rows=f"{effect.rows:,}", units=figures.units(effect.units)
+        self._facts = counted(
+            QCoreApplication.translate("Rules", "{rows} rows, {units} units"),
+            rows=f"{effect.rows:,}",
+            units=figures.units(effect.units),
         )
         if effect.rows == 1:
-            self._facts = QCoreApplication.translate("Rules", "row {row}, {units} units").format(
-                row=f"{effect.example_row:,}", units=figures.units(effect.units)
+            self._facts = counted(
+                QCoreApplication.translate("Rules", "row {row}, {units} units"),
+                row=f"{effect.example_row:,}",
+                units=figures.units(effect.units),
             )
         self.setText(rule_name(effect.rule))
         state = rule_state(effect.rule, on)

@@ -12,6 +12,7 @@ from gui import figures
 from gui.tables import painting
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+from gui.wording import counted
 
 NO_PARENT = QModelIndex()
 
@@ -108,8 +109,9 @@ class RunsOutModel(QAbstractTableModel):
         return (
             QCoreApplication.translate("RunsOut", "Item"),
             QCoreApplication.translate("RunsOut", "In stock"),
-            QCoreApplication.translate("RunsOut", "today, and the next {n} days").format(
-                n=round(self.days_shown)
+            counted(
+                QCoreApplication.translate("RunsOut", "today, and the next {n} days"),
+                n=round(self.days_shown),
             ),
             QCoreApplication.translate("RunsOut", "Runs out"),
             QCoreApplication.translate("RunsOut", "Odds"),

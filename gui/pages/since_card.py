@@ -12,7 +12,7 @@ from gui import figures
 from gui.pages.card import Card, label, rule
 from gui.pages.trend_line import TrendItem, TrendLine
 from gui.session import Session
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 LINES = 4
 """Items shown whose forecast changed most."""
@@ -89,15 +89,17 @@ class SinceCard(Card):
             places = {pair: row for row, pair in enumerate(pairs)}
         found: list[Moved] = []
         if changes is not None:
-            words = self.tr("{up} items up, {down} down, {new} new, {gone} gone.").format(
+            words = counted(
+                self.tr("{up} items up, {down} down, {new} new, {gone} gone."),
                 up=f"{len(changes.up):,}",
                 down=f"{len(changes.down):,}",
                 new=f"{len(changes.new):,}",
                 gone=f"{len(changes.gone):,}",
             )
             if changes.other_model:
-                words += " " + self.tr("{n} items are forecast by another model.").format(
-                    n=f"{changes.other_model:,}"
+                words += " " + counted(
+                    self.tr("{n} items are forecast by another model."),
+                    n=f"{changes.other_model:,}",
                 )
             self.changes.setText(words)
             every = [m for m in (*changes.up, *changes.down) if (m.item, m.store) in places]

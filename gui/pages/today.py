@@ -23,9 +23,14 @@ from gui.pages.welcome import Welcome
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.theme import theme
+from gui.wording import counted
 
 FOUR_CARDS = 900
 """Width of the page (px at 100 %) from which three boards and the money find room side by side."""
+
+
+SIDE = 7
+"""Twentieths of the width that the cards beside what runs out take."""
 
 
 class TodayPage(QWidget):
@@ -103,10 +108,10 @@ class TodayPage(QWidget):
         side.setSpacing(12)
         side.addWidget(self.since)
         side.addWidget(self.growth, 1)
-        upper = QHBoxLayout()
+        self._upper = upper = QHBoxLayout()
         upper.setSpacing(12)
-        upper.addWidget(self._out, 13)
-        upper.addLayout(side, 7)
+        upper.addWidget(self._out, 20 - SIDE)
+        upper.addLayout(side, SIDE)
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -127,8 +132,10 @@ class TodayPage(QWidget):
         height = self.height() / theme().scale
         most = 4 if height > 760 else 2 if height > 640 else 0
         lines = 4 if height > 640 else 3 if height > 540 else 2
-        beside = self._session.followed is not None
+        beside = not self.since.isHidden()
         self.growth.setVisible(height > (620 if beside else 440))
+        shown = beside or not self.growth.isHidden()
+        self._upper.setStretch(1, SIDE if shown else 0)
         self._hopeful.setVisible(self.width() / theme().scale > FOUR_CARDS)
         if (most, lines) != (self.since.most, self._rising.most):
             self.since.most = most
@@ -154,15 +161,15 @@ class TodayPage(QWidget):
             one = self.tr("{day}. 1 item runs out before a delivery can arrive.")
             many = self.tr("{day}. {n} items run out before a delivery can arrive.")
             words = one if count == 1 else many
-            sentence = words.format(day=day, n=f"{count:,}")
+            sentence = counted(words, day=day, n=f"{count:,}")
             told = self.tr("1 item runs out") if count == 1 else self.tr("{n} items run out")
-            result, tone = told.format(n=f"{count:,}"), "risk"
+            result, tone = counted(told, n=f"{count:,}"), "risk"
         elif not any(found.stock_known for found in session.plan.suggestions):
             words = self.tr("{day}. Type what you have in stock on Restock to see what runs out.")
-            sentence, result, tone = words.format(day=day), self.tr("stock not known"), "text_3"
+            sentence, result, tone = counted(words, day=day), self.tr("stock not known"), "text_3"
         else:
             words = self.tr("{day}. Nothing runs out before a delivery can arrive.")
-            sentence, result, tone = words.format(day=day), self.tr("nothing runs out"), "text_3"
+            sentence, result, tone = counted(words, day=day), self.tr("nothing runs out"), "text_3"
         action = self.tr("Open restock plan")
         return Head(title, sentence, action, "package", result=result, tone=tone)
 

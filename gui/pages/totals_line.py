@@ -10,6 +10,7 @@ from gui.pages.card import button, label
 from gui.painted import painted
 from gui.tables.plan_rows import Totals
 from gui.theme import theme
+from gui.wording import counted
 
 
 class TotalsLine(QFrame):
@@ -60,7 +61,7 @@ class TotalsLine(QFrame):
         for figure, value in zip(self.figures, values, strict=True):
             figure.setText(figures.units(value))
         self.without_cost.setText(
-            self.tr("{n} items without a cost").format(n=figures.units(found.without_cost))
+            counted(self.tr("{n} items without a cost"), n=figures.units(found.without_cost))
             if found.without_cost
             else ""
         )

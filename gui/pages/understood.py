@@ -23,7 +23,7 @@ from gui.pages.raw_sheet import encoding_name, role_name
 from gui.painted import painted
 from gui.tables import painting
 from gui.theme import theme
-from gui.wording import spoken
+from gui.wording import counted, spoken
 
 SURE = 0.95
 LIKELY = 0.7
@@ -222,9 +222,9 @@ class Understood(Card):
         if columns.header_row >= 0:
             words = self.tr("Header is row {row}").format(row=columns.header_row + 1)
             count = sum(bool(text) for text in columns.labels)
-            reason = self.tr("{n} columns have names").format(n=count)
+            reason = counted(self.tr("{n} columns have names"), n=count)
             if columns.header_depth > 1:
-                reason = self.tr("two rows make it up; {n} columns").format(n=count)
+                reason = counted(self.tr("two rows make it up; {n} columns"), n=count)
         else:
             words, reason = self.tr("There is no header"), self.tr("columns go by their contents")
         self._plain(words, reason)
@@ -243,7 +243,7 @@ class Understood(Card):
         line = self._plain(marks[columns.decimal_mark], self.tr("press to read them otherwise"))
         self._offer(line, "decimal_mark", marks, columns.decimal_mark)
         if columns.spread:
-            words = self.tr("{n} columns hold units").format(n=len(columns.spread))
+            words = counted(self.tr("{n} columns hold units"), n=len(columns.spread))
             headers = (
                 self._header(columns, columns.spread[0]),
                 self._header(columns, columns.spread[-1]),
@@ -256,7 +256,7 @@ class Understood(Card):
         named = [column for column in columns.ignored if columns.labels[column].strip()]
         ignored = [self._header(columns, column) for column in named]
         if ignored:
-            words = self.tr("{n} columns ignored").format(n=len(ignored))
+            words = counted(self.tr("{n} columns ignored"), n=len(ignored))
             if len(ignored) == 1:
                 words = self.tr("1 column ignored")
             self._plain(words, self.tr(", ").join(ignored))

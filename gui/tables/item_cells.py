@@ -14,6 +14,7 @@ from gui.tables.items import COVER_SCALE, RIGHT_COLUMNS, ItemColumn, ItemModel
 from gui.tables.painting import Bar
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+from gui.wording import counted
 
 
 class ItemDelegate(CellDelegate):
@@ -34,8 +35,10 @@ class ItemDelegate(CellDelegate):
         low = place.bottom() - 0.5
         painter.drawLine(QPointF(place.left(), low), QPointF(place.right(), low))
         inside = place.adjusted(10, 0, -10, 0)
-        sums = self.tr("{n} items, {units} units").format(
-            n=figures.units(group.count), units=figures.units(group.total)
+        sums = counted(
+            self.tr("{n} items, {units} units"),
+            n=figures.units(group.count),
+            units=figures.units(group.total),
         )
         width = QFontMetricsF(look.font("caption")).horizontalAdvance(sums)
         painting.text(painter, inside, sums, "text_2", look.font("caption"), painting.RIGHT)

@@ -18,6 +18,7 @@ from gui.tables.item_facts import ItemFacts
 from gui.tables.search import found, search_text, sort_text
 from gui.tables.trend_words import trend_words
 from gui.tables.view import Index
+from gui.wording import counted
 
 COVER_SCALE = 60.0
 """Days that a full cover bar stands for."""
@@ -362,7 +363,8 @@ class ItemModel(QAbstractTableModel):
                 units=figures.units(float(facts.sold[row]))
             )
         if column is ItemColumn.COVER and np.isfinite(facts.cover[row]):
-            return self.tr("Stock lasts {cover} days; a delivery takes {lead}.").format(
+            return counted(
+                self.tr("Stock lasts {cover} days; a delivery takes {lead}."),
                 cover=cover_words(float(facts.cover[row])),
                 lead=figures.units(float(facts.lead_time[row])),
             )

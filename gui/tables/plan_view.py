@@ -21,6 +21,7 @@ from gui.tables.plan import PlanColumn, PlanModel, number_from
 from gui.tables.plan_rows import is_cut, ordered, urgent
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+from gui.wording import counted
 
 GROUP_HEIGHT = 34
 
@@ -115,7 +116,7 @@ class PlanDelegate(CellDelegate):
 
     def _sums(self, model: PlanModel, row: int) -> str:
         group = model.group(row)
-        items = self.tr("{n} items").format(n=figures.units(group.items))
+        items = counted(self.tr("{n} items"), n=figures.units(group.items))
         cost = figures.money(group.cost, model.currency) if group.cost else ""
         return f"{items}   {cost}".rstrip()
 
@@ -125,9 +126,11 @@ class PlanDelegate(CellDelegate):
             return ""
         low, high = min(days), max(days)
         if high - low < 0.5:
-            return self.tr("{days} days to deliver").format(days=figures.units(low))
-        return self.tr("{low}–{high} days to deliver").format(
-            low=figures.units(low), high=figures.units(high)
+            return counted(self.tr("{days} days to deliver"), days=figures.units(low))
+        return counted(
+            self.tr("{low}–{high} days to deliver"),
+            low=figures.units(low),
+            high=figures.units(high),
         )
 
     def paint_cell(self, painter: QPainter, place: QRectF, index: Index, behind: str) -> None:

@@ -16,6 +16,7 @@ from gui.window.page_stack import PageStack
 from gui.window.preferences import Preferences
 from gui.window.stage_list import StageList
 from gui.window.top_line import TopLine
+from gui.wording import counted
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -104,5 +105,5 @@ class Heads(QObject):
         count = ""
         if demand:
             words = self.tr("1 item") if len(demand) == 1 else self.tr("{n} items")
-            count = words.format(n=f"{len(demand):,}")
+            count = counted(words, n=f"{len(demand):,}")
         self._stages.shop.say(name, count or self.tr("no sales yet"))
