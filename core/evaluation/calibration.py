@@ -396,19 +396,24 @@ def _reordered(
     deviation = moved.std(axis=2, dtype=np.float64)
     together = np.cumsum(deviation, axis=1) ** 2
     apart = np.cumsum(deviation**2, axis=1)
-    need = (np.clip(ratio, 0.1, 5.0) ** 2 - 1) * variance
-    room = np.where(need > 0, together - variance, variance - apart)
-    # Least squares over all lengths of sum; a single period has no room and no say.
+    relative = np.clip(ratio, 0.1, 5.0) ** 2 - 1
+    # One direction for all lengths of sum, or a single length, of which chance says little, could
+    # turn it round. A single period has no room and no say.
+    direction = np.where(relative[:, 1:].mean(axis=1) > 0, 1.0, -1.0)
+    need = direction[:, None] * relative * variance
+    room = np.where(direction[:, None] > 0, together - variance, variance - apart)
+    room = np.maximum(room, 0.0)  # below it by chance, where there is none
+    # Least squares over all lengths of sum.
     above = (need * room * _weight(variance)).sum(axis=1)
     below = (room**2 * _weight(variance)).sum(axis=1)
-    share = np.clip(np.divide(above, below, out=np.zeros(n), where=below > 0), -1, 1)
+    part = np.clip(np.divide(above, below, out=np.zeros(n), where=below > 0), 0, 1)
     ranked = ndtri((np.arange(p) + 0.5) / p).astype(np.float32)
     score = _put(np.broadcast_to(ranked, (n, h, p)), order)
     common = rng.standard_normal((n, 1, p)).astype(np.float32)
     noise = rng.standard_normal((n, h, p)).astype(np.float32)
-    other = np.where(share[:, None, None] > 0, common, noise)
-    part = np.abs(share).astype(np.float32)[:, None, None]
-    return np.argsort(np.sqrt(1 - part) * score + np.sqrt(part) * other, axis=2)
+    other = np.where(direction[:, None, None] > 0, common, noise)
+    share = part.astype(np.float32)[:, None, None]
+    return np.argsort(np.sqrt(1 - share) * score + np.sqrt(share) * other, axis=2)
 
 
 def _weight(variance: FloatArray) -> FloatArray:
