@@ -50,6 +50,7 @@ from core.progress import Progress
 from core.regressors import events_of, with_covariates
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
+from core.restocking.advice import Advice
 from core.restocking.attention import service_by_class
 from core.restocking.carried import with_edits
 from core.restocking.comparison import Replay
@@ -256,8 +257,12 @@ def export(
     settings: Settings,
     language: str,
     progress: Progress,
+    advice: Advice | None = None,
 ) -> None:
-    """Write the plan as an Excel workbook in ``language`` ("en" or "zh_CN")."""
+    """Write the plan as an Excel workbook in ``language`` ("en" or "zh_CN").
+
+    ``advice`` on this plan where it was given before; otherwise it is made, which takes seconds.
+    """
     progress.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Writing the workbook")))
     write_workbook(
         path,
@@ -268,7 +273,7 @@ def export(
         choice=run.choice,
         report=imported.report,
         settings=settings,
-        advice=advise(run, terms, plan, settings),
+        advice=advice or advise(run, terms, plan, settings),
         attention=attention_of(run, terms),
         language=language,
         currency=imported.sales.currency,

@@ -93,6 +93,7 @@ def forecast(
                 settings=settings,
                 language=options.language,
                 progress=progress.part(0.93, 0.97),
+                advice=advice,
             )
         if options.forecasts:
             write_forecast_table(options.forecasts, run.forecast, run.choice.models)
