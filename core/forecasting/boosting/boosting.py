@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.compute import Compute
 from core.demand import Demand
 from core.forecasting.boosting.features import Array32, History, features, history_of
-from core.forecasting.boosting.growing import HEADS, STAGE, Trees, grown
+from core.forecasting.boosting.growing import HEADS, STAGE, Effort, Trees, grown
 from core.forecasting.boosting.known_ahead import KnownAhead, freed, learn_known_ahead, promoted
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import (
@@ -52,13 +52,14 @@ class Boosting:
     training table is an item at a past cutoff and a number of periods ahead, so that one model
     serves the whole horizon.
 
-    rows, rounds  of the training table, drawn at random, and trees a quantile
+    effort, told  what is learnt from; and where promotions or prices of single items are known,
+                  for how these act with all else takes more rows and more trees to tell
     seed          of the draws
     compute       where models of several quantiles are grown side by side
     """
 
-    rows: int = 40_000
-    rounds: int = 50
+    effort: Effort = Effort(rows=40_000, rounds=50, rate=0.15)
+    told: Effort = Effort(rows=60_000, rounds=80, rate=0.1)
     seed: int = 0
     compute: Compute = field(default_factory=lambda: Compute(workers=1))
     name: str = "boosting"
@@ -74,11 +75,12 @@ class Boosting:
         nothing = Dependence(np.zeros(len(demand)), np.zeros(len(demand)))
         fitted = FittedBoosting(self.name, None, reach, profile, known, nothing, yearly)
         history = fitted.history(demand, 0)
-        table, target = _training_table(history, reach, self.rows, self.seed)
+        effort = self.told if history.own.shape[2] else self.effort
+        table, target = _training_table(history, reach, effort.rows, self.seed)
         if len(target) < FEWEST_ROWS:
             return fitted
         trees = grown(
-            table, target, self.rounds, self.seed, self.compute, progress.part(_KNOWN_SHARE, 1.0)
+            table, target, effort, self.seed, self.compute, progress.part(_KNOWN_SHARE, 1.0)
         )
         return replace(fitted, trees=trees).with_dependence(history, self.seed)
 

@@ -23,6 +23,15 @@ STAGE = say(QT_TRANSLATE_NOOP("core", "Growing trees on all items' sales"))
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is learnt from: rows of the training table, trees a level, and the learning rate."""
+
+    rows: int
+    rounds: int
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trees:
     """Grown trees of a target ≥ 0.
 
@@ -46,15 +55,15 @@ class Trees:
 def grown(
     table: Array32,
     target: FloatArray,
-    rounds: int,
+    effort: Effort,
     seed: int,
     compute: Compute,
     progress: Progress,
 ) -> Trees:
-    """Grow trees on features (r, f) and target (r), ``rounds`` of them a level."""
+    """Grow trees on features (r, f) and target (r), ``effort.rounds`` of them a level."""
     # Lags longer than the history are unknown throughout; the binning refuses such columns.
     used = np.asarray(np.isfinite(table).any(axis=0))
-    tasks = [_Task(table[:, used], target, level, rounds, seed) for level in HEADS]
+    tasks = [_Task(table[:, used], target, level, effort, seed) for level in HEADS]
     return Trees(tuple(compute.map(_grown, tasks, progress, STAGE)), used)
 
 
@@ -65,7 +74,7 @@ class _Task:
     table: Array32
     target: FloatArray
     level: float
-    rounds: int
+    effort: Effort
     seed: int
 
 
@@ -75,8 +84,8 @@ def _grown(task: _Task) -> HistGradientBoostingRegressor:
     model = HistGradientBoostingRegressor(
         loss="quantile",
         quantile=task.level,
-        max_iter=task.rounds,
-        learning_rate=0.15,
+        max_iter=task.effort.rounds,
+        learning_rate=task.effort.rate,
         max_leaf_nodes=15,
         min_samples_leaf=40,
         max_features=0.7,
