@@ -36,6 +36,8 @@ from core.progress import Progress
 FEWEST_ROWS = 300
 """Pairs of an item and a period below which trees would learn the noise by heart."""
 
+_USUAL = Effort(rows=40_000, rounds=50, rate=0.15)
+_TOLD = Effort(rows=60_000, rounds=80, rate=0.1)
 _LARGEST_TARGET = 20.0  # times the item's level: one bulk order must not shape all trees
 _JUDGED_CUTOFFS = 6  # past cutoffs at which it is measured how errors go together
 _JUDGED_ITEMS = 1000  # items at which it is measured: more cost time, not accuracy
@@ -58,8 +60,8 @@ class Boosting:
     compute       where models of several quantiles are grown side by side
     """
 
-    effort: Effort = Effort(rows=40_000, rounds=50, rate=0.15)
-    told: Effort = Effort(rows=60_000, rounds=80, rate=0.1)
+    effort: Effort = _USUAL
+    told: Effort = _TOLD
     seed: int = 0
     compute: Compute = field(default_factory=lambda: Compute(workers=1))
     name: str = "boosting"
