@@ -78,7 +78,7 @@ def with_changed_analogues(run: ForecastRun, entry: Analogues, seed: int) -> For
         return run
     launches = run.launches.changed(entry)
     made = run.forecast if run.statistical is None else run.statistical
-    made = with_analogues(made, run.demand, replace(launches, entries=(entry,)), seed)
+    made = with_analogues(made, run.demand, replace(launches, entries=(entry,)), seed, lifted=True)
     return replace(run, launches=launches, forecast=made, statistical=None)
 
 

@@ -16,6 +16,7 @@ from core.forecasting.analogues import YOUNG, Analogues, find_analogues, observe
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import is_counted, observed_units
 from core.forecasting.launch_level import LaunchLevel, learn_level, levels_after_launch
+from core.forecasting.lift import lift_factors
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 HALF_TRUST = 6.0
@@ -82,6 +83,7 @@ def with_analogues(
     demand: Demand,
     launches: Launches,
     seed: int,
+    lifted: bool = False,
 ) -> Forecast:
     """Return the forecast with the paths of young items partly replaced by their analogues'.
 
@@ -89,13 +91,15 @@ def with_analogues(
     else of any run of its past; its level is the one expected of the new item, and differs between
     path and path by as much as items of this shop differ from their analogues. Items without
     analogues stay as they are. The same paths are replaced every time: with other analogues the
-    result can be given again, and comes out as if they had been the first.
+    result can be given again, and comes out as if they had been the first. ``lifted``: typed lifts
+    of promotions are in force in the forecast, and so in the paths that come in.
     """
     row_of = {pair: row for row, pair in enumerate(zip(demand.items, demand.stores, strict=True))}
     units = observed_units(demand)
     known = observed_periods(demand)
     counted = is_counted(units)
     levels = levels_after_launch(units)
+    lifts = lift_factors(demand, forecast.horizon)
     paths = forecast.paths.copy()
     for entry in launches.entries:
         row = row_of.get((entry.item, entry.store))
@@ -123,7 +127,7 @@ def with_analogues(
         sold = float(units[row][np.isfinite(units[row])].sum())
         belief = launches.level.belief
         size = (sold + belief * size * entry.factor) / (known[row] + belief)
-        drawn *= size[:, None]
+        drawn *= size[:, None] * (lifts[row] if lifted else 1.0)
         paths[row, replaced] = np.round(drawn) if counted[row] else drawn
     return replace(forecast, paths=paths)
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.covariates import Covariates
 from core.demand import Demand
 from core.forecasting.analogues import Analogue, Analogues
 from core.forecasting.forecast import Forecast
 from core.forecasting.launch import Launches, find_launches, launch_reason, with_analogues
 from core.forecasting.launch_level import LaunchLevel
+from core.forecasting.lift import with_typed_lifts
 from tests.made_up import made_up_demand, made_up_forecast
 
 LEVEL = LaunchLevel(np.log(40.0), 1.0, np.random.default_rng(2).normal(0.0, 0.6, 200))
@@ -106,6 +108,19 @@ def test_changed_analogues_come_out_as_if_they_had_been_the_first() -> None:
     other = analogues().changed(Analogues("0002", "", (Analogue("0001", "", 1.0),), 3.0))
     twice = with_analogues(with_analogues(plain, demand, analogues(), 1), demand, other, 1)
     assert np.array_equal(twice.paths, with_analogues(plain, demand, other, 1).paths)
+
+
+def test_changed_analogues_keep_typed_lifts() -> None:
+    """A promotion typed in counts as much after other analogues were chosen as it did before."""
+    lifts = np.zeros((3, 73), dtype=np.float32)
+    lifts[2, 62:64] = np.log(1.5)
+    demand = replace(shop(2), covariates=Covariates(lifts=lifts))
+    plain = forecast_of(demand, paths=1000)
+    other = analogues().changed(Analogues("0002", "", (Analogue("0001", "", 1.0),), 3.0))
+    first = with_typed_lifts(with_analogues(plain, demand, other, 1), demand)
+    before = with_typed_lifts(with_analogues(plain, demand, analogues(), 1), demand)
+    later = with_analogues(before, demand, other, 1, lifted=True)
+    np.testing.assert_allclose(later.mean()[2], first.mean()[2], rtol=0.01)
 
 
 def test_the_reason_names_share_and_items() -> None:
