@@ -151,6 +151,10 @@ def advice_report(advice: Advice) -> dict[str, Any]:
         "excess_value": _number(sum(values)) if values else None,
         "better_to_wait": sum(found.wait for found in advice.deferrals),
         "orders_to_come": len(advice.orders),
+        "orders_below_minimum": len(advice.top_ups),
+        "containers_not_full": len(advice.packings),
+        "rooms_too_small": sum(use.is_short or use.over > 0 for use in advice.rooms),
+        "transfers": len(advice.transfers),
     }
 
 

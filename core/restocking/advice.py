@@ -12,6 +12,7 @@ from core.forecasting.forecast import Forecast
 from core.restocking.containers import Packing, packings
 from core.restocking.deferral import Deferral, find_deferrals
 from core.restocking.excess import Excess, find_excess
+from core.restocking.heavy_safety import HeavySafety, heavy_safety
 from core.restocking.joint_orders import TopUp, supplier_minimums, top_up
 from core.restocking.order_calendar import PlannedOrder, order_calendar
 from core.restocking.outlook import outlook
@@ -36,6 +37,7 @@ class Advice:
               waiting
     packings  orders that leave a container partly empty: how to fill it, or do with one fewer
     rooms     what each storage room will hold
+    heavy     items that hold more for safety than they are expected to sell; None: hardly any
     """
 
     excess: tuple[Excess, ...]
@@ -45,6 +47,7 @@ class Advice:
     top_ups: tuple[TopUp, ...] = ()
     packings: tuple[Packing, ...] = ()
     rooms: tuple[RoomUse, ...] = ()
+    heavy: HeavySafety | None = None
 
 
 def make_advice(
@@ -75,6 +78,7 @@ def make_advice(
         # An order that the supplier would refuse is brought to the minimum first.
         packings=tuple(it for it in packed if it.supplier not in refused),
         rooms=fit_rooms(plan, terms, ahead, worth, rooms).uses,
+        heavy=heavy_safety(plan, worth),
     )
 
 

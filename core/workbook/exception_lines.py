@@ -11,6 +11,7 @@ from core.evaluation.choice import Choice
 from core.restocking.advice import Advice
 from core.restocking.constraints import excessive_surplus
 from core.restocking.excess import DEAD
+from core.restocking.heavy_safety import heavy_safety_sentence
 from core.restocking.policy import Plan
 from core.restocking.rooms import room_sentence
 from core.restocking.space import MEASURE_WORDS
@@ -111,6 +112,9 @@ def advised_lines(plan: Plan, advice: Advice, money: Money) -> Iterator[Exceptio
     yield from _transfers(plan, advice)
     yield from _minimums(advice, money)
     yield from _containers(advice, money)
+    if advice.heavy is not None:
+        topic = say(QT_TRANSLATE_NOOP("core", "Safety stock"))
+        yield ExceptionLine(topic, heavy_safety_sentence(advice.heavy), units=advice.heavy.level)
     room = say(QT_TRANSLATE_NOOP("core", "Storage room"))
     for use in advice.rooms:
         if use.is_short or use.over > 0:

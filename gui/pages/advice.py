@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.restocking.advice import Advice
+from core.restocking.heavy_safety import heavy_safety_sentence
 from core.restocking.policy import Plan
 from core.restocking.rooms import room_sentence
 from gui import figures
@@ -107,6 +108,8 @@ class AdviceView(QWidget):
             words = self.tr("{n} moves between stores agreed to; they stand in the workbook.")
             said.append(counted(words, n=figures.units(len(plan.moves))))
         said += [spoken(room_sentence(it)) for it in advice.rooms]
+        if advice.heavy is not None:
+            said.append(spoken(heavy_safety_sentence(advice.heavy)))
         return ("" if figures.chinese() else " ").join(said)
 
     def _columns(self, currency: str) -> tuple[Column, ...]:

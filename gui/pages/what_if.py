@@ -20,6 +20,7 @@ from gui.theme import theme
 PRESETS = (
     Scenario("demand", demand=1.2),
     Scenario("lead_time", lead_time=2.0),
+    Scenario("lean", service_level=0.9),
     Scenario("service", service_level=0.99),
 )
 """Scenarios that are always shown beside the plan."""
@@ -47,6 +48,9 @@ def scenario_words(scenario: Scenario) -> str:
             share=figures.percent(0.2)
         ),
         "lead_time": QCoreApplication.translate("WhatIf", "Deliveries twice as slow"),
+        "lean": QCoreApplication.translate("WhatIf", "{share} in stock").format(
+            share=figures.percent(0.9)
+        ),
         "service": QCoreApplication.translate("WhatIf", "{share} in stock").format(
             share=figures.percent(0.99)
         ),

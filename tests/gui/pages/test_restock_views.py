@@ -179,7 +179,7 @@ def test_other_circumstances_stand_beside_the_plan(
     outlooks.what_if.form.demand.setValue(150)
     outlooks.what_if.add.click()
     qtbot.waitUntil(
-        lambda: outlooks.outcomes.value is not None and len(outlooks.outcomes.value) == 5,
+        lambda: outlooks.outcomes.value is not None and len(outlooks.outcomes.value) == 6,
         timeout=30_000,
     )
     assert [s.name for s in session.settings.scenarios] == ["Fair"]
