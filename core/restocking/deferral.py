@@ -55,9 +55,11 @@ def find_deferrals(
 ) -> tuple[Deferral, ...]:
     """Return the suggestions whose surplus lasts longer than ``most_days``, in the plan's order.
 
-    Where cost or price is not known, both costs are NaN and waiting is not advised.
+    Where cost or price is not known, both costs are NaN and waiting is not advised. What is not
+    ordered as things stand need not be put off.
     """
     position = np.array([s.position for s in plan.suggestions])
+    ordered = np.array([s.final_quantity > 0 for s in plan.suggestions], dtype=bool)
     surplus = np.array([max(0.0, s.surplus) for s in plan.suggestions])
     lost = ahead.lost_by_waiting(position) * worth.margin
     holding = holding_cost(surplus, ahead.daily, worth.cost, holding_rate)
@@ -72,5 +74,5 @@ def find_deferrals(
             wait_cost=float(lost[row]),
             wait=bool(lost[row] < holding[row]),
         )
-        for row in np.flatnonzero((surplus > 0) & (days > most_days)).tolist()
+        for row in np.flatnonzero(ordered & (surplus > 0) & (days > most_days)).tolist()
     )

@@ -94,11 +94,7 @@ class BudgetCard(Card):
         self.amount.setAccessibleName(self.tr("Budget"))
         if frontier is None:
             self.chart.show_frontier(None, None)
-            self.words.setText(
-                self.tr("Type unit costs under Terms to plan within a budget.")
-                if found is not None
-                else self.tr("Reckoning what money keeps…")
-            )
+            self.words.setText(self._why_none(found))
             return
         self._whole = frontier.whole
         with QSignalBlocker(self.amount):
@@ -108,6 +104,13 @@ class BudgetCard(Card):
         self.chart.show_frontier(frontier, budget)
         self.words.setText(summary(frontier, budget))
         self.chart.setToolTip(f"{words}\n{self.words.text()}")
+
+    def _why_none(self, found: Spending | None) -> str:
+        if found is None:
+            return self.tr("Reckoning what money keeps…")
+        if found.offer.unpriced:
+            return self.tr("Type unit costs under Terms to plan within a budget.")
+        return self.tr("No order is open that money could be spent on.")
 
     def set_room(self, tall: bool, picture: bool) -> None:
         """Draw all of it, a low picture whose words stand in its tooltip, or the amount alone."""

@@ -38,7 +38,7 @@ class ShopRules(QDialog):
         stores = [] if terms is None else sorted({str(it) for it in terms.table["store"] if it})
         self._stores = stores if len(stores) > 1 else []
         self.setWindowTitle(self.tr("Rules of the shop"))
-        self.holding = _amount(100 * settings.holding_rate, most=1000.0)
+        self.holding = _amount(100 * settings.holding_rate, most=1000.0, decimals=1)
         self.holding.setSuffix(_percent_sign())
         self.customers = QComboBox(self)
         self.customers.addItem(self.tr("buy elsewhere"), userData=True)

@@ -126,16 +126,19 @@ class WhatIfView(QWidget):
 
     def _column(self, outcome: ScenarioOutcome, planned: ScenarioOutcome) -> Column:
         def words(measure: Measure) -> str:
+            value = measure.value(outcome)
+            text, change = measure.write(value), changed(measure)
+            return f"{text}  ({figures.percent(change, sign=True)})" if change else text
+
+        def changed(measure: Measure) -> float:
+            """Return the change beside the plan as a share; 0 where it is too small to show."""
             value, before = measure.value(outcome), measure.value(planned)
-            text = measure.write(value)
             if outcome is planned or not before or value != value or before != before:
-                return text
-            change = value / before - 1
-            return f"{text}  ({figures.percent(change, sign=True)})"
+                return 0.0
+            return round(value / before - 1, 2)
 
         def tone(measure: Measure) -> str:
-            worse = measure.value(outcome) > measure.value(planned)
-            return "risk" if measure.loss and worse else "text"
+            return "risk" if measure.loss and changed(measure) > 0 else "text"
 
         return Column(
             scenario_words(outcome.scenario),
@@ -156,7 +159,7 @@ class WhatIfView(QWidget):
             Measure(self.tr("Units to order"), lambda o: o.units, figures.units),
             Measure(self.tr("Cost of the order"), lambda o: o.amount, money),
             Measure(
-                self.tr("Sales lost until the next delivery, units"),
+                self.tr("Lost until next delivery, units"),
                 lambda o: o.lost_units,
                 figures.units,
                 loss=True,

@@ -460,7 +460,11 @@
         <source>Reckoning what money keeps…</source>
         <translation>正在算钱花在哪儿最值…</translation>
     </message>
-</context>
+<message>
+        <source>No order is open that money could be spent on.</source>
+        <translation>没有待定的订单可用这笔钱。</translation>
+    </message>
+    </context>
 <context>
     <name>BulkEdit</name>
     <message>
@@ -5194,7 +5198,11 @@
         <source>Scenarios compared</source>
         <translation>情形对比</translation>
     </message>
-</context>
+<message>
+        <source>Lost until next delivery, units</source>
+        <translation>到货前少卖（件）</translation>
+    </message>
+    </context>
 <context>
     <name>WhyCard</name>
     <message>
