@@ -68,7 +68,9 @@ def make_advice(
     )
     short = tuple(it for it in minimums if it is not None)
     refused = {it.supplier for it in short}
-    packed = packings(plan, terms, ahead, worth, holding_rate=holding_rate)
+    uses = fit_rooms(plan, terms, ahead, worth, rooms).uses
+    has_room = not any(use.is_short or use.over > 0 for use in uses)
+    packed = packings(plan, terms, ahead, worth, holding_rate=holding_rate, has_room=has_room)
     return Advice(
         excess=find_excess(plan, demand, ahead, worth, holding_rate=holding_rate),
         deferrals=find_deferrals(plan, ahead, worth, holding_rate=holding_rate),
@@ -77,7 +79,7 @@ def make_advice(
         top_ups=short,
         # An order that the supplier would refuse is brought to the minimum first.
         packings=tuple(it for it in packed if it.supplier not in refused),
-        rooms=fit_rooms(plan, terms, ahead, worth, rooms).uses,
+        rooms=uses,
         heavy=heavy_safety(plan, worth),
     )
 

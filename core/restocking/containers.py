@@ -89,22 +89,35 @@ class _Container:
 
 
 def packings(
-    plan: Plan, terms: Terms, ahead: Outlook, worth: UnitWorth, *, holding_rate: float = 0.25
+    plan: Plan,
+    terms: Terms,
+    ahead: Outlook,
+    worth: UnitWorth,
+    *,
+    holding_rate: float = 0.25,
+    has_room: bool = True,
 ) -> tuple[Packing, ...]:
     """Return the orders that leave a container partly empty, of suppliers whose terms say what
-    fills one, by name; orders that fill theirs are not among them."""
+    fills one, by name; orders that fill theirs are not among them. Where the shop does not have
+    room for what it needs already, none is filled."""
     table = terms.table
     named = table[table["supplier"] != ""]
     told = named.groupby("supplier", sort=True)[list(_CAPACITY.values())].max().max(axis=1)
     found = (
-        _packing(plan, str(supplier), terms, ahead, worth, holding_rate)
+        _packing(plan, str(supplier), terms, ahead, worth, holding_rate, has_room)
         for supplier in told[told > 0].index
     )
     return tuple(it for it in found if it is not None)
 
 
 def _packing(
-    plan: Plan, supplier: str, terms: Terms, ahead: Outlook, worth: UnitWorth, rate: float
+    plan: Plan,
+    supplier: str,
+    terms: Terms,
+    ahead: Outlook,
+    worth: UnitWorth,
+    rate: float,
+    has_room: bool,
 ) -> Packing | None:
     joint = JointOrder.of(plan, supplier, ahead)
     container = _container(terms, joint.rows)
@@ -114,7 +127,7 @@ def _packing(
     count = int(np.ceil(np.round(filled, 9)))
     fullest = int((container.share @ joint.planned).argmax())
     fill = cut = None
-    if filled - (count - 1) >= _WORTH_FILLING:
+    if has_room and filled - (count - 1) >= _WORTH_FILLING:
         fill = _filled(joint, container, count, worth, rate)
     if count > 1 and filled < count - 1e-9:
         cut = _cut(plan, joint, container, count - 1, ahead, worth)

@@ -21,6 +21,7 @@ from core.restocking.transfers import MovingCost
 from gui import figures
 from gui.pages.card import button, inset, label, rule
 from gui.session import Session
+from gui.theme import theme
 from gui.wording import spoken
 
 NO_LEVEL = 49.9
@@ -84,7 +85,7 @@ class ShopRules(QDialog):
             name = label(text, tone="text_2")
             name.setBuddy(field)
             field.setAccessibleName(text)
-            field.setMinimumWidth(176)
+            field.setMinimumWidth(round(176 * theme().scale))
             grid.addWidget(name, row, 0)
             grid.addWidget(field, row, 1)
         return grid

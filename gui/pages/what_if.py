@@ -80,6 +80,7 @@ class WhatIfView(QWidget):
         self.add.clicked.connect(self._add)
         self.form.name.returnPressed.connect(self._add)
         end = QHBoxLayout()
+        end.setSpacing(theme().space("s"))
         end.addStretch(1)
         end.addWidget(self.remove)
         end.addWidget(self.add)

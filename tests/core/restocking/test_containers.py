@@ -10,6 +10,7 @@ import pytest
 from core.restocking.advice import make_advice
 from core.restocking.containers import Load, Packing, packings
 from core.restocking.policy import Plan
+from core.restocking.rooms import Room
 from core.restocking.space import MEASURES, PALLETS, UNITS, VOLUME, WEIGHT
 from core.restocking.terms import Terms
 from tests.core.restocking.made_up_terms import made_up_orders, made_up_terms
@@ -112,6 +113,9 @@ def test_a_container_is_proposed_from_half_full_on():
 
     sized = terms.table.assign(container_units=north(plan) / 1.7)
     assert advised(Terms(sized)) == (0, 2)
+    tight = [Room("", UNITS, 1.0)]
+    crowded = make_advice(plan, demand, forecast, Terms(sized), holding_rate=0.25, rooms=tight)
+    assert all(it.fill is None for it in crowded.packings)
     dear = sized.assign(supplier_minimum=10 * north(plan))
     assert advised(Terms(dear)) == (2, 0)
 
