@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.chosen_forecast import forecast_chosen
 from core.compute import Compute
 from core.demand import Demand
+from core.errors import OptionError
 from core.evaluation.backtest import Backtest, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
@@ -48,6 +49,8 @@ class ForecastRun:
     statistical  the models' forecast, where the operator's changes are in force in ``forecast``
     launches young items, and the items like them that their forecasts lean on; None: there are none
     network  how the LSTM was trained, and its weights; None where it was not
+    beyond   the same paths in the periods after those asked for, through which orders must last;
+             None where what was asked for reaches as far
     """
 
     demand: Demand
@@ -61,6 +64,12 @@ class ForecastRun:
     statistical: Forecast | None = None
     launches: Launches | None = None
     network: NetworkRecord | None = None
+    beyond: Forecast | None = None
+
+    @property
+    def whole(self) -> Forecast:
+        """The forecast as far as it was made: what orders are reckoned by."""
+        return self.forecast if self.beyond is None else self.forecast.followed_by(self.beyond)
 
     @property
     def is_first(self) -> bool:
@@ -77,9 +86,12 @@ def with_changed_analogues(run: ForecastRun, entry: Analogues, seed: int) -> For
     if run.launches is None or not entry.others:
         return run
     launches = run.launches.changed(entry)
-    made = run.forecast if run.statistical is None else run.statistical
-    made = with_analogues(made, run.demand, replace(launches, entries=(entry,)), seed, lifted=True)
-    return replace(run, launches=launches, forecast=made, statistical=None)
+    shown = run.forecast if run.statistical is None else run.statistical
+    whole = replace(run, forecast=shown).whole
+    young = replace(launches, entries=(entry,))
+    made = with_analogues(whole, run.demand, young, seed, lifted=True)
+    shown, beyond = made.split(shown.horizon)
+    return replace(run, launches=launches, forecast=shown, statistical=None, beyond=beyond)
 
 
 def forecast(
@@ -91,9 +103,9 @@ def forecast(
 ) -> ForecastRun:
     """Test every model on the past, choose one an item, forecast, and calibrate the ranges.
 
-    Where the settings leave the horizon open and ``terms`` are known, it reaches as far as the
-    longest lead time and review of any item. ``network`` is that of an earlier run, which need not
-    be trained again where nothing that shapes it has changed.
+    Orders must last through the longest lead time and review of any item in ``terms``: where the
+    settings ask for fewer periods, the others lie ``beyond``. ``network`` is that of an earlier
+    run, which need not be trained again where nothing that shapes it has changed.
     """
     clock = StageClock()
     with clock.stage("backtest"):
@@ -184,24 +196,29 @@ def _forecast_by(
         if launches is not None:
             chosen = with_analogues(chosen, demand, launches, settings.seed)
     chosen = with_typed_lifts(chosen, demand)
+    shown, beyond = chosen.split(settings.horizon or horizon)
     lifted = lift_factors(demand, horizon)
-    medians = {name: (median * lifted).astype(np.float32) for name, median in made.medians.items()}
+    medians = {
+        name: (median * lifted).astype(np.float32)[:, : shown.horizon]
+        for name, median in made.medians.items()
+    }
     with clock.stage("explanation"):
         fitted = PooledRegression().fit(demand, progress.part(0.9, 1.0))
-        parts = fitted.parts(demand, horizon)
+        parts = fitted.parts(demand, shown.horizon)
         trends = find_trends(fitted.freed(demand), demand.frequency)
     progress.step(1, 1)
     return ForecastRun(
         demand,
         tested,
         made.choice,
-        chosen,
+        shown,
         medians,
         clock.seconds,
         parts,
         trends,
         launches=launches,
         network=made.network,
+        beyond=beyond,
     )
 
 
@@ -245,12 +262,16 @@ def forecasters_of(settings: Settings, network: NetworkRecord | None = None) -> 
 
 LARGEST_FORECAST = 2**30
 """Bytes of paths; a single item with a year's lead time must not fill the memory."""
+_MOST_ASKED = 2**31
+"""Bytes of paths that may be asked for."""
 
 
 def _horizon(demand: Demand, settings: Settings, terms: Terms | None = None) -> int:
-    if settings.horizon is not None:
-        return settings.horizon
+    """Return how many periods to simulate: those asked for, and as far as orders must last."""
     usual = max(demand.frequency.default_horizon, _protection_periods(demand, settings))
+    if settings.horizon is not None:
+        _check_memory(settings.horizon, len(demand), settings.paths)
+        usual = max(settings.horizon, _protection_periods(demand, settings))
     if terms is None or terms.table.empty:
         return usual
     table = terms.table
@@ -260,6 +281,24 @@ def _horizon(demand: Demand, settings: Settings, terms: Terms | None = None) -> 
     longest = int(np.ceil((float(spans.max()) + late) / demand.frequency.days))
     affordable = LARGEST_FORECAST // (4 * max(1, len(demand) * settings.paths))
     return max(usual, min(longest, affordable))
+
+
+def _check_memory(horizon: int, items: int, paths: int) -> None:
+    """Raise ``OptionError`` where paths of so many periods would fill the memory."""
+    most = _MOST_ASKED // (4 * max(1, items * paths))
+    if horizon > most:
+        raise OptionError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "{horizon:,} periods of {items:,} items need more memory than there may be. "
+                    "Forecast {most:,} periods or fewer.",
+                ),
+                horizon=horizon,
+                items=items,
+                most=max(1, most),
+            )
+        )
 
 
 def _protection_periods(demand: Demand, settings: Settings) -> int:

@@ -42,13 +42,13 @@ def futures_of(run: ForecastRun) -> Forecast:
     changed = None
     if run.statistical is not None:
         changed = (run.forecast.paths != run.statistical.paths).any(axis=(1, 2))
-    return reckoned_futures(run.forecast, run.demand, keep=changed)
+    return reckoned_futures(run.whole, run.demand, keep=changed)
 
 
 def plan(run: ForecastRun, terms: Terms, settings: Settings) -> Plan:
     """Suggest what to order, as of the day after the last one in the sheets."""
     return make_plan(
-        run.forecast,
+        run.whole,
         terms,
         run.demand.as_of,
         holding_rate=settings.holding_rate,
@@ -62,7 +62,7 @@ def advise(run: ForecastRun, terms: Terms, plan: Plan, settings: Settings) -> Ad
     return make_advice(
         plan,
         run.demand,
-        run.forecast,
+        run.whole,
         terms,
         holding_rate=settings.holding_rate,
         moving=settings.moving,
@@ -75,7 +75,7 @@ def scenarios_of(
 ) -> tuple[ScenarioOutcome, ...]:
     """Plan the same forecast under each scenario; ``AS_PLANNED`` is the plan itself."""
     return what_if(
-        run.forecast,
+        run.whole,
         terms,
         run.demand.as_of,
         scenarios,

@@ -86,6 +86,7 @@ class Saved:
     statistical: Forecast | None = None
     launches: Launches | None = None
     network: NetworkRecord | None = None
+    beyond: Forecast | None = None
     terms: Terms | None = None
     receipts: Receipts | None = None
     plan: Plan | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,21 @@ class Forecast:
     def periods(self) -> Days:
         """(h) first days of the forecast periods."""
         return self.frequency.periods(self.cutoff, self.horizon)
+
+    def split(self, periods: int) -> tuple[Forecast, Forecast | None]:
+        """Return the forecast of the first ``periods``, and that of the rest: None where none is.
+
+        Both keep their places in the same paths: ``followed_by`` puts them together again.
+        """
+        if periods >= self.horizon:
+            return self, None
+        later = np.datetime64(str(self.frequency.periods(self.cutoff, periods + 1)[-1]), "D")
+        first, rest = self.paths[:, :, :periods], self.paths[:, :, periods:]
+        return replace(self, paths=first), replace(self, cutoff=later, paths=rest)
+
+    def followed_by(self, later: Forecast) -> Forecast:
+        """Return this forecast with the paths of the periods after it."""
+        return replace(self, paths=np.concatenate([self.paths, later.paths], axis=2))
 
     def mean(self) -> NDArray[np.float32]:
         """(n, h) expected units per period."""

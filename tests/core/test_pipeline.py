@@ -10,6 +10,7 @@ import pytest
 
 from core import forecast_run, pipeline
 from core.demand import Demand
+from core.errors import OptionError
 from core.evaluation.backtest import ModelFailureWarning
 from core.forecasting.baselines import MovingMean, SeasonalNaive
 from core.forecasting.forecaster import FittedForecaster
@@ -68,6 +69,32 @@ def test_the_horizon_covers_lead_time_and_review():
     settings = replace(QUICK, horizon=None, lead_time_days=140.0)
     run = pipeline.forecast(demand, settings, Progress())
     assert run.forecast.horizon * 7 >= 140 + settings.review_days
+
+
+def test_a_short_horizon_orders_no_less_and_no_more():
+    """How many periods are shown does not change what is ordered: orders are reckoned on as many as
+    they must last for; a workspace keeps both."""
+    demand = made_up_demand(items=5, length=80)
+    terms = made_up_terms(demand)
+    far = replace(QUICK, horizon=12, lead_time_days=100.0)
+    near = replace(far, horizon=1)
+    long, short = (pipeline.forecast(demand, it, Progress(), terms) for it in (far, near))
+    assert short.forecast.horizon == 1
+    assert all(median.shape == (5, 1) for median in short.medians.values())
+    np.testing.assert_array_equal(short.forecast.paths, long.forecast.paths[:, :, :1])
+    ordered = [
+        [s.final_quantity for s in pipeline.plan(run, terms, settings).suggestions]
+        for run, settings in ((long, far), (short, near))
+    ]
+    assert ordered[0] == ordered[1]
+    assert any(ordered[0])
+
+
+def test_more_periods_than_memory_holds_are_refused():
+    """What would fill the memory is refused with the most that can be forecast."""
+    demand = made_up_demand(items=300, length=80)
+    with pytest.raises(OptionError, match="periods or fewer"):
+        pipeline.forecast(demand, replace(QUICK, horizon=1000, paths=10_000), Progress())
 
 
 def test_a_model_that_fails_at_the_last_fit_costs_no_other(monkeypatch):
