@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QVBoxLayout, QWidget
 
 from core.forecasting.decomposition import Decomposition
@@ -26,6 +34,12 @@ from gui.charts.stock_plot import StockPlot
 from gui.painted import painted
 from gui.redraw import Redraw
 from gui.theme import theme
+
+BELOW, LOWEST, HIGHEST = 0.32, 84, 150
+"""Share of the height that the plot below takes, and its least and greatest height (px)."""
+
+OVERVIEW_FROM = 330
+"""Height of the chart (px at 100 %) from which all of the history is shown as a strip."""
 
 
 class ForecastChart(QWidget):
@@ -84,6 +98,14 @@ class ForecastChart(QWidget):
         self.hand = Hand(self.plot, self.pencil, self)
         self.recorded: Line | None = None
         self.redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """On a low chart what lies below the forecast gives way to it."""
+        super().resizeEvent(event)
+        share = round(BELOW * self.height())
+        for below in (self.stock.plot, self.parts.plot):
+            below.setFixedHeight(max(LOWEST, min(share, HIGHEST)))
+        self.overview.find_room(self.height() > OVERVIEW_FROM * theme().scale)
 
     # ---- what is shown
 

@@ -34,6 +34,7 @@ class Overview(QWidget):
         self._range = (0.0, 1.0)
         self._held: tuple[str, float, float, float] | None = None
         self._picture: QPixmap | None = None
+        self._roomy = True
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._redraw)
@@ -46,9 +47,19 @@ class Overview(QWidget):
     def show_history(self, series: ForecastSeries | None) -> None:
         """Show all of a series; a history that the chart shows whole by itself needs no strip."""
         self.series = series
-        self.setVisible(series is not None and len(series.days) > 3 * len(series.future_days))
         self.setAccessibleName(self.tr("All of the history"))
+        self._appear()
         self._redraw()
+
+    def find_room(self, roomy: bool) -> None:
+        """Give way where the charts above need the room."""
+        self._roomy = roomy
+        self._appear()
+
+    def _appear(self) -> None:
+        series = self.series
+        long = series is not None and len(series.days) > 3 * len(series.future_days)
+        self.setVisible(self._roomy and long)
 
     def show_range(self, low: float, high: float) -> None:
         """Follow the range of the chart."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.pipeline import Import
 from gui import figures
 from gui.pages.card import Card, button, label
 from gui.painted import painted
-from gui.theme import theme, wear
+from gui.theme import dress, theme, wear
 from gui.wording import counted
 
 
@@ -105,6 +105,10 @@ class AccountBar(QWidget):
             left = part.right() + 2
 
 
+TONES = ("text", "forecast", "caution", "text")
+"""Of the figures of the account: read, used, returns, left out."""
+
+
 class Account(Card):
     """The card that shows that no row was lost."""
 
@@ -129,16 +133,16 @@ class Account(Card):
         self.bar.addWidget(self.save)
         self._imported: Import | None = None
         self._bar = AccountBar()
-        tones = ("text", "forecast", "caution", "text")
-        self._figures = [label(role="section", tone=t) for t in tones]
-        self._names = [label(role="caption", tone="text_2") for _ in tones]
+        self._figures = [label(role="section", tone=tone) for tone in TONES]
+        self._names = [label(role="caption", tone="text_2") for _ in TONES]
         self._of_returns = [self._figures[2], self._names[2]]
-        sums = QHBoxLayout()
-        sums.setSpacing(theme().space("m"))
+        self._sums = sums = QHBoxLayout()
+        self._signs: list[QLabel] = []
         for number, (figure, name) in enumerate(zip(self._figures, self._names, strict=True)):
             if number:
                 sign = label("=" if number == 1 else "+", "section", "text_3")
                 below = label(role="caption")
+                self._signs.append(sign)
                 column = QVBoxLayout()
                 column.addWidget(sign)
                 column.addWidget(below)
@@ -164,6 +168,22 @@ class Account(Card):
         self.content.addLayout(units)
         self.content.addStretch(1)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow card the sum stands closer and smaller, lest figures are cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look, room = theme(), self.width() - 2 * theme().space("card")
+        large = QFontMetricsF(look.font("section"))
+        shown = [it for it in (*self._figures, *self._signs) if not it.isHidden()]
+        gap = look.space("m")
+        needed = sum(large.horizontalAdvance(it.text()) for it in shown) + gap * len(shown)
+        roomy = needed <= room
+        self._sums.setSpacing(gap if roomy else look.space("xs"))
+        for figure, tone in zip(self._figures, TONES, strict=True):
+            dress(figure, role="section" if roomy else "strong", tone=tone)
 
     def show_import(self, imported: Import | None) -> None:
         """Show the account of an import, or that it is still being made."""
@@ -225,6 +245,7 @@ class Account(Card):
         else:
             words = counted(self.tr("{units} units sold."), units=figures.units(report.units))
         self._units.setText(words)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -125,7 +125,7 @@ class Card(QFrame):
         dress(self, kind="card")
         space = theme().space
         self.title = label(role="section")
-        self.note = label(role="caption", tone="text_3")
+        self.note = Elided("caption", "text_3")
         self.bar = QHBoxLayout()
         self.bar.setSpacing(space("s"))
         if icon:

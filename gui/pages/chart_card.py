@@ -135,7 +135,13 @@ class ChartCard(QFrame):
         self.change_button.setText("" if narrow else self.tr("Change"))
         self.models.setText(self.tr("Compare") if wide else "")
         self.table_button.setText(self.tr("Table") if wide else "")
-        for control in (self.models, self.mark_button, self.table_button, self.save_button):
+        for control in (
+            self.change_button,
+            self.models,
+            self.mark_button,
+            self.table_button,
+            self.save_button,
+        ):
             room = round(34 * theme().scale) if not control.text() else 16_777_215
             control.setMaximumWidth(room)
 

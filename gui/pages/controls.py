@@ -131,7 +131,8 @@ class Drop(QPushButton):
 
 
 class FilterChips(_OneOf):
-    """Chips that say how many rows each filter leaves."""
+    """Chips that say how many rows each filter leaves; where there is no room, the last ones are
+    left out, but never the one in force."""
 
     GAP = 6.0
 
@@ -144,8 +145,9 @@ class FilterChips(_OneOf):
         return QSize(self._width(True), int(24 * theme().scale) + 6)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Without their icons."""
-        return QSize(self._width(False), int(24 * theme().scale) + 6)
+        """The first chip, without its icon."""
+        first = max((painting.chip_width(c.words) for c in self.choices[:1]), default=0.0)
+        return QSize(int(first) + 6, int(24 * theme().scale) + 6)
 
     def _width(self, icons: bool) -> int:
         widths = [painting.chip_width(c.words, c.icon if icons else "") for c in self.choices]
@@ -155,18 +157,23 @@ class FilterChips(_OneOf):
         return choice.icon if self.width() >= self._width(True) else ""
 
     def places(self) -> tuple[QRectF, ...]:
-        """Return where the chips lie."""
-        x, made, height = 3.0, [], 24 * theme().scale
-        for choice in self.choices:
-            width = painting.chip_width(choice.words, self._icon(choice))
-            made.append(QRectF(x, (self.height() - height) / 2, width, height))
-            x += width + self.GAP
+        """Return where the chips lie; a null rectangle for one that finds no room."""
+        widths = [painting.chip_width(c.words, self._icon(c)) for c in self.choices]
+        shown = list(range(len(widths)))
+        while len(shown) > 1 and sum(widths[k] + self.GAP for k in shown) > self.width():
+            shown.remove(next(k for k in reversed(shown) if self.choices[k].name != self.current))
+        x, made, height = 3.0, [QRectF()] * len(widths), 24 * theme().scale
+        for k in shown:
+            made[k] = QRectF(x, (self.height() - height) / 2, widths[k], height)
+            x += widths[k] + self.GAP
         return tuple(made)
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:  # noqa: N802
         """Paint the chips, the one taken filled."""
         for choice, place in zip(self.choices, self.places(), strict=True):
+            if place.isNull():
+                continue
             on = choice.name == self.current
             painting.chip(
                 painter,

@@ -31,7 +31,7 @@ from gui.wording import counted
 TABLE_WIDTH = 480
 """Of the item table (px at 100 %) where the page has room for it."""
 
-NARROW_UNDER = 1000
+NARROW_UNDER = 1100
 """Width of the page (px at 100 %) under which table and cards give way."""
 
 

@@ -150,6 +150,10 @@ class ItemList(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         items = self.table.items
+        shown = menu.addMenu(self.tr("Show"))
+        for choice in self.chips.choices:
+            on = choice.name == items.kind
+            self._add(shown, choice.words, partial(self.chips.take, choice.name), on)
         for facet in FACETS:
             values = items.values(facet)[:LONGEST_MENU]
             part = menu.addMenu(self._facet_words(facet))

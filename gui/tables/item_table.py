@@ -105,7 +105,7 @@ class ItemTable(QuietTable):
             hidden = column not in self.chosen_columns
             # What a narrow table gives up first is what the chart beside it shows anyway.
             if column is ItemColumn.SPARK:
-                hidden |= width < 400
+                hidden |= width < 440
             elif column is ItemColumn.COVER:
                 hidden |= not stocked or width < 330
             self.setColumnHidden(column, hidden)

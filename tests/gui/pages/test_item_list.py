@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.pages.bulk_edit import BulkEdit
+from gui.pages.controls import Choice, FilterChips
 from gui.pages.forecast import ForecastPage
 from gui.session import Session
 from gui.tables.item_views import ItemView, read_views, write_views
@@ -152,3 +154,19 @@ def test_a_value_that_cannot_be_is_refused_in_words(page: ForecastPage, session:
     assert dialog.refusal.text()
     assert session.terms is before
     dialog.close()
+
+
+def test_chips_without_room_are_left_out_but_not_the_one_in_force(qtbot: QtBot) -> None:
+    """No chip lies on another or beyond the edge, and what is filtered by can always be read."""
+    chips = FilterChips()
+    qtbot.addWidget(chips)
+    names = ("all", "rising", "potential", "fading", "new")
+    chips.show_choices([Choice(name, f"{name.title()} 120", "sprout") for name in names], "new")
+    for width in (600, 300, 200, 90):
+        chips.resize(width, 30)
+        places = [place for place in chips.places() if not place.isNull()]
+        assert all(one.right() < other.left() for one, other in pairwise(places))
+        assert len(places) == 1 or places[-1].right() <= width
+        assert not chips.places()[names.index("new")].isNull()
+    chips.resize(600, 30)
+    assert not any(place.isNull() for place in chips.places())
