@@ -1,4 +1,4 @@
-"""Names, roles and room for words in the whole window (P63, P65), as Qt's own interface has them"""
+"""Names and roles in the whole window (P65), as Qt's own interface has them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import pipeline
 from core.tracking.archive import Archive, archived
-from core.wording import LANGUAGES
 from gui.accessibility import ROLES
 from gui.keeping import STORED
 from gui.pages.controls import Choice, Segments
@@ -92,48 +91,3 @@ def test_interfaces_go_with_their_widgets(qtbot: QtBot, window: Window) -> None:
         del widget, seen
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect(0)
-
-
-def _cut(window: Window) -> list[str]:
-    """Words that find no room: on one line in width, on several in height."""
-    found = []
-    for widget in [*window.findChildren(QLabel), *window.findChildren(QPushButton)]:
-        if not widget.isVisible() or not widget.text() or widget.toolTip():
-            continue
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            needed, there = widget.heightForWidth(widget.width()), widget.height()
-        else:
-            needed, there = widget.sizeHint().width(), widget.width()
-        if there + 1 < needed:
-            found.append(f"{widget.text()[:60]!r}: {there} of {needed}")
-    return found
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_are_cut_in_any_language_and_size(
-    qtbot: QtBot, full: Window, language: str, scale: float
-) -> None:
-    """At 1,440 × 900 each label and button of each page and view has the room its words need, and
-    the window asks for no more than the screen has. (Themes change colours, no widths.)"""
-    full.look.use_language(language)
-    full.look.use_text_scale(scale)
-    full.resize(1440, 900)
-    cut = []
-    for name, _ in STAGES:
-        full.open_stage(name)
-        qtbot.wait(1)
-        views = full.pages["restock"].views if name == "restock" else None
-        for choice in views.choices if views is not None else (None,):
-            if choice is not None:
-                views.take(choice.name)
-                qtbot.wait(1)
-            # Pages are laid out in the turns after they are drawn.
-            for _ in range(50):
-                found = _cut(full)
-                if not found:
-                    break
-                qtbot.wait(20)
-            cut += [f"{name} {words}" for words in found]
-    assert cut == []
-    assert (full.width(), full.height()) == (1440, 900)

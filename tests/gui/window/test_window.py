@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import OutputError
 from core.wording import LANGUAGES, say
 from gui.keeping import STORED
-from gui.theme import RESOURCES, THEMES, theme
+from gui.theme import RESOURCES, theme
 from gui.window.frame import STAGES, Window
 from gui.window.job_bar import time_left
 from gui.window.preferences import SYSTEM
@@ -47,22 +47,6 @@ def _cut(window: Window) -> list[str]:
         and not (isinstance(widget, QLabel) and widget.wordWrap())
         and widget.width() + 1 < widget.sizeHint().width()
     ]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("look", THEMES)
-def test_every_page_opens_in_every_language_and_theme(
-    qtbot: QtBot, full: Window, language: str, look: str
-) -> None:
-    """All pages show themselves in each language and theme, changed live, and cut no words."""
-    full.look.use_language(language)
-    full.look.use_theme(look)
-    for name, _ in STAGES:
-        full.open_stage(name)
-        qtbot.wait(1)
-        assert full.pages.currentWidget().isVisible()
-        assert full.top.title.text()
-        assert _cut(full) == [], name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
