@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.files import sha256_of
 from core.progress import Progress
 from core.sales.cleaning.clean import Sales, clean_rows
 from core.sales.cleaning.quality import QualityReport
@@ -71,4 +72,12 @@ def preview_import(
 ) -> Preview:
     """Clean the sheets, and keep what became of each row to be shown."""
     cleaned = clean_rows(sheets, maps, progress, rules)
-    return Preview(Import(cleaned.sales, cleaned.report), cleaned.rows, cleaned.effects)
+    report = _with_hashes(cleaned.report)
+    return Preview(Import(cleaned.sales, report), cleaned.rows, cleaned.effects)
+
+
+def _with_hashes(report: QualityReport) -> QualityReport:
+    """Return the report with the hash of each sheet's file, by which it can be told again."""
+    hashes = {path: sha256_of(Path(path)) for path in {sheet.path for sheet in report.sheets}}
+    sheets = tuple(replace(sheet, sha256=hashes[sheet.path]) for sheet in report.sheets)
+    return replace(report, sheets=sheets)

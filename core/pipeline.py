@@ -58,6 +58,7 @@ from core.restocking.policy import Plan
 from core.restocking.receipts import Receipts, read_receipts, with_learned_lead_times
 from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.never_sold import never_sold
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.saving import (
@@ -72,6 +73,7 @@ from core.updating import forecast_or_update
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook import (
     OrderPapers,
+    SourceFile,
     purchase_orders,
     read_edited_plan,
     write_figures,
@@ -258,10 +260,12 @@ def export(
     language: str,
     progress: Progress,
     advice: Advice | None = None,
+    sources: Sequence[SourceFile] = (),
 ) -> None:
     """Write the plan as an Excel workbook in ``language`` ("en" or "zh_CN").
 
     ``advice`` on this plan where it was given before; otherwise it is made, which takes seconds.
+    ``sources`` are the files beside the sheets that shaped the plan.
     """
     progress.step(0, 1, say(QT_TRANSLATE_NOOP("core", "Writing the workbook")))
     write_workbook(
@@ -275,6 +279,8 @@ def export(
         settings=settings,
         advice=advice or advise(run, terms, plan, settings),
         attention=attention_of(run, terms),
+        sources=sources,
+        unsold=never_sold(imported.sales),
         language=language,
         currency=imported.sales.currency,
     )

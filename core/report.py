@@ -6,6 +6,7 @@ import json
 import math
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,16 @@ from core.checking.health import GRADES
 from core.demand import Demand
 from core.errors import OperatorError, QuestionError
 from core.evaluation.backtest import Backtest
-from core.files import written_atomically
+from core.files import sha256_of, written_atomically
 from core.follow_up import FollowUp
 from core.pipeline import ForecastRun, Import
 from core.restocking.advice import Advice
 from core.restocking.excess import DEAD, OVERSTOCK
 from core.restocking.policy import Plan
+from core.sales.cleaning.never_sold import never_sold
 from core.settings import Settings
 from core.version import VERSION
+from core.workbook import SourceFile
 
 
 def import_report(imported: Import) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def import_report(imported: Import) -> dict[str, Any]:
         "sheets": [
             {
                 "path": sheet.path,
+                "sha256": sheet.sha256,
                 "sheet": sheet.sheet_name,
                 "encoding": sheet.encoding,
                 "layout": sheet.columns.layout,
@@ -58,6 +62,10 @@ def import_report(imported: Import) -> dict[str, Any]:
         "units": _number(report.units),
         "units_returned": _number(report.units_returned),
         "items": int(rows["item"].nunique()),
+        "items_not_forecast": [
+            {"item": it.item, "store": it.store, "reason": str(it.reason)}
+            for it in never_sold(imported.sales)
+        ],
         "first_day": str(days.min()) if len(days) else None,
         "last_day": str(days.max()) if len(days) else None,
         "findings": dict(sum((Counter({f.kind: f.rows}) for f in report.findings), Counter())),
@@ -197,6 +205,13 @@ def follow_up_report(followed: FollowUp) -> dict[str, Any]:
             "new": len(changes.new),
             "gone": len(changes.gone),
         },
+    }
+
+
+def sources_report(sources: Sequence[SourceFile]) -> dict[str, Any]:
+    """Name the files beside the sheets, with the SHA-256 by which they can be told again."""
+    return {
+        "files": [{"path": str(it.path), "sha256": sha256_of(it.path)} for it in sources],
     }
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import pipeline, replay_report, report
-from core.cli.kept import kept_in, settings_of
+from core.cli.kept import kept_in
+from core.cli.options import settings_of, sources_of
 from core.console import print_import, print_scores, print_summary
 from core.demand import Demand
 from core.forecast_table import write_forecast_table
@@ -65,7 +66,7 @@ def forecast(
     """
     kept = kept_in(options)
     settings = settings_of(options, kept.settings)
-    decisions = kept.decisions
+    decisions, sources = kept.decisions, sources_of(options)
     clock = StageClock()
     with clock.stage("import"):
         imported = _read(options, progress.part(0.0, 0.1))
@@ -94,6 +95,7 @@ def forecast(
                 language=options.language,
                 progress=progress.part(0.93, 0.97),
                 advice=advice,
+                sources=sources,
             )
         if options.forecasts:
             write_forecast_table(options.forecasts, run.forecast, run.choice.models)
@@ -133,6 +135,7 @@ def forecast(
     account = {
         **report.import_report(imported),
         "checking": report.checking_report(checked, decisions),
+        **report.sources_report(sources),
         **report.forecast_report(run),
         "follow_up": report.follow_up_report(followed),
         "plan": {**report.plan_report(plan), **report.advice_report(advice)},

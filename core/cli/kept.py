@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core import pipeline
-from core.calendar.choices import CalendarChoices
-from core.calendar.file import read_calendar
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
 from core.pipeline import Saved, TypedTerms
@@ -91,23 +87,3 @@ def kept_in(options: argparse.Namespace) -> Kept:
     if path is None or not path.exists():
         return Kept(Saved())
     return Kept(pipeline.load_workspace(path))
-
-
-def settings_of(options: argparse.Namespace, kept: Settings) -> Settings:
-    """Return the settings of the workspace with those that the options say in their place."""
-    names = [field.name for field in fields(Settings) if field.name != "calendar"]
-    values = {name: getattr(options, name, None) for name in names}
-    said: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
-    if "rooms" in said:
-        said["rooms"] = tuple(said["rooms"])
-    if said.get("budget") == math.inf:
-        said["budget"] = None
-    return replace(kept, calendar=_calendar(options, kept.calendar), **said)
-
-
-def _calendar(options: argparse.Namespace, kept: CalendarChoices) -> CalendarChoices:
-    calendar = kept
-    if options.calendar is not None:
-        calendar = read_calendar(options.calendar)
-        calendar = replace(calendar, country=calendar.country or kept.country)
-    return replace(calendar, country=options.country) if options.country else calendar

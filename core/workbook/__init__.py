@@ -9,13 +9,19 @@ from core.workbook.purchase_orders import (
     purchase_orders,
     write_purchase_table,
 )
+from core.workbook.run_card import CALENDAR, MAPPING, RECEIPTS, TERMS, SourceFile
 from core.workbook.writing import write_workbook
 
 __all__ = [
+    "CALENDAR",
+    "MAPPING",
+    "RECEIPTS",
+    "TERMS",
     "Conflict",
     "EditedPlan",
     "OrderPapers",
     "PurchaseOrder",
+    "SourceFile",
     "purchase_orders",
     "read_edited_plan",
     "write_figures",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,15 @@ _NAME_LETTERS = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 # XML 1.0 knows no control characters but tab, line feed, carriage return, no lone surrogates.
 _FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LIKE_FORMULAS = frozenset("=+-@\t\n")
 _EXCEL_EPOCH = datetime.date(1899, 12, 30).toordinal()
 
 INK, MUTED, LINE, HEADER = "#17212B", "#5A6874", "#DFE5E9", "#EDF1F3"
 ACCENT, YOURS, CAUTION, RISK = "#0B6B86", "#F1EAFB", "#FBF0DA", "#FCEBE5"
+
+
+Look = dict[str, Any]
+"""What xlsxwriter is told of a cell's font, fill and number format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,44 +81,12 @@ class Book:
         }
         self.money_format = money
         self.currency = sign
-        self.formats: dict[str, Any] = {}
-        for kind, number in numbers.items():
-            look: dict[str, Any] = {**base, "num_format": number, "bottom": 1, "bottom_color": LINE}
-            if kind == "wrapped":
-                look["text_wrap"] = True
-            if kind == "day":  # below a header that begins at the left
-                look |= {"align": "left", "indent": 1}
-            self.formats[kind] = workbook.add_format(look)
-            self.formats[f"{kind} caution"] = workbook.add_format({**look, "bg_color": CAUTION})
-            self.formats[f"{kind} risk"] = workbook.add_format({**look, "bg_color": RISK})
-        for kind in ("input", "text", "wrapped"):
-            look = {**base, "num_format": numbers[kind], "bottom": 1, "bottom_color": LINE}
-            self.formats[f"{kind} yours"] = workbook.add_format(
-                {**look, "bg_color": YOURS, "bold": kind == "input", "locked": False}
-            )
-        header = {**base, "bold": True, "bg_color": HEADER, "text_wrap": True, "bottom": 1}
-        self.formats["header"] = workbook.add_format({**header, "align": "left"})
-        self.formats["header indented"] = workbook.add_format(
-            {**header, "align": "left", "indent": 1}
-        )
-        self.formats["header day"] = workbook.add_format(
-            {**header, "align": "right", "num_format": "yyyy-mm-dd"}
-        )
-        self.formats["header number"] = workbook.add_format({**header, "align": "right"})
-        self.formats["title"] = workbook.add_format({**base, "bold": True, "font_size": 16})
-        self.formats["sentence"] = workbook.add_format({**base, "font_color": MUTED})
-        self.formats["label"] = workbook.add_format({**base, "font_color": MUTED})
-        self.formats["strong"] = workbook.add_format({**base, "bold": True})
-        self.formats["figure"] = workbook.add_format({**base, "num_format": "#,##0.0"})
-        for kind in ("units", "money"):
-            self.formats[f"{kind} total"] = workbook.add_format(
-                {**base, "num_format": numbers[kind], "bold": True, "top": 1}
-            )
-        self.formats["text total"] = workbook.add_format({**base, "bold": True, "top": 1})
+        self._looks = _looks(base, numbers)
+        self.formats = {name: workbook.add_format(look) for name, look in self._looks.items()}
 
-    def words(self, sentence: Sentence) -> str:
-        """Return the sentence in the workbook's language."""
-        return sentence.render(self.translate)
+    def words(self, sentence: Sentence | str) -> str:
+        """Return the sentence in the workbook's language; text as it is."""
+        return sentence if isinstance(sentence, str) else sentence.render(self.translate)
 
     def money(self, amount: float) -> str:
         """Return an amount as it stands in a sentence; "?" where it is not known."""
@@ -160,8 +133,22 @@ class Book:
         sheet.ignore_errors({"number_stored_as_text": area})
 
     def text(self, sheet: Any, row: int, column: int, text: str, look: str = "text") -> None:
-        """Write text as text; what no cell can hold is left out or cut."""
-        sheet.write_string(row, column, cell_text(text), self.formats[look])
+        """Write text as text; what no cell can hold is left out or cut.
+
+        What begins like a formula is marked as text, as a leading apostrophe does in Excel: it
+        stays text when somebody opens the cell and presses Enter.
+        """
+        clean = cell_text(text)
+        format_ = self._quoted(look) if clean[:1] in _LIKE_FORMULAS else self.formats[look]
+        sheet.write_string(row, column, clean, format_)
+
+    def _quoted(self, look: str) -> Any:
+        name = f"{look} quoted"
+        if name not in self.formats:
+            self.formats[name] = self.workbook.add_format(
+                {**self._looks[look], "quote_prefix": True}
+            )
+        return self.formats[name]
 
     def number(self, sheet: Any, row: int, column: int, value: float, look: str) -> None:
         """Write a number; an unknown or infinite one is an empty cell."""
@@ -170,6 +157,12 @@ class Book:
         else:
             sheet.write_blank(row, column, None, self.formats[look])
 
+    def formula(
+        self, sheet: Any, row: int, column: int, formula: str, value: float | str, look: str
+    ) -> None:
+        """Write a formula, without "=" before it, with the value that it gives."""
+        sheet.write_formula(row, column, f"={formula}", self.formats[look], value)
+
     def day(self, sheet: Any, row: int, column: int, day: np.datetime64, look: str = "day") -> None:
         """Write a real date; NaT is an empty cell."""
         date = day.item()
@@ -177,6 +170,38 @@ class Book:
             sheet.write_blank(row, column, None, self.formats[look])
         else:
             sheet.put_number(row, column, date.toordinal() - _EXCEL_EPOCH, self.formats[look])
+
+
+def _looks(base: Look, numbers: Mapping[str, str]) -> dict[str, Look]:
+    """Return how each kind of cell looks: ``base``, and the number format of its kind."""
+    looks: dict[str, Look] = {}
+    for kind, number in numbers.items():
+        look: Look = {**base, "num_format": number, "bottom": 1, "bottom_color": LINE}
+        if kind == "wrapped":
+            look["text_wrap"] = True
+        if kind == "day":  # below a header that begins at the left
+            look |= {"align": "left", "indent": 1}
+        looks[kind] = look
+        looks[f"{kind} caution"] = {**look, "bg_color": CAUTION}
+        looks[f"{kind} risk"] = {**look, "bg_color": RISK}
+    for kind in ("input", "text", "wrapped"):
+        look = {**base, "num_format": numbers[kind], "bottom": 1, "bottom_color": LINE}
+        yours = {"bg_color": YOURS, "bold": kind == "input", "locked": False}
+        looks[f"{kind} yours"] = {**look, **yours}
+    header = {**base, "bold": True, "bg_color": HEADER, "text_wrap": True, "bottom": 1}
+    looks["header"] = {**header, "align": "left"}
+    looks["header indented"] = {**header, "align": "left", "indent": 1}
+    looks["header day"] = {**header, "align": "right", "num_format": "yyyy-mm-dd"}
+    looks["header number"] = {**header, "align": "right"}
+    looks["title"] = {**base, "bold": True, "font_size": 16}
+    looks["sentence"] = {**base, "font_color": MUTED}
+    looks["label"] = {**base, "font_color": MUTED}
+    looks["strong"] = {**base, "bold": True}
+    looks["figure"] = {**base, "num_format": "#,##0.0"}
+    for kind in ("units", "money"):
+        looks[f"{kind} total"] = {**base, "num_format": numbers[kind], "bold": True, "top": 1}
+    looks["text total"] = {**base, "bold": True, "top": 1}
+    return looks
 
 
 def cell_text(text: str) -> str:

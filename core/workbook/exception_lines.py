@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from core.restocking.policy import Plan
 from core.restocking.rooms import room_sentence
 from core.restocking.space import MEASURE_WORDS
 from core.restocking.terms import Terms
+from core.sales.cleaning.never_sold import NeverSold
 from core.sales.cleaning.quality import QualityReport
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.supplier_sheets import ordered_units
@@ -32,6 +33,14 @@ class ExceptionLine:
     title: str = ""
     rows: float = float("nan")
     units: float = float("nan")
+
+
+def unsold_lines(unsold: Sequence[NeverSold]) -> Iterator[ExceptionLine]:
+    """Yield the items of the sheets that have no forecast, and why."""
+    topic = say(QT_TRANSLATE_NOOP("core", "Not forecast"))
+    for it in unsold:
+        net = it.sold - it.returned
+        yield ExceptionLine(topic, it.reason, it.item, it.store, it.title, units=net)
 
 
 def found_lines(
@@ -90,7 +99,7 @@ def found_lines(
             rows=untested,
         )
     large = say(QT_TRANSLATE_NOOP("core", "Large order"))
-    out = say(QT_TRANSLATE_NOOP("core", "Runs out"))
+    out = say(QT_TRANSLATE_NOOP("core", "About to run out"))
     for it in plan.suggestions:
         daily = it.expected_demand / it.protection_days if it.protection_days > 0 else 0.0
         if excessive_surplus(np.array(it.need), np.array(it.order_quantity), np.array(daily), 90.0):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.evaluation.choice import Choice
 from core.restocking.advice import Advice
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
+from core.sales.cleaning.never_sold import NeverSold
 from core.sales.cleaning.quality import QualityReport
 from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook.book import Book, Column
-from core.workbook.exception_lines import advised_lines, found_lines
+from core.workbook.exception_lines import advised_lines, found_lines, unsold_lines
 
 EXCEPTIONS_NAME = say(QT_TRANSLATE_NOOP("core", "Exceptions"))
 
@@ -21,11 +24,13 @@ def write_exceptions(
     choice: Choice,
     report: QualityReport,
     advice: Advice | None,
+    unsold: Sequence[NeverSold] = (),
 ) -> None:
     """Write what the operator should look at before ordering: findings of the sheets and terms,
+    items that have no forecast,
     items without stock or cost, orders far larger than needed, goods that will be missing, and what
     ``advice`` says of excess, transfers and suppliers' minimums."""
-    found = list(found_lines(plan, terms, choice, report))
+    found = [*found_lines(plan, terms, choice, report), *unsold_lines(unsold)]
     if advice is not None:
         found += advised_lines(plan, advice, book.money)
     sheet = book.add_sheet(book.words(EXCEPTIONS_NAME))

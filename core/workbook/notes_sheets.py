@@ -1,38 +1,24 @@
-"""What stands behind the plan: assumptions, terms and the card of the run."""
+"""What stands behind the plan: assumptions and terms."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from core.demand import Demand
-from core.evaluation.choice import Choice
 from core.forecasting.forecast import Forecast
-from core.frequency import Frequency
 from core.restocking.policy import Plan
 from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS, SERVICE_KIND_WORDS
 from core.restocking.terms import Terms
-from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
-from core.version import VERSION
 from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook.book import Book, Column
 from core.workbook.supplier_sheets import MOST_SHEETS, SupplierOrder
 
 ASSUMPTIONS_NAME = say(QT_TRANSLATE_NOOP("core", "Assumptions"))
 TERMS_NAME = say(QT_TRANSLATE_NOOP("core", "Terms"))
-RUN_NAME = say(QT_TRANSLATE_NOOP("core", "Run card"))
-
-_FREQUENCIES = {
-    Frequency.DAILY: say(QT_TRANSLATE_NOOP("core", "days")),
-    Frequency.WEEKLY: say(QT_TRANSLATE_NOOP("core", "weeks")),
-    Frequency.MONTHLY: say(QT_TRANSLATE_NOOP("core", "months")),
-}
 
 
 def write_assumptions(
@@ -119,6 +105,25 @@ def write_assumptions(
             )
         ),
     ]
+    if settings.budget is not None:
+        sentences.append(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "Orders that nobody has decided are cut to a budget of {budget}: the money "
+                    "goes where it saves most sales.",
+                ),
+                budget=book.money(settings.budget),
+            )
+        )
+    if settings.rooms:
+        sentences.append(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "core", "Orders that nobody has decided are cut to what the storage rooms hold."
+                )
+            )
+        )
     if unknown:
         sentences.append(
             say(
@@ -224,73 +229,3 @@ def write_terms(book: Book, terms: Terms) -> None:
 
 def _is_used(column: pd.Series) -> bool:
     return bool((column.notna() & (column.astype(object) != "")).any())
-
-
-def write_run_card(
-    book: Book,
-    forecast: Forecast,
-    demand: Demand,
-    choice: Choice,
-    settings: Settings,
-    report: QualityReport,
-) -> None:
-    """Write what made the plan, so that it can be made again: version, sheets, seed, settings."""
-    sheet = book.add_sheet(book.words(RUN_NAME))
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 80)
-    book.text(sheet, 0, 0, book.words(RUN_NAME), "title")
-    models = Counter(choice.models)
-    lines: list[tuple[str, str]] = [
-        (book.words(say(QT_TRANSLATE_NOOP("core", "Program"))), f"Shelfcast {VERSION}"),
-        *(
-            (
-                book.words(say(QT_TRANSLATE_NOOP("core", "Sheet"))),
-                f"{it.path} {it.sheet_name}".strip(),
-            )
-            for it in report.sheets
-        ),
-        (
-            book.words(say(QT_TRANSLATE_NOOP("core", "Rows"))),
-            book.words(
-                say(
-                    QT_TRANSLATE_NOOP(
-                        "core", "{read:,} rows read = {used:,} used + {skipped:,} left out"
-                    ),
-                    read=report.rows_read,
-                    used=report.rows_used,
-                    skipped=report.rows_read - report.rows_used,
-                )
-            ),
-        ),
-        (
-            book.words(say(QT_TRANSLATE_NOOP("core", "Items"))),
-            f"{len(demand):,}",
-        ),
-        (
-            book.words(say(QT_TRANSLATE_NOOP("core", "History"))),
-            f"{demand.length:,} {book.words(_FREQUENCIES[demand.frequency])}",
-        ),
-        (
-            book.words(say(QT_TRANSLATE_NOOP("core", "Horizon"))),
-            f"{forecast.horizon:,} {book.words(_FREQUENCIES[forecast.frequency])}",
-        ),
-        (
-            book.words(say(QT_TRANSLATE_NOOP("core", "Models used"))),
-            ", ".join(f"{name} {count:,}" for name, count in models.most_common()),
-        ),
-    ]
-    # Settings keep their technical names: they are what the command line and the TOML file call
-    # them, whatever the language.
-    lines += [(field.name, _shown(getattr(settings, field.name))) for field in fields(settings)]
-    for row, (label, value) in enumerate(lines, 2):
-        book.text(sheet, row, 0, label, "label")
-        book.text(sheet, row, 1, value)
-    sheet.print_area(0, 0, len(lines) + 1, 1)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "auto"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "auto"
-    return str(value)

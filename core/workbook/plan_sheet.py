@@ -56,6 +56,9 @@ DECISION_WORDS: Mapping[str, Sentence] = {
     "watched": say(QT_TRANSLATE_NOOP("core", "watched")),
 }
 
+TURNED_DOWN = ("rejected", "watched")
+"""Decisions under which nothing is ordered."""
+
 _ROW = "\x00"  # stands for the row in a formula that is the same in all of them
 
 PLAN_NAME = say(QT_TRANSLATE_NOOP("core", "Plan"))
@@ -63,17 +66,66 @@ PLAN_NAME = say(QT_TRANSLATE_NOOP("core", "Plan"))
 
 @dataclass(frozen=True, slots=True)
 class PlanRange:
-    """Where the plan lies in the workbook, for formulas of other sheets."""
+    """Where the plan lies in the workbook, for formulas of other sheets.
+
+    letters      of each column
+    places       of the plan's rows in the sheet, from 0
+    turned_down  decisions, in the workbook's language, under which nothing is ordered
+
+    Formulas compare text by EXACT: criteria such as SUMIF's take "007" for 7 and "*" for anything.
+    """
 
     sheet_name: str
     letters: Mapping[str, str]
-    count: int
+    places: Mapping[int, int]
+    turned_down: tuple[str, ...]
 
     def cells(self, column: str) -> str:
         """Return the reference of a column's cells: ``'Plan'!$O$2:$O$51``."""
         letter = self.letters[column]
-        last = max(self.count, 1) + 1
+        last = max(len(self.places), 1) + 1
         return f"{sheet_reference(self.sheet_name)}!${letter}$2:${letter}${last}"
+
+    def count(self, *conditions: str) -> str:
+        """Return the formula of how many items are ordered that meet the conditions."""
+        ordered = f"({self.cells('order')}>0)"
+        return f"SUMPRODUCT({'*'.join((*conditions, ordered, self._taken()))})"
+
+    def total(self, column: str, *conditions: str) -> str:
+        """Return the formula of the sum of a column over what is ordered."""
+        return f"SUMPRODUCT({'*'.join((*conditions, self._taken()))},{self.cells(column)})"
+
+    def amount(self, unknown: str, *conditions: str) -> str:
+        """Return the formula of what is ordered in money; the word ``unknown`` where no cost is."""
+        priced = self.count(*conditions, f"ISNUMBER({self.cells('amount')})")
+        is_unknown = f"AND({self.count(*conditions)}>0,{priced}=0)"
+        return f"IF({is_unknown},{_quoted(unknown)},{self.total('amount', *conditions)})"
+
+    def of_supplier(self, name: str) -> str:
+        """Return the condition that items are of a supplier; ``name`` is a cell or a text."""
+        return f"EXACT({self.cells('supplier')},{name})"
+
+    def ordered(self, row: int, item: str, store: str) -> str:
+        """Return the formula of the units ordered in a row of the plan, whose code and store stand
+        in the cells ``item`` and ``store``: found there even after the plan was sorted."""
+        keys = {"item": item, "store": store}
+        named = {name: cell for name, cell in keys.items() if name in self.letters}
+        here = ",".join(f"EXACT({self._cell(name, row)},{cell})" for name, cell in named.items())
+        there = [f"EXACT({self.cells(name)},{cell})" for name, cell in named.items()]
+        ordered = f"{self._cell('order', row)}*{self._taken(self._cell('decision', row))}"
+        return f"IF(AND({here}),{ordered},{self.total('order', *there)})"
+
+    def _cell(self, column: str, row: int) -> str:
+        number = self.places[row] + 2
+        return f"{sheet_reference(self.sheet_name)}!${self.letters[column]}${number}"
+
+    def _taken(self, decision: str = "") -> str:
+        cells = decision or self.cells("decision")
+        return "*".join(f"({cells}<>{_quoted(word)})" for word in self.turned_down)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def plan_columns(plan: Plan) -> Sequence[str]:
@@ -108,7 +160,9 @@ def write_plan(
         kind = attention.abc[row] + attention.xyz[row] if attention is not None else ""
         writer.write(number, plan.suggestions[row], plan.as_of, kind)
     writer.finish(len(rows))
-    return PlanRange(writer.sheet.get_name(), letters, len(rows))
+    places = {row: number for number, row in enumerate(rows)}
+    turned_down = tuple(book.words(DECISION_WORDS[name]) for name in TURNED_DOWN)
+    return PlanRange(writer.sheet.get_name(), letters, places, turned_down)
 
 
 class _PlanWriter:

@@ -13,7 +13,7 @@ from core.restocking.policy import Plan, Suggestion
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import ACCENT, INK, LINE, Book, sheet_reference
 from core.workbook.plan_sheet import PlanRange
-from core.workbook.supplier_sheets import SupplierOrder, ordered_units
+from core.workbook.supplier_sheets import SupplierOrder, named, not_known, ordered_units
 
 SUMMARY_NAME = say(QT_TRANSLATE_NOOP("core", "Summary"))
 _MOST_SUPPLIERS = 12
@@ -32,25 +32,27 @@ def summary_sentence(plan: Plan, orders: Sequence[SupplierOrder], currency: str)
     late = sum(cannot_wait(it, plan) for it in ordered)
     if not ordered:
         return say(QT_TRANSLATE_NOOP("core", "Nothing to order: stock lasts for every item."))
-    amount = float(np.nansum([it.amount for it in ordered]))
+    values = {
+        "items": len(ordered),
+        "suppliers": sum(bool(order.supplier) for order in orders),
+        "currency": currency,
+        "amount": float(np.nansum([it.amount for it in ordered])),
+        "late": late,
+    }
     if not any(np.isfinite(it.unit_cost) for it in ordered):
-        return say(
-            QT_TRANSLATE_NOOP("core", "Order {items:,} items; {late:,} cannot wait."),
-            items=len(ordered),
-            late=late,
-        )
-    return say(
-        QT_TRANSLATE_NOOP(
+        template = QT_TRANSLATE_NOOP("core", "Order {items:,} items; {late:,} cannot wait.")
+    elif values["suppliers"]:
+        template = QT_TRANSLATE_NOOP(
             "core",
-            "Order {items:,} items from {suppliers:,} suppliers for {currency}{amount:,.0f}; "
-            "{late:,} cannot wait.",
-        ),
-        items=len(ordered),
-        suppliers=len(orders),
-        currency=currency,
-        amount=amount,
-        late=late,
-    )
+            "Order {items:,} items from {suppliers:,} suppliers at a cost of "
+            "{currency}{amount:,.0f}; {late:,} cannot wait.",
+        )
+    else:
+        template = QT_TRANSLATE_NOOP(
+            "core",
+            "Order {items:,} items at a cost of {currency}{amount:,.0f}; {late:,} cannot wait.",
+        )
+    return say(template, **values)
 
 
 def write_summary(
@@ -66,14 +68,14 @@ def write_summary(
 ) -> None:
     """Write sentence, totals, urgent items, suppliers and the charts; ``rows`` are by urgency."""
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 4, 14)
+    sheet.set_column(1, 5, 14)
     sheet.set_row(0, 28)
     title = say(QT_TRANSLATE_NOOP("core", "Restock plan"))
     book.text(sheet, 0, 0, book.words(title), "title")
     book.text(sheet, 1, 0, book.words(summary_sentence(plan, orders, currency)), "sentence")
     row = _write_totals(book, sheet, 3, plan, plan_range, orders, demand)
     row = _write_suppliers(book, sheet, row + 1, plan_range, orders)
-    row = _write_urgent(book, sheet, row + 1, plan, rows)
+    row = _write_urgent(book, sheet, row + 1, plan, rows, plan_range)
     _write_sales(book, sheet, row + 1, forecast, demand)
     # The table behind the chart of sales need not be printed: the chart shows it.
     sheet.print_area(0, 0, max(row, 35), 16)
@@ -89,32 +91,42 @@ def _write_totals(
     demand: Demand,
 ) -> int:
     ordered = [it for it in plan.suggestions if ordered_units(it) > 0]
-    count = sum(it.final_quantity > 0 for it in plan.suggestions)
-    units = sum(it.final_quantity for it in plan.suggestions)
-    amount = float(np.nansum([it.amount for it in plan.suggestions]))
-    lines: list[tuple[Sentence, str, float | np.datetime64, str]] = [
+    units = sum(ordered_units(it) for it in ordered)
+    unpriced = sum(not np.isfinite(it.unit_cost) for it in ordered)
+    unknown = not_known(book)
+    amount: float | str = float(np.nansum([it.amount for it in ordered]))
+    if ordered and unpriced == len(ordered):
+        amount = unknown
+    without_cost = f"NOT(ISNUMBER({cells.cells('amount')}))"
+    lines: list[tuple[Sentence, str, float | str | np.datetime64, str]] = [
         (say(QT_TRANSLATE_NOOP("core", "Plan of")), "day", plan.as_of, ""),
         (say(QT_TRANSLATE_NOOP("core", "Forecast from")), "day", demand.end, ""),
         (say(QT_TRANSLATE_NOOP("core", "Items")), "units", len(plan.suggestions), ""),
         (
             say(QT_TRANSLATE_NOOP("core", "Items to order")),
             "units",
-            count,
-            f'=COUNTIF({cells.cells("order")},">0")',
+            len(ordered),
+            cells.count(),
         ),
         (
             say(QT_TRANSLATE_NOOP("core", "Units to order")),
             "units",
             units,
-            f"=SUM({cells.cells('order')})",
+            cells.total("order"),
+        ),
+        (say(QT_TRANSLATE_NOOP("core", "Amount")), "money", amount, cells.amount(unknown)),
+        (
+            say(QT_TRANSLATE_NOOP("core", "Items to order without a cost")),
+            "units",
+            unpriced,
+            cells.count(without_cost),
         ),
         (
-            say(QT_TRANSLATE_NOOP("core", "Amount")),
-            "money",
-            amount,
-            f"=SUM({cells.cells('amount')})",
+            say(QT_TRANSLATE_NOOP("core", "Suppliers to order from")),
+            "units",
+            sum(bool(order.supplier) for order in orders),
+            "",
         ),
-        (say(QT_TRANSLATE_NOOP("core", "Suppliers to order from")), "units", len(orders), ""),
         (
             say(QT_TRANSLATE_NOOP("core", "Items that cannot wait")),
             "units",
@@ -133,8 +145,8 @@ def _write_totals(
         if isinstance(value, np.datetime64):
             book.day(sheet, row, 1, value)
         elif formula:
-            sheet.write_formula(row, 1, formula, book.formats[look], value)
-        else:
+            book.formula(sheet, row, 1, formula, value, look)
+        elif isinstance(value, float | int):
             book.number(sheet, row, 1, value, look)
         row += 1
     return row
@@ -156,15 +168,16 @@ def _write_suppliers(
         say(QT_TRANSLATE_NOOP("core", "Amount")),
     ]
     _header(book, sheet, row, names, 1)
-    first = row + 1
+    first, unknown = row + 1, not_known(book)
     largest = sorted(orders, key=lambda it: (-np.nan_to_num(it.amount), -it.units))
     for order in largest[:_MOST_SUPPLIERS]:
         row += 1
-        unnamed = book.words(say(QT_TRANSLATE_NOOP("core", "No supplier named")))
-        book.text(sheet, row, 0, order.supplier or unnamed)
-        book.number(sheet, row, 1, len(order.rows), "units")
-        book.number(sheet, row, 2, order.units, "units")
-        book.number(sheet, row, 3, order.amount, "money")
+        book.text(sheet, row, 0, book.words(named(order)))
+        mine = cells.of_supplier(f"$A{row + 1}" if order.supplier else '""')
+        amount = order.amount if np.isfinite(order.amount) else unknown
+        book.formula(sheet, row, 1, cells.count(mine), len(order.rows), "units")
+        book.formula(sheet, row, 2, cells.total("order", mine), order.units, "units")
+        book.formula(sheet, row, 3, cells.amount(unknown, mine), amount, "money")
     if not orders:
         return row + 1
     costs = np.isfinite([order.amount for order in largest[:_MOST_SUPPLIERS]]).all()
@@ -192,23 +205,31 @@ def _write_suppliers(
     return row + 1
 
 
-def _write_urgent(book: Book, sheet: Any, row: int, plan: Plan, rows: Sequence[int]) -> int:
+def _write_urgent(
+    book: Book, sheet: Any, row: int, plan: Plan, rows: Sequence[int], cells: PlanRange
+) -> int:
+    store = [say(QT_TRANSLATE_NOOP("core", "Store"))] if "store" in cells.letters else []
     names = [
         say(QT_TRANSLATE_NOOP("core", "Most urgent")),
         say(QT_TRANSLATE_NOOP("core", "Item")),
+        *store,
         say(QT_TRANSLATE_NOOP("core", "Order by")),
         say(QT_TRANSLATE_NOOP("core", "Runs out")),
         say(QT_TRANSLATE_NOOP("core", "Order")),
     ]
-    _header(book, sheet, row, names, 4)
+    _header(book, sheet, row, names, len(names) - 1)
     for number in [row for row in rows if ordered_units(plan.suggestions[row]) > 0][:_MOST_URGENT]:
         it = plan.suggestions[number]
         row += 1
         book.text(sheet, row, 0, it.title or it.item)
         book.text(sheet, row, 1, it.item)
-        book.day(sheet, row, 2, it.order_by)
-        book.day(sheet, row, 3, it.stockout_day)
-        book.number(sheet, row, 4, it.final_quantity, "units")
+        if store:
+            book.text(sheet, row, 2, it.store)
+        after = 2 + len(store)
+        book.day(sheet, row, after, it.order_by)
+        book.day(sheet, row, after + 1, it.stockout_day)
+        ordered = cells.ordered(number, f"$B{row + 1}", f"$C{row + 1}")
+        book.formula(sheet, row, after + 2, ordered, ordered_units(it), "units")
     return row + 1
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from core.restocking.policy import Plan, Suggestion
 from core.restocking.terms import Terms
 from core.restocking.timing import Timing
-from core.wording import QT_TRANSLATE_NOOP, say
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column, column_letters
+from core.workbook.plan_sheet import TURNED_DOWN, PlanRange
 
 MOST_SHEETS = 150
 """More suppliers than this make a workbook that nobody can leaf through."""
@@ -44,7 +46,7 @@ class SupplierOrder:
 
 def ordered_units(it: Suggestion) -> float:
     """Return the units of a suggestion that will be ordered, given the decision."""
-    return 0.0 if it.decision in ("rejected", "watched") else it.final_quantity
+    return 0.0 if it.decision in TURNED_DOWN else it.final_quantity
 
 
 def supplier_orders(plan: Plan) -> tuple[SupplierOrder, ...]:
@@ -69,17 +71,30 @@ def _amount(lines: Sequence[Suggestion]) -> float:
     return sum(known) if known else float("nan")
 
 
-def write_suppliers(book: Book, plan: Plan, terms: Terms, orders: Sequence[SupplierOrder]) -> None:
-    """Write a sheet an order. Amounts are formulas with their values."""
-    unnamed = book.words(say(QT_TRANSLATE_NOOP("core", "No supplier named")))
+def named(order: SupplierOrder) -> Sentence | str:
+    """Return what an order's supplier is called."""
+    return order.supplier or say(QT_TRANSLATE_NOOP("core", "No supplier named"))
+
+
+def not_known(book: Book) -> str:
+    """Return the word that stands for an amount of which no cost is known."""
+    return book.words(say(QT_TRANSLATE_NOOP("core", "not known")))
+
+
+def write_suppliers(
+    book: Book, plan: Plan, terms: Terms, orders: Sequence[SupplierOrder], cells: PlanRange
+) -> None:
+    """Write a sheet an order. Quantities and amounts are formulas with their values: they follow
+    what is typed into the plan."""
     arrivals = Timing.of(terms, plan.as_of).mean_arrivals()
     for order in orders[:MOST_SHEETS]:
-        _write_order(book, plan, order, order.supplier or unnamed, arrivals)
+        _write_order(book, plan, order, arrivals, cells)
 
 
 def _write_order(
-    book: Book, plan: Plan, order: SupplierOrder, name: str, arrivals: np.ndarray
+    book: Book, plan: Plan, order: SupplierOrder, arrivals: np.ndarray, plan_cells: PlanRange
 ) -> None:
+    name = book.words(named(order))
     lines = [plan.suggestions[row] for row in order.rows]
     names = [key for key in _COLUMNS if key != "store" or any(it.store for it in lines)]
     at = {key: number for number, key in enumerate(names)}
@@ -100,13 +115,13 @@ def _write_order(
         if "store" in at:
             book.text(sheet, row, at["store"], it.store)
         book.number(sheet, row, at["pack"], it.pack_size, units)
-        book.number(sheet, row, at["quantity"], quantity, units)
+        store = f"${letters['store']}{row + 1}" if "store" in at else '""'
+        formula = plan_cells.ordered(number, f"$A{row + 1}", store)
+        book.formula(sheet, row, at["quantity"], formula, quantity, units)
         book.number(sheet, row, at["cost"], it.unit_cost, "money")
         if np.isfinite(it.unit_cost):
-            formula = f"={letters['quantity']}{row + 1}*{letters['cost']}{row + 1}"
-            sheet.write_formula(
-                row, at["amount"], formula, book.formats["money"], quantity * it.unit_cost
-            )
+            formula = f"{letters['quantity']}{row + 1}*{letters['cost']}{row + 1}"
+            book.formula(sheet, row, at["amount"], formula, quantity * it.unit_cost, "money")
         else:
             book.number(sheet, row, at["amount"], np.nan, "money")
         arrival = plan.as_of + int(np.ceil(arrivals[number]))
@@ -114,10 +129,29 @@ def _write_order(
         book.text(sheet, row, at["note"], it.note)
     last = top + 1 + len(lines)
     book.text(sheet, last, 0, book.words(say(QT_TRANSLATE_NOOP("core", "Total"))), "text total")
-    for key, total, look in (
-        ("quantity", order.units, "units total"),
-        ("amount", np.nan_to_num(order.amount), "money total"),
-    ):
-        letter = letters[key]
-        formula = f"=SUM({letter}{top + 2}:{letter}{last})"
-        sheet.write_formula(last, at[key], formula, book.formats[look], float(total))
+    body = {
+        key: f"{letters[key]}{top + 2}:{letters[key]}{last}"
+        for key in ("quantity", "cost", "amount")
+    }
+    total = f"SUM({body['quantity']})"
+    book.formula(sheet, last, at["quantity"], total, order.units, "units total")
+    unknown = not_known(book)
+    known = np.isfinite(order.amount)
+    total = f'IF(COUNT({body["cost"]})=0,"{unknown}",SUM({body["amount"]}))'
+    value = order.amount if known else unknown
+    book.formula(sheet, last, at["amount"], total, value, "money total")
+    _write_warning(book, sheet, top - 1, order, plan_cells, f"{letters['quantity']}{last + 1}")
+
+
+def _write_warning(
+    book: Book, sheet: Any, row: int, order: SupplierOrder, plan_cells: PlanRange, total: str
+) -> None:
+    """Write a sentence that appears once the plan orders what is not on the sheet."""
+    words = say(
+        QT_TRANSLATE_NOOP(
+            "core", "The plan now orders items that are not listed here. Export it again."
+        )
+    )
+    of_supplier = plan_cells.of_supplier("$A$1" if order.supplier else '""')
+    more = f"{plan_cells.total('order', of_supplier)}>{total}+0.005"
+    book.formula(sheet, row, 0, f'IF({more},"{book.words(words)}","")', "", "sentence")

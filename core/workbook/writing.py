@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.demand import Demand
@@ -13,6 +14,7 @@ from core.restocking.advice import Advice
 from core.restocking.attention import Attention
 from core.restocking.policy import Plan
 from core.restocking.terms import Terms
+from core.sales.cleaning.never_sold import NeverSold
 from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from core.version import VERSION
@@ -20,9 +22,10 @@ from core.wording import QT_TRANSLATE_NOOP, say, translation
 from core.workbook.book import Book
 from core.workbook.exceptions_sheet import write_exceptions
 from core.workbook.forecast_sheet import write_forecast
-from core.workbook.notes_sheets import write_assumptions, write_run_card, write_terms
+from core.workbook.notes_sheets import write_assumptions, write_terms
 from core.workbook.orders_sheet import write_orders
 from core.workbook.plan_sheet import PLAN_NAME, write_plan
+from core.workbook.run_card import SourceFile, write_run_card
 from core.workbook.summary_sheet import SUMMARY_NAME, write_summary
 from core.workbook.supplier_sheets import supplier_orders, write_suppliers
 from core.workbook.transfers_sheet import write_transfers
@@ -40,12 +43,15 @@ def write_workbook(
     settings: Settings,
     advice: Advice | None = None,
     attention: Attention | None = None,
+    sources: Sequence[SourceFile] = (),
+    unsold: Sequence[NeverSold] = (),
     language: str = "en",
     currency: str = "",
 ) -> None:
     """Write summary, plan, forecast, orders to come, transfers, exceptions, assumptions, terms, run
     card and suppliers.
 
+    ``sources`` are the files beside the sheets, ``unsold`` the items without a forecast;
     ``language`` is "en" or "zh_CN", ``currency`` the sign before amounts. Raises ``OutputError``
     where ``path`` cannot be written; a file that was there before is then untouched.
     """
@@ -67,11 +73,11 @@ def write_workbook(
         write_forecast(book, forecast, demand, choice, terms)
         write_orders(book, plan, advice)
         write_transfers(book, plan)
-        write_exceptions(book, plan, terms, choice, report, advice)
+        write_exceptions(book, plan, terms, choice, report, advice, unsold)
         write_assumptions(book, plan, terms, forecast, settings, orders)
         write_terms(book, terms)
-        write_run_card(book, forecast, demand, choice, settings, report)
-        write_suppliers(book, plan, terms, orders)
+        write_run_card(book, forecast, demand, choice, settings, report, sources)
+        write_suppliers(book, plan, terms, orders, plan_range)
         try:
             workbook.close()
         except FileCreateError as error:

@@ -6324,10 +6324,6 @@
         <translation>订 {items:,} 款；{late:,} 款不能等。</translation>
     </message>
     <message>
-        <source>Order {items:,} items from {suppliers:,} suppliers for {currency}{amount:,.0f}; {late:,} cannot wait.</source>
-        <translation>向 {suppliers:,} 家供应商订 {items:,} 款，共 {currency}{amount:,.0f}；{late:,} 款不能等。</translation>
-    </message>
-    <message>
         <source>Restock plan</source>
         <translation>补货计划</translation>
     </message>
@@ -7626,6 +7622,206 @@
     <message>
         <source>{horizon:,} periods of {items:,} items need more memory than there may be. Forecast {most:,} periods or fewer.</source>
         <translation>{items:,} 种商品、{horizon:,} 期的预测占用内存过大，请最多预测 {most:,} 期。</translation>
+    </message>
+    <message>
+        <source>chosen by the program</source>
+        <translation>由程序选定</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>{share:.4g} %</source>
+        <translation>{share:.4g}%</translation>
+    </message>
+    <message>
+        <source>all methods</source>
+        <translation>全部方法</translation>
+    </message>
+    <message>
+        <source>Length of a period</source>
+        <translation>每期长度</translation>
+    </message>
+    <message>
+        <source>Periods to forecast</source>
+        <translation>预测期数</translation>
+    </message>
+    <message>
+        <source>Methods tried</source>
+        <translation>试过的方法</translation>
+    </message>
+    <message>
+        <source>Past days tested on</source>
+        <translation>回测起点数</translation>
+    </message>
+    <message>
+        <source>Simulated futures an item</source>
+        <translation>每种商品的模拟路径数</translation>
+    </message>
+    <message>
+        <source>Seed of chance</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>愿意等</translation>
+    </message>
+    <message>
+        <source>goes elsewhere</source>
+        <translation>去别处买</translation>
+    </message>
+    <message>
+        <source>Usual delivery time</source>
+        <translation>通常到货时间</translation>
+    </message>
+    <message>
+        <source>{days:,.4g} days, give or take {spread:,.0f} %</source>
+        <translation>{days:,.4g} 天，上下浮动 {spread:,.0f}%</translation>
+    </message>
+    <message>
+        <source>Service level by class</source>
+        <translation>各类别的服务水平</translation>
+    </message>
+    <message>
+        <source>A customer who finds no stock</source>
+        <translation>缺货时，顾客</translation>
+    </message>
+    <message>
+        <source>Cost of holding stock a year</source>
+        <translation>每年库存持有成本</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Storage rooms</source>
+        <translation>仓库容量</translation>
+    </message>
+    <message>
+        <source>{store} {amount:,.6g} {measure}</source>
+        <translation>{store} {amount:,.6g} {measure}</translation>
+    </message>
+    <message>
+        <source>Moving goods between stores</source>
+        <translation>门店调拨费用</translation>
+    </message>
+    <message>
+        <source>{unit:,.4g} a unit, {time:,.4g} each time</source>
+        <translation>每件 {unit:,.4g}，每次 {time:,.4g}</translation>
+    </message>
+    <message>
+        <source>Terms of groups</source>
+        <translation>分组供货条件</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>假设方案</translation>
+    </message>
+    <message>
+        <source>the whole shop</source>
+        <translation>全店</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>不计节假日</translation>
+    </message>
+    <message>
+        <source>of the sheet&apos;s currency</source>
+        <translation>按表格的货币判断</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Own events</source>
+        <translation>自定义活动</translation>
+    </message>
+    <message>
+        <source>Closed days</source>
+        <translation>停业日</translation>
+    </message>
+    <message>
+        <source>Paydays</source>
+        <translation>发薪日</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Orders that nobody has decided are cut to a budget of {budget}: the money goes where it saves most sales.</source>
+        <translation>未经您决定的订货已按预算 {budget} 削减：钱优先花在最能保住销售的地方。</translation>
+    </message>
+    <message>
+        <source>Orders that nobody has decided are cut to what the storage rooms hold.</source>
+        <translation>未经您决定的订货已按仓库容量削减。</translation>
+    </message>
+    <message>
+        <source>Columns of the sheets</source>
+        <translation>列对应</translation>
+    </message>
+    <message>
+        <source>Terms of supply</source>
+        <translation>供货条件</translation>
+    </message>
+    <message>
+        <source>Past deliveries</source>
+        <translation>到货记录</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Order {items:,} items from {suppliers:,} suppliers at a cost of {currency}{amount:,.0f}; {late:,} cannot wait.</source>
+        <translation>向 {suppliers:,} 家供应商订购 {items:,} 种商品，采购金额 {currency}{amount:,.0f}；其中 {late:,} 种不能再等。</translation>
+    </message>
+    <message>
+        <source>Order {items:,} items at a cost of {currency}{amount:,.0f}; {late:,} cannot wait.</source>
+        <translation>订购 {items:,} 种商品，采购金额 {currency}{amount:,.0f}；其中 {late:,} 种不能再等。</translation>
+    </message>
+    <message>
+        <source>Items to order without a cost</source>
+        <translation>要订但不知进价的商品</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>The plan now orders items that are not listed here. Export it again.</source>
+        <translation>计划里现在订了这里没有列出的商品，请重新导出。</translation>
+    </message>
+    <message>
+        <source>Not forecast</source>
+        <translation>未预测</translation>
+    </message>
+    <message>
+        <source>About to run out</source>
+        <translation>即将断货</translation>
+    </message>
+    <message>
+        <source>All {units:,.6g} units sold came back on the same day: there is nothing to forecast.</source>
+        <translation>卖出的 {units:,.6g} 件当天全部退回，没有可预测的销售。</translation>
+    </message>
+    <message>
+        <source>Only returns, of {units:,.6g} units, and no sale: there is nothing to forecast.</source>
+        <translation>只有退货 {units:,.6g} 件，没有销售，无从预测。</translation>
+    </message>
+    <message>
+        <source>Only rows of 0 units: there is nothing to forecast.</source>
+        <translation>各行数量都是 0，无从预测。</translation>
     </message>
 </context>
 </TS>

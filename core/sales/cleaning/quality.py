@@ -33,13 +33,14 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class SheetReading:
     """How one sheet was read: where it lies, how it was understood, how many rows below the
-    header it has."""
+    header it has, the SHA-256 of its file ("" unknown)."""
 
     path: str
     sheet_name: str
     encoding: str
     columns: ColumnMap
     rows_read: int
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

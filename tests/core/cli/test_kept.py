@@ -133,9 +133,17 @@ def test_an_answer_outlives_newer_sales_only_where_the_same_is_suggested(
 
 def test_an_import_says_what_it_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The result stands on stdout in words, and the report has the panel that was built."""
-    report = tmp_path / "r.json"
-    command = ["import", str(sheet(tmp_path)), "--workspace", str(tmp_path / "w.shelf")]
+    report, sales = tmp_path / "r.json", sheet(tmp_path)
+    with sales.open("a", encoding="utf-8") as file:
+        file.write("\n2026-02-01,vase,-2,9\n2026-02-01,bowl,0,9\n2026-02-02,bowl,0,9\n")
+        file.write("2026-02-03,dish,2,9\n2026-02-03,dish,-2,9\n")
+    command = ["import", str(sales), "--workspace", str(tmp_path / "w.shelf")]
     assert run([*command, "--report", str(report)], draw_nothing) == DONE
-    assert "120 rows read = 120 used" in capsys.readouterr().out
+    assert "125 rows read = 125 used" in capsys.readouterr().out
     told = json.loads(report.read_text("utf-8"))
     assert (told["series"], told["frequency"], told["seed"]) == (2, "D", Settings().seed)
+    reasons = {it["item"]: it["reason"] for it in told["items_not_forecast"]}
+    assert told["items"] == told["series"] + len(reasons)
+    assert "returns" in reasons["vase"]
+    assert "0 units" in reasons["bowl"]
+    assert "same day" in reasons["dish"]
