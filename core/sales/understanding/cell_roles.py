@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from core.sales.column_map import RoleGuess
 from core.sales.understanding.compounds import names_shipment_day
 from core.sales.understanding.header_roles import named
-from core.sales.understanding.headers import is_never, meanings, names_quantity
+from core.sales.understanding.headers import is_never, is_second_choice, meanings, names_quantity
 from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.unnamed import units_by_cells, which_units
 from core.sales.understanding.words import read_words_kind
 from core.wording import QT_TRANSLATE_NOOP, say
 
+_PROVEN = 0.6  # confidence in a quantity that times the price makes the amount
 _STATUSES = 20  # different texts of a column of statuses, at most
 
 
@@ -132,6 +133,31 @@ def units_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None
         )
         taken["units"] = RoleGuess("units", amount.column, 0.4, reason)
         del taken["amount"]
+
+
+def doubt_units(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
+    """Ask, or let the cells decide, where the only header of a quantity names one that is nearly
+    what was sold, such as what was ordered, and a nameless column may be nearer.
+
+    Raises QuestionError where cells leave it open.
+    """
+    units, item = taken.get("units"), taken.get("item")
+    if units is None or item is None:
+        return
+    label, shape = columns.labels[units.column], columns.profiles[units.column]
+    if not is_second_choice(label, "units") and shape.filled >= 0.8:
+        return
+    price, amount = taken.get("unit_price"), taken.get("amount")
+    if price and amount and columns.related.is_product(units.column, price.column, amount.column):
+        return
+    used = {g.column for r, g in taken.items() if r not in ("units", "unit_price", "amount")}
+    found = units_by_cells(columns, used, item.column)
+    nearer = next((g for g in found if g.role == "units" and g.column != units.column), None)
+    if nearer is None:
+        return
+    if nearer.confidence < _PROVEN:
+        raise which_units([label, columns.labels[nearer.column]])
+    taken["units"] = nearer
 
 
 def _second_quantity(taken: dict[str, RoleGuess], columns: SheetColumns) -> RoleGuess | None:

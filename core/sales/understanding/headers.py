@@ -226,6 +226,12 @@ def names_quantity(label: str) -> bool:
     return any(_holds(spaced(label), part) for part in role_words()["units"].parts)
 
 
+def is_second_choice(label: str, role: str) -> bool:
+    """Whether a header names a role as it may be where nothing nearer is there: quantities ordered
+    or sent, for those that were sold."""
+    return any(_holds(spaced(label), word) for word in role_words()[role].less)
+
+
 def is_never(label: str, role: str) -> bool:
     """Whether the dictionary says that a header cannot mean ``role`` in spite of its cells."""
     words = role_words()[role]

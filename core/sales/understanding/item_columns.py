@@ -11,6 +11,8 @@ from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.unnamed import are_codes, code_beside, items_by_cells
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
+_DOMINANT = 0.7  # of an item's rows with its commonest title, below which a code means several
+
 
 def prefer_filled_item(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
     """Use the name where most lines have no code: many small shops never fill in SKUs."""
@@ -52,7 +54,7 @@ def prefer_own_title(taken: dict[str, RoleGuess], columns: SheetColumns) -> None
         return
     for column, label, shape in columns.free(taken):
         by_header = meaning_score(label, "title")
-        if by_header <= 0.5 or shape.filled < 0.8 or shape.numbers > 0.5:
+        if by_header <= 0.5 or shape.filled < 0.8 or shape.numbers > 0.5 or shape.distinct < 2:
             continue
         if columns.several(item.column, column) < 0.03:
             taken["title"] = RoleGuess("title", column, round(by_header, 3), named(label))
@@ -65,18 +67,18 @@ def drop_code_of_many(taken: dict[str, RoleGuess], columns: SheetColumns) -> Non
     item, title = taken["item"], taken.get("title")
     if title is None or columns.profiles[title.column].unique >= 0.8:
         return
-    beside = columns.several(item.column, title.column)
-    if beside <= 0.3:
+    if columns.several(item.column, title.column) <= 0.3:
         return
-    names = columns.profiles[title.column]
+    filled = columns.profiles[title.column].filled
     for column, label, shape in columns.free(taken):
         by_header = meaning_score(label, "item")
-        if by_header <= 0.5 or shape.filled < 0.9 * names.filled:
+        measure = shape.numbers > 0.5 and not are_codes(columns.texts(column))
+        if by_header <= 0.5 or shape.filled < 0.9 * filled or shape.unique > 0.8 or measure:
             continue
         if columns.several(column, title.column) < 0.03:
             taken["item"] = RoleGuess("item", column, round(by_header, 3), named(label))
             return
-    if beside > 0.5 and names.distinct >= 2 * columns.profiles[item.column].distinct:
+    if columns.related.dominance(item.column, title.column) < _DOMINANT:
         reason = say(QT_TRANSLATE_NOOP("core", "the name, because one code stands for many"))
         _name_as_item(taken, 0.7, reason)
 

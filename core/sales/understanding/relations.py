@@ -66,6 +66,16 @@ class Relations:
         often = rows >= 2
         return float((different[often] > 1).mean()) if often.any() else 0.0
 
+    def dominance(self, one: int, other: int) -> float:
+        """Return the share (0–1) of rows that have, of ``other``, the commonest text beside theirs
+        of ``one``: near 1 where ``other`` belongs to ``one``, slips of the pen aside."""
+        firsts, counts = self._distinct(one, other)
+        if not len(firsts):
+            return 1.0
+        most = np.zeros(int(firsts.max()) + 1, dtype=np.int64)
+        np.maximum.at(most, firsts, counts)
+        return float(most.sum() / counts.sum())
+
     def is_later(self, one: int, other: int) -> bool:
         """Whether the days of ``one`` are never before those of ``other`` on the same row, and at
         times after; False where either column's days can be read in two ways."""

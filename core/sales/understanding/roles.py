@@ -27,6 +27,7 @@ _ADDED_TO_PLATFORM = frozenset(
         "currency",
     }
 )
+_OF_PLATFORM = 0.99  # confidence in the column that a known export has for a role
 
 
 def guess_roles(
@@ -60,7 +61,7 @@ def guess_roles(
     if not {"day", "year", "supplier"} & {*taken, *forbidden}:
         cell_roles.shipment_day(taken, columns)
     if "item" in taken and "item" not in fixed:
-        if platform is None:
+        if taken["item"].confidence < _OF_PLATFORM:
             item_columns.prefer_own_title(taken, columns)
             item_columns.drop_code_of_many(taken, columns)
         item_columns.prefer_code(taken, columns)
@@ -70,6 +71,8 @@ def guess_roles(
         cell_roles.status_from_cells(taken, columns)
     if not {"units"} & {*taken, *forbidden}:
         cell_roles.units_from_cells(taken, columns)
+    elif platform is None and "units" not in fixed:
+        cell_roles.doubt_units(taken, columns)
     return tuple(sorted(taken.values(), key=lambda g: ROLES.index(g.role)))
 
 
@@ -114,4 +117,4 @@ def _take_platform(
             label=columns.labels[column],
             platform=platform.name,
         )
-        taken[role] = RoleGuess(role, column, 0.99, reason)
+        taken[role] = RoleGuess(role, column, _OF_PLATFORM, reason)

@@ -41,10 +41,12 @@ def filled(
     mark: str = ".",
     states: Mapping[str, str] | None = None,
     order_total: float = 0.0,
+    place: int = 0,
 ) -> str:
     """Return a cell: ``filling`` as it stands, or the field of the line that "@…" names.
 
-    number: 0-based row of the line; date: style of days; money: sign before prices; mark: decimal.
+    number: 0-based row of the line; place: 0-based line of its order; date: style of days;
+    money: sign before prices; mark: decimal.
     Bystanders are drawn from the line itself, so that a cell is the same whoever asks.
     """
     if not filling.startswith("@"):
@@ -73,7 +75,7 @@ def filled(
         value = amounts[filling]
         text = f"{'-' if value < 0 else ''}{money}{abs(value):.2f}"
         return text.replace(".", ",") if mark == "," else text
-    return _bystander(line, filling, number)
+    return _bystander(line, filling, number, place)
 
 
 def _of_line(
@@ -156,14 +158,14 @@ def _of_line(
     return None
 
 
-def _bystander(line: Line, filling: str, number: int) -> str:
+def _bystander(line: Line, filling: str, number: int, place: int) -> str:
     """Return a cell that is none of demand's business."""
     code = zlib.crc32(line.item.code.encode())
     match filling:
         case "@row":
             return str(number + 1)
         case "@item_no":
-            return str(10 * (number % 4 + 1))
+            return str(10 * (place + 1))
         case "@goods_id":
             return str(610_000_000_000 + code)
         case "@ean":

@@ -57,7 +57,9 @@ class Export:
     unit_rows: bool = False
     comma: bool = False
 
-    def cell(self, line: Line, label: str, number: int = 0, order_total: float = 0.0) -> str:
+    def cell(
+        self, line: Line, label: str, number: int = 0, order_total: float = 0.0, place: int = 0
+    ) -> str:
         """Write what stands under a header on the row of a line."""
         return filled(
             line,
@@ -68,6 +70,7 @@ class Export:
             mark="," if self.comma else ".",
             states=self.states,
             order_total=order_total,
+            place=place,
         )
 
 
@@ -119,15 +122,16 @@ def platform_case(rng: np.random.Generator, seed: int, name: str) -> Case:
     totals = dict[str, float]()
     for line in lines:
         totals[line.order] = totals.get(line.order, 0.0) + line.units * line.item.price
-    last = ""
+    last, place = "", 0
     for number, line in enumerate(lines):
         again = line.order == last
+        place = place + 1 if again else 0
         if export.order_rows[0] and not again:
             grid += _order_rows(export, shop, line)
         row: list[Cell] = []
         for label in export.columns:
             blank = again and label in export.blank
-            row.append("" if blank else export.cell(line, label, number, totals[line.order]))
+            row.append("" if blank else export.cell(line, label, number, totals[line.order], place))
         grid += [list(row) for _ in range(line.units if export.unit_rows else 1)]
         last = line.order
     grid += [text.split(",") for text in export.below]
