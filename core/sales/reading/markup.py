@@ -11,10 +11,14 @@ from core.sales.reading.packing import MOST_COLUMNS
 
 _MOST_SPAN = 500
 _MOST_ROWS = 1 << 20  # as many as Excel has
+_DEEPEST = 200  # tables within tables: pages laid out by tables have a dozen
 
 
 def html_tables(text: str) -> list[list[list[str]]]:
-    """Return the tables of an HTML page in order: rows of cells, spanned cells left empty."""
+    """Return the tables of an HTML page in order: rows of cells, spanned cells left empty.
+
+    Raises ValueError for tables within tables without end, and for rows that no sheet could hold.
+    """
     parser = _TableParser()
     parser.feed(text)
     parser.close()
@@ -87,6 +91,7 @@ class _TableParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []
+        self._depth = 0
         self._spans: dict[int, int] = {}
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
@@ -95,6 +100,9 @@ class _TableParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self._end_row()
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise ValueError("tables within tables")
             self.tables.append([])
             self._spans = {}
         elif tag == "tr":
@@ -115,6 +123,7 @@ class _TableParser(HTMLParser):
             self._end_cell()
         elif tag in ("tr", "table"):
             self._end_row()
+            self._depth -= tag == "table" and self._depth > 0
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:
@@ -147,6 +156,8 @@ class _TableParser(HTMLParser):
         if self._row is None:
             return
         self._skip_spanned()
+        if len(self._row) > MOST_COLUMNS:
+            raise ValueError(f"column {len(self._row)}")  # cells that span rows push others aside
         if not self.tables:
             self.tables.append([])
         self.tables[-1].append(self._row)

@@ -106,7 +106,10 @@ def _parse_bytes(sender: packing.Sender, raw: bytes, suffix: str, encoding: str)
     guess = encoding or encodings.guess_encoding(raw).name
     codec = _codec(raw, guess, forced=bool(encoding))
     if head.startswith(b"<") and (b"<table" in raw[:200_000].lower() or b"<html" in head):
-        found = markup.html_tables(_decoded(raw, codec))
+        try:
+            found = markup.html_tables(_decoded(raw, codec))
+        except ValueError as error:
+            raise Trouble("broken", str(error)) from error
         if not found:
             raise Trouble("not_a_sheet")
         for number, table in enumerate(found, 1):

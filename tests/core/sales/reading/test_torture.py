@@ -18,6 +18,8 @@ QUICK = (
     "entities-sharedStrings.xml.xlsx",
     "commas.csv",
     "indices.xls",
+    "tables.xls",
+    "spans.xls",
 )
 
 
