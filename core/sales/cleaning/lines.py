@@ -18,6 +18,7 @@ from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding import spreads, words
 from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
+from core.sales.understanding.header_rows import row_texts
 from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.headers import meaning_score, platform_named
 from core.sales.understanding.numbers import (
@@ -452,14 +453,13 @@ class _Reader:
     def _currency_in_headers(self) -> str:
         if self._columns.header_row < 0:
             return ""
-        header = self._sheet.cells.iloc[self._columns.header_row]
-        for role in ("unit_price", "amount", "unit_cost"):
-            if role in self._columns.roles:
-                cell = header.iloc[self._columns.roles[role]]
-                found = currency_in(cell) if isinstance(cell, str) else ""
-                if found:
-                    return found
-        return ""
+        header = row_texts(self._sheet, self._columns.header_row)
+        priced = [
+            header[self._columns.roles[role]]
+            for role in ("unit_price", "amount", "unit_cost")
+            if role in self._columns.roles
+        ]
+        return next((found for label in priced if (found := currency_in(label))), "")
 
 
 def _says_yes(text: str) -> bool:

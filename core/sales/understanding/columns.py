@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from core.errors import SheetError
 from core.sales.column_map import ColumnMap, RoleGuess
 from core.sales.sheet import RawSheet
@@ -112,10 +114,20 @@ def _header(sheet: RawSheet, choices: Choices) -> header_rows.Header:
         header = header_rows.find_header(sheet)
     else:
         header = header_rows.header_at(sheet, choices.header_row, choices.header_depth)
-    filled = sheet.cells.notna().any(axis=1).to_numpy()
-    if filled.sum() <= 1 or not filled[header.row + 1 :].any():
+    if not _has_rows(sheet, header.row + 1, 1 if header.row >= 0 else 2):
         raise SheetError(refusals.too_short(sheet))
     return header
+
+
+def _has_rows(sheet: RawSheet, first: int, least: int) -> bool:
+    """Whether ``least`` rows from ``first`` on have a filled cell."""
+    rows: set[int] = set()
+    for column in sheet.cells.columns:
+        filled = sheet.cells[column].cat.codes.to_numpy()[first:] >= 0
+        rows |= set(np.flatnonzero(filled)[:least].tolist())
+        if len(rows) >= least:
+            return True
+    return False
 
 
 def _spread(

@@ -18,6 +18,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\W_]+")
 
 
+@functools.lru_cache(maxsize=16_384)
 def spaced(label: str) -> str:
     """Return a header in lower case with single blanks between its words."""
     plain = unicodedata.normalize("NFKC", _CAMEL.sub(" ", _PIVOT_PREFIX.sub("", label)))

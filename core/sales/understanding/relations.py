@@ -22,6 +22,7 @@ class Relations:
         self._rows = slice(first, first + _LOOKED_AT)
         self._mark = decimal_mark
         self._numbers: dict[int, NDArray[np.float64]] = {}
+        self._texts: dict[int, list[str]] = {}
 
     def codes(self, column: int) -> NDArray[np.int64]:
         """Return (rows) the number of each cell's text, -1 where the cell is empty."""
@@ -43,13 +44,15 @@ class Relations:
 
     def texts(self, column: int) -> list[str]:
         """Return up to 400 different texts of a column, blanks and words of totals aside."""
-        categories = self._sheet.cells[column].cat.categories
-        used = np.unique(self.codes(column))
-        used = used[used >= 0]
-        if len(used) > _TEXTS:
-            used = used[np.linspace(0, len(used) - 1, _TEXTS).astype(int)]
-        texts = [str(categories[i]) for i in used.tolist()]
-        return [text for text in texts if not is_blank(text) and not is_total_word(text)]
+        if column not in self._texts:
+            categories = self._sheet.cells[column].cat.categories
+            used = np.unique(self.codes(column))
+            used = used[used >= 0]
+            if len(used) > _TEXTS:
+                used = used[np.linspace(0, len(used) - 1, _TEXTS).astype(int)]
+            texts = [str(categories[i]) for i in used.tolist()]
+            self._texts[column] = [t for t in texts if not is_blank(t) and not is_total_word(t)]
+        return self._texts[column]
 
     def pairs(self, one: int, other: int) -> int:
         """Return how many different pairs of texts the rows have in two columns."""
