@@ -64,7 +64,9 @@ class Repairs(QWidget):
         self.setVisible(checked is not None)
         if checked is None:
             return ()
-        shown = Shown(checked.repairs, decisions, dict(names), currency)
+        pairs = zip(checked.demand.items, checked.demand.stores, strict=True)
+        rows = {pair: row for row, pair in enumerate(pairs)}
+        shown = Shown(checked.repairs, decisions, dict(names), currency, checked.health, rows)
         left: list[Callable[[], None]] = []
         for action, repairs in grouped(checked.repairs).items():
             group = self.groups[action]

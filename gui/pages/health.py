@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.checking.check import Checked
 from core.checking.health import GRADES, POOR
 from gui import figures
-from gui.pages.card import Card, emptied, label
+from gui.pages.card import Card, button, emptied, label
 from gui.wording import spoken
 
-WORST = 3
+WORST, MORE = 3, 20
+"""How many items with a poor history are shown at first, and how many more at a press."""
 COMMON = 0.6
 """Share of items from which a reason is no news about one of them."""
 
@@ -49,6 +50,11 @@ class HealthCard(Card):
         self.content.addLayout(grid)
         self.content.addWidget(self._worst_head)
         self.content.addLayout(self._worst)
+        self.more = button("link")
+        self.more.clicked.connect(self._show_more)
+        self.content.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._poor: list[tuple[str, str, str]] = []
+        self._shown = WORST
 
     def show_health(self, checked: Checked | None, names: Mapping[str, str]) -> None:
         """Show the health of the items of a panel; nothing without one."""
@@ -63,17 +69,30 @@ class HealthCard(Card):
             name.setText(grade_name(GRADES[number]))
         sold = np.nansum(checked.demand.units, axis=1)
         poor = np.flatnonzero(grades >= POOR)
-        worst = poor[np.argsort(-sold[poor], kind="stable")][:WORST]
+        self._poor = [
+            (
+                names.get(item := checked.demand.items[row], "") or item,
+                item,
+                figures.listed(map(spoken, checked.health.reasons(row, COMMON))),
+            )
+            for row in poor[np.argsort(-sold[poor], kind="stable")].tolist()
+        ]
         self._worst_head.setText(self.tr("Best sellers with a poor history"))
-        self._worst_head.setVisible(bool(len(worst)))
-        for row in worst.tolist():
-            item = checked.demand.items[row]
-            reasons = figures.listed(map(spoken, checked.health.reasons(row, COMMON)))
-            title = label(names.get(item, "") or item, "label", "text")
-            title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._worst_head.setVisible(bool(self._poor))
+        self._extend(0)
+
+    def _show_more(self) -> None:
+        begin, self._shown = self._shown, self._shown + MORE
+        self._extend(begin)
+
+    def _extend(self, begin: int) -> None:
+        for name, item, reasons in self._poor[begin : self._shown]:
+            title, why = label(name, "label", "text"), label(reasons, "caption", "text_2")
             title.setToolTip(item)
-            why = label(reasons, "caption", "text_2")
-            why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             why.setToolTip(reasons)
-            self._worst.addWidget(title)
-            self._worst.addWidget(why)
+            for line in (title, why):
+                line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                self._worst.addWidget(line)
+        left = len(self._poor) - self._shown
+        self.more.setText(self.tr("Show {n} more").format(n=f"{min(left, MORE):,}"))
+        self.more.setVisible(left > 0)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.checking.decisions import Decisions
+from core.checking.health import GRADES, Health
 from core.checking.repairs import Repair
 from gui import figures
 from gui.pages.card import button, emptied, label, rule
+from gui.pages.health import grade_name
 from gui.theme import dress, wear
 from gui.wording import counted, spoken
 
@@ -68,12 +70,23 @@ def action_effect(action: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the list shows: the findings, the answers in force, names by item, and the currency."""
+    """What the list shows: the findings, the answers in force, names by item, the currency, and
+    the row of each item and store among the healths."""
 
     repairs: Sequence[Repair]
     decisions: Decisions
     names: Mapping[str, str]
     currency: str
+    health: Health
+    rows: Mapping[tuple[str, str], int]
+
+    def graded(self, repair: Repair) -> tuple[str, str]:
+        """Return the grade of the item's history and what speaks against it, "" where unknown."""
+        row = self.rows.get((repair.item, repair.store))
+        if row is None:
+            return "", ""
+        reasons = figures.listed(map(spoken, self.health.reasons(row)))
+        return grade_name(GRADES[self.health.grade[row]]), reasons
 
 
 class RepairLine(QWidget):
@@ -98,7 +111,13 @@ class RepairLine(QWidget):
         self.words = label(spoken(repair.text), wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.words)
-        self.facts = label(_facts(repair, shown.currency), "caption", "text_3", wrap=True)
+        grade, reasons = shown.graded(repair)
+        facts = _facts(repair, shown.currency)
+        if grade:
+            words = QCoreApplication.translate("Repairs", "history: {grade}")
+            facts = "  ·  ".join([*filter(None, [facts]), words.format(grade=grade)])
+        self.facts = label(facts, "caption", "text_3", wrap=True)
+        self.facts.setToolTip(reasons)
         column.addWidget(self.facts)
         self.accept, self.refuse = button("answer"), button("answer")
         self.accept.setText(QCoreApplication.translate("Repairs", "Accept"))

@@ -36,7 +36,7 @@ sys.path.insert(0, str(ROOT))
 from core import pipeline  # noqa: E402 - found only now
 from core.errors import OperatorError  # noqa: E402
 from core.progress import Progress  # noqa: E402
-from core.sales import reading  # noqa: E402
+from core.sales.reading import process  # noqa: E402
 from core.sales.reading.process import ReadLimits, read_sheets  # noqa: E402
 from tests.benchmarks.mutations import Broken, exhausting, mutated, wholes  # noqa: E402
 
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
     memory = options.memory
     if options.fork:
         fork = multiprocessing.get_context("fork")
-        reading.multiprocessing.get_context = lambda method: fork
+        process.multiprocessing.get_context = lambda method: fork
         memory += psutil.Process().memory_info().vms >> 20
     limits = ReadLimits(memory_mb=memory, seconds=options.seconds)
     table: dict[str, Counter[str]] = {}

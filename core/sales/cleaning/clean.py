@@ -23,7 +23,8 @@ from core.sales.cleaning.summaries import summing_sheets
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.switches import DEFAULT, Effect, Rules
-from core.sales.understanding.not_sales import is_goods_issue
+from core.sales.understanding.not_sales import is_goods_issue, speaks_of_returns
+from core.sales.understanding.refusals import only_returns
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _STAGE = QT_TRANSLATE_NOOP("core", "Cleaning {name}")
@@ -109,6 +110,8 @@ def clean_rows(
     if not sold:
         raise SheetError(_no_sales(sheets))
     if is_goods_issue(np.concatenate([read[n].frame["units"].to_numpy() for n in sold])):
+        if any(speaks_of_returns(sheets[n], maps[n].labels) for n in sold):
+            raise SheetError(only_returns(sheets[sold[0]]))
         for n in sold:
             read[n].frame["units"] = -read[n].frame["units"].to_numpy()
         found.append(findings.simple_finding("goods_issue", say(_GOODS_ISSUE), len(sold)))

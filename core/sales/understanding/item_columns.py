@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.sales.column_map import RoleGuess
+from core.sales.understanding.code_owners import code_owner
 from core.sales.understanding.header_roles import named
 from core.sales.understanding.headers import meaning_score
 from core.sales.understanding.sheet_columns import SheetColumns
@@ -78,6 +79,9 @@ def drop_code_of_many(taken: dict[str, RoleGuess], columns: SheetColumns) -> Non
         if columns.several(column, title.column) < 0.03:
             taken["item"] = RoleGuess("item", column, round(by_header, 3), named(label))
             return
+    used = [g.column for role, g in taken.items() if role not in ("category", "supplier")]
+    if code_owner(columns, item.column, title.column, used) is not None:
+        return
     if columns.related.dominance(item.column, title.column) < _DOMINANT:
         reason = say(QT_TRANSLATE_NOOP("core", "the name, because one code stands for many"))
         _name_as_item(taken, 0.7, reason)

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.sheet import RawSheet
+from core.sales.understanding.code_owners import code_owner
 from core.sales.understanding.days import parse_days
 from core.sales.understanding.header_text import spaced, squeezed
 from core.sales.understanding.headers import meaning_score, meanings
 from core.sales.understanding.numbers import parse_numbers
 from core.sales.understanding.profiles import ColumnProfile
 from core.sales.understanding.relations import Relations
+from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.words import word_list
 
 _LOOKED_AT = 200_000
@@ -30,9 +32,9 @@ def item_parts(
 ) -> tuple[int, ...]:
     """Return further columns that an item's key needs: brand beside product, size beside style.
 
-    A column whose header names variants belongs to the key where an item has several of them.
-    Any other only where rows are totals (no orders), items appear several times a day, and it
-    makes rows unique with the same few texts of each item day after day.
+    So is the column that says whose code an item's is, and one whose header names variants, where
+    an item has several of them. Any other only where rows are totals (no orders), items appear
+    several times a day, and it makes rows unique with the same few texts of an item day after day.
     """
     if "units" not in columns.roles:
         return ()
@@ -46,6 +48,11 @@ def item_parts(
         for column, shape in enumerate(profiles[:_COLUMNS])
         if column not in taken and 1 < shape.distinct < 2_000 and shape.days < 0.5
     ]
+    if "title" in columns.roles:
+        known = SheetColumns(columns.labels, profiles, related)
+        owner = code_owner(known, item, columns.roles["title"], taken)
+        if owner is not None:
+            return (owner,)
     variants = [
         column
         for column in free

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -48,3 +49,11 @@ def is_goods_issue(units: np.ndarray) -> bool:
     ledgers write with a minus: nearly all of them are."""
     known = units[~np.isnan(units) & (units != 0)]
     return len(known) >= 10 and bool((known < 0).mean() > 0.9)
+
+
+def speaks_of_returns(sheet: RawSheet, labels: Sequence[str]) -> bool:
+    """Whether a sheet, all of whose quantities are below zero, says that its goods came back: in
+    the file's name, the sheet's or a header."""
+    names = [Path(sheet.path).stem, sheet.sheet_name, *labels]
+    words = word_list("sent_back", "names")
+    return any(word in f"{spaced(name)} " for name in names for word in words)

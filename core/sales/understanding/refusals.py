@@ -100,6 +100,18 @@ def purchases(sheet: RawSheet) -> Sentence:
     )
 
 
+def only_returns(sheet: RawSheet) -> Sentence:
+    """Return why a sheet of nothing but goods that came back is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "All quantities in {name} are below zero, and it speaks of returns: it lists what came "
+            "back, not what was sold. Open it together with the sheet of sales.",
+        ),
+        name=_name(sheet),
+    )
+
+
 def only_stock(sheet: RawSheet) -> Sentence:
     """Return why a sheet of stock counted day by day is refused."""
     return say(

@@ -61,13 +61,16 @@ class Relations:
     def several(self, one: int, other: int) -> float:
         """Return the share (0–1) of the texts of ``one`` that stand beside several of ``other``,
         among those that stand in two rows or more; 0 where there are none."""
-        firsts, counts = self._distinct(one, other)
-        if not len(firsts):
-            return 0.0
-        texts, place, different = np.unique(firsts, return_inverse=True, return_counts=True)
-        rows = np.bincount(place, weights=counts, minlength=len(texts))
-        often = rows >= 2
-        return float((different[often] > 1).mean()) if often.any() else 0.0
+        a, b = self.codes(one), self.codes(other)
+        kept = (a >= 0) & (b >= 0)
+        return _share_of_several(a[kept] * (int(b.max(initial=0)) + 1) + b[kept], a[kept])
+
+    def joined_several(self, one: int, more: int, other: int) -> float:
+        """Return what ``several`` does of the pairs of texts of ``one`` and ``more``."""
+        a, b, c = (self.codes(column) for column in (one, more, other))
+        kept = (a >= 0) & (b >= 0) & (c >= 0)
+        pairs = a[kept] * (int(b.max(initial=0)) + 1) + b[kept]
+        return _share_of_several(pairs * (int(c.max(initial=0)) + 1) + c[kept], pairs)
 
     def dominance(self, one: int, other: int) -> float:
         """Return the share (0–1) of rows that have, of ``other``, the commonest text beside theirs
@@ -140,3 +143,12 @@ class Relations:
         width = int(b.max(initial=0)) + 1
         pairs, counts = np.unique(a[kept] * width + b[kept], return_counts=True)
         return pairs // width, counts
+
+
+def _share_of_several(pairs: NDArray[np.int64], texts: NDArray[np.int64]) -> float:
+    """Return the share of ``texts`` (rows) on two rows or more that are in several of ``pairs``."""
+    _, first = np.unique(pairs, return_index=True)
+    _, place, rows = np.unique(texts, return_inverse=True, return_counts=True)
+    different = np.bincount(place[first], minlength=len(rows))
+    often = rows >= 2
+    return float((different[often] > 1).mean()) if often.any() else 0.0

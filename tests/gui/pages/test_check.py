@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core import pipeline
 from core.checking.decisions import NONE
+from core.checking.health import REASONS, Health
 from core.frequency import Frequency
 from core.pipeline import Import
 from core.sales.cleaning.clean import Sales
@@ -18,6 +19,7 @@ from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from gui.jobs import Jobs
 from gui.pages.check import CheckPage
+from gui.pages.health import WORST
 from gui.pages.repairs import FIRST_SHOWN, MORE
 from gui.session import Session
 from tests.core.checking.planted_sales import busy_shop, sales_of, until
@@ -229,3 +231,24 @@ def test_findings_have_their_room_as_soon_as_they_are_there(
     for group in page._findings.repairs.groups.values():
         if group.isVisible():
             assert group.height() >= group.minimumSizeHint().height()
+
+
+def test_each_finding_tells_how_far_its_item_can_be_relied_on(page: CheckPage) -> None:
+    """Beside units, money and odds stands the grade of the item's history; why, in its tip."""
+    group = page._findings.repairs.groups["out_of_stock"]
+    line = group.lines[0]
+    assert "history: " in line.facts.text()
+    assert "less than a year of sales" in line.facts.toolTip()
+
+
+def test_more_items_of_poor_history_at_a_press(page: CheckPage, checking: Session) -> None:
+    """The health card shows the best sellers of poor history first, the others when asked."""
+    checked = checking.checked
+    assert checked is not None
+    poor = np.full((len(checked.demand), len(REASONS)), np.nan, dtype=np.float32)
+    poor[:, REASONS.index("short")] = 5
+    page._health.show_health(replace(checked, health=Health(poor)), {})
+    assert page._health._worst.count() == 2 * WORST
+    page._health.more.click()
+    assert page._health._worst.count() == 2 * len(checked.demand)
+    assert not page._health.more.isVisible()

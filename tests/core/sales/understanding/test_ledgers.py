@@ -57,6 +57,14 @@ def test_goods_taken_out_of_stock_are_sold() -> None:
     assert "goods_issue" in {finding.kind for finding in report.findings}
 
 
+@pytest.mark.parametrize("name", ["returns march.csv", "退货明细.csv"])
+def test_a_sheet_of_nothing_but_returns_is_refused(name: str) -> None:
+    """Where all quantities have a minus and the sheet speaks of returns, nothing was sold."""
+    minus = lines(("Posting date", "Material", "Quantity"), "day", "code", "minus")
+    with pytest.raises(SheetError, match="what came back"):
+        imported(made_up_sheet(minus, path=name))
+
+
 @pytest.mark.parametrize(
     ("type_", "sale", "moves"),
     [
