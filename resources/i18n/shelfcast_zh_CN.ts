@@ -1953,7 +1953,7 @@
     </message>
 <message>
         <source>Show {n} more</source>
-        <translation type="unfinished">再显示 {n} 项</translation>
+        <translation>再显示 {n} 项</translation>
     </message>
 </context>
 <context>
