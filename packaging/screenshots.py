@@ -1,8 +1,9 @@
 """Pictures of every page: python packaging/screenshots.py FOLDER [light dark] [en zh_CN] [options].
 
 Opens the window without a screen, imports a shop, forecasts it, and saves each page at 1440 × 900
-as PAGE-LANGUAGE-THEME.png, and all of them side by side as contact-LANGUAGE-THEME.png. Look at them
-after every change of the look.
+as PAGE-LANGUAGE-THEME.png, all of them side by side as contact-LANGUAGE-THEME.png, and the way from
+a sheet to a plan in four stills as way-LANGUAGE-THEME.png. Look at them after every change of the
+look.
 
     --items N     a made-up shop of N items in place of the bundled sample
     --scale 1.5   the text size (1, 1.25, 1.5 or 2)
@@ -45,6 +46,9 @@ QUICK = ("seasonal_naive", "moving_mean", "regression")
 SIZE = (1440, 900)
 COLUMNS = 3
 """Of the contact sheet."""
+
+WAY = ("import", "check", "forecast", "restock")
+"""The stills of the main path, from a sheet to a plan."""
 
 
 def main(arguments: list[str]) -> int:
@@ -162,6 +166,10 @@ def take_all(
                 take(f"{name}-{view}")
     for look, pictures in taken.items():
         contact_sheet(pictures).save(str(options.folder / f"contact-{language}-{look}.png"))
+        stills = [options.folder / f"{name}-{language}-{look}.png" for name in WAY]
+        if all(still.exists() for still in stills):
+            way = contact_sheet([QPixmap(str(still)) for still in stills], columns=2)
+            way.save(str(options.folder / f"way-{language}-{look}.png"))
 
 
 def views(window: Window, name: str) -> list[tuple[str, Callable[[], object]]]:
@@ -176,16 +184,16 @@ def views(window: Window, name: str) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
-def contact_sheet(pictures: list[QPixmap]) -> QImage:
+def contact_sheet(pictures: list[QPixmap], columns: int = COLUMNS) -> QImage:
     """Return all pictures at half their size, side by side."""
     width, height = SIZE[0] // 2, SIZE[1] // 2
-    rows = -(-len(pictures) // COLUMNS)
-    sheet = QImage(COLUMNS * width, max(rows, 1) * height, QImage.Format.Format_RGB32)
+    rows = -(-len(pictures) // columns)
+    sheet = QImage(columns * width, max(rows, 1) * height, QImage.Format.Format_RGB32)
     sheet.fill(Qt.GlobalColor.gray)
     painter = QPainter(sheet)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for number, picture in enumerate(pictures):
-        row, column = divmod(number, COLUMNS)
+        row, column = divmod(number, columns)
         painter.drawPixmap(
             QRect(column * width, row * height, width, height),
             picture.scaled(
