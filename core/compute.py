@@ -52,14 +52,19 @@ class Compute:
 
         ``function`` and tasks must be picklable. Where work does not leave this process, or goes to
         a cluster, it waits for its results to be asked for. When the block is left, no task begins
-        any more.
+        any more; when it is left by an exception, a request to stop among them, those that run are
+        ended.
         """
         beside = self.is_parallel and not self.cluster
         running: Running[R] = Running(self, function, tasks, beside)
         try:
             yield running
-        finally:
+        except BaseException:
             running.stop()
+            if beside:
+                _end_workers()
+            raise
+        running.stop()
 
     def map(
         self,
@@ -159,6 +164,16 @@ class Running(Generic[R]):
                     self._outcomes.put(result)
         except BaseException as error:  # To be raised where the results are asked for.
             self._outcomes.put(_Failure(error))
+
+
+def _end_workers() -> None:
+    """End this machine's workers in the middle of what they do; the next work starts others.
+
+    A task may take seconds, and a program that ends waits for its workers.
+    """
+    from joblib.externals.loky import get_reusable_executor
+
+    get_reusable_executor(reuse=True).shutdown(wait=False, kill_workers=True)
 
 
 _NICENESS = 5

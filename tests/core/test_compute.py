@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
+import psutil
 import pytest
 
 from core.compute import Compute
@@ -34,6 +36,21 @@ def divide(number: int) -> float:
 def slow(number: int) -> int:
     time.sleep(0.1)
     return number
+
+
+MINUTES = 300.0
+
+
+def endless(mark: Path) -> None:
+    mark.write_text(str(os.getpid()))
+    time.sleep(MINUTES)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -110,6 +127,24 @@ def test_started_work_is_stopped_without_waiting() -> None:
     with pytest.raises(Cancelled), compute.started(slow, list(range(100))) as running:
         list(running.results(progress, STAGE))
     assert time.perf_counter() - began < 5
+
+
+def test_stopping_ends_tasks_that_run(tmp_path: Path) -> None:
+    """A task that would take minutes is ended with its process, and the next work finds others."""
+    progress, compute = Progress(), Compute(workers=2)
+    marks = [tmp_path / name for name in ("a", "b")]
+    with pytest.raises(Cancelled), compute.started(endless, marks) as running:
+        while not any(mark.exists() and mark.read_text() for mark in marks):
+            time.sleep(0.05)
+        progress.cancel()
+        list(running.results(progress, STAGE))
+    started = [int(mark.read_text()) for mark in marks if mark.exists()]
+    deadline = time.monotonic() + MINUTES / 2
+    while any(is_running(process) for process in started) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(is_running(process) for process in started)
+    with compute.started(square, [1, 2, 3]) as running:
+        assert list(running.results(Progress(), STAGE)) == [1, 4, 9]
 
 
 def test_what_started_work_raises_arrives() -> None:
