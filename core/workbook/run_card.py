@@ -49,7 +49,7 @@ def write_run_card(
     """Write program, files with their SHA-256, rows, models used and all settings, in words."""
     sheet = book.add_sheet(book.words(RUN_NAME))
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 80)
+    sheet.set_column(1, 1, 110)  # a path and its hash
     book.text(sheet, 0, 0, book.words(RUN_NAME), "title")
     between = "、" if book.language == "zh_CN" else ", "
 
