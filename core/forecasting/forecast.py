@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,15 @@ from core.frequency import Days, Frequency
 
 LEVELS = (0.01, 0.05, 0.10, 0.20, 0.30, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90, 0.95, 0.99)
 """Quantile levels that are shown, scored and exported."""
+
+
+def quantiles_of(
+    paths: NDArray[np.floating], level: float | Sequence[float] | NDArray[np.float64], axis: int
+) -> NDArray[np.float64]:
+    """Return quantiles of paths along ``axis``, each the value of some path: whole numbers where
+    units are counted, which values between two paths would not be. Shaped as by ``np.quantile``."""
+    found = np.quantile(paths, level, axis=axis, method="inverted_cdf")
+    return np.asarray(found, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +83,10 @@ class Forecast:
     def quantile(self, level: float | NDArray[np.float64]) -> NDArray[np.float32]:
         """Units per period not exceeded with probability ``level`` (0–1).
 
-        (n, h) for one level, (levels, n, h) for an array of them.
+        (n, h) for one level, (levels, n, h) for an array of them. One of the paths' own values:
+        whole numbers where units are counted.
         """
-        return np.quantile(self.paths, level, axis=1).astype(np.float32)
+        return quantiles_of(self.paths, level, axis=1).astype(np.float32)
 
     def totals(self, periods: NDArray[np.float64]) -> NDArray[np.float32]:
         """(n, p) units of each path summed over the first ``periods`` (n) periods of its item.

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.forecasting.forecast import quantiles_of
 from core.frequency import Frequency
 from gui.charts.series import RANGES, Floats, ForecastSeries, days_since_1970
 
@@ -42,7 +43,7 @@ def rolled_up(series: ForecastSeries, paths: Floats, frequency: Frequency) -> Fo
     if len(before) > 1 and days_since_1970(before[:1])[0] < whole - 0.5:
         before = before[1:]
     edges = [(0.5 - share / 2, 0.5 + share / 2) for share, _ in RANGES]
-    levels = np.quantile(sums, [0.5, *(level for pair in edges for level in pair)], axis=0)
+    levels = quantiles_of(sums, [0.5, *(level for pair in edges for level in pair)], axis=0)
     return replace(
         series,
         frequency=frequency,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.checking.decisions import OUTLIER, Mark
 from core.demand import Demand
-from core.forecasting.forecast import Forecast
+from core.forecasting.forecast import Forecast, quantiles_of
 from core.frequency import Days, Frequency
 from core.restocking.past_stock import PastStock
 from core.restocking.simulation import StockProjection
@@ -146,7 +146,7 @@ def forecast_series(
     """Gather what the chart shows of the item at ``row``; ``others`` are (n, h) medians by name."""
     paths = forecast.paths[row].astype(np.float64)
     edges = [(0.5 - share / 2, 0.5 + share / 2) for share, _ in RANGES]
-    levels = np.quantile(paths, [0.5, *(level for pair in edges for level in pair)], axis=0)
+    levels = quantiles_of(paths, [0.5, *(level for pair in edges for level in pair)], axis=0)
     return ForecastSeries(
         item=demand.items[row],
         store=demand.stores[row],
@@ -175,7 +175,7 @@ def forecast_series(
         ),
         models_median=None
         if statistical is None
-        else np.quantile(statistical.paths[row].astype(np.float64), 0.5, axis=0),
+        else quantiles_of(statistical.paths[row].astype(np.float64), 0.5, axis=0),
     )
 
 

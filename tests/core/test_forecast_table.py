@@ -42,6 +42,15 @@ def test_stores_have_their_column_where_there_are_any(tmp_path: Path):
     assert [row["store"] for row in rows] == ["北京店", "上海店"]
 
 
+def test_quantiles_of_counted_goods_are_whole(tmp_path: Path):
+    """Goods that are counted have no quantile of 4.2 pieces."""
+    demand = made_up_demand(items=3)
+    path = tmp_path / "f.csv"
+    write_forecast_table(path, made_up_forecast(demand, paths=101), ("ses",) * 3)
+    figures = [v for row in rows_of(path) for name, v in row.items() if name.startswith("q")]
+    assert all(float(value).is_integer() for value in figures)
+
+
 def test_quantiles_never_cross(tmp_path: Path):
     """Along a row the quantiles rise with their level."""
     demand = made_up_demand()

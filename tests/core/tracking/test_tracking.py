@@ -183,4 +183,4 @@ def test_changes_since_the_last_forecast(demand: Demand) -> None:
     assert found.new == (("new", ""),)
     assert found.gone == ((demand.items[0], ""),)
     assert found.other_model == 0
-    assert "1 items up" in str(found.sentence())
+    assert "1 item up" in str(found.sentence())
