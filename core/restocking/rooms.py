@@ -141,14 +141,16 @@ def _gained(worth: UnitWorth) -> Floats:
     return np.maximum(np.where(np.isfinite(worth.margin), worth.margin, usual), 1e-6 * usual)
 
 
+def room_name(room: Room) -> Sentence:
+    """Return whose room it is."""
+    if room.store:
+        return say(QT_TRANSLATE_NOOP("core", "The storage room of {store}"), store=room.store)
+    return say(QT_TRANSLATE_NOOP("core", "The storage room"))
+
+
 def room_sentence(use: RoomUse) -> Sentence:
     """Return what a room holds, and what had to be left out."""
     room = use.room
-    whose = (
-        say(QT_TRANSLATE_NOOP("core", "The storage room of {store}"), store=room.store)
-        if room.store
-        else say(QT_TRANSLATE_NOOP("core", "The storage room"))
-    )
     if use.over > 0:
         template = QT_TRANSLATE_NOOP(
             "core",
@@ -167,7 +169,7 @@ def room_sentence(use: RoomUse) -> Sentence:
         )
     return say(
         template,
-        room=whose,
+        room=room_name(room),
         amount=room.amount,
         measure=MEASURE_WORDS[room.measure],
         over=use.over,

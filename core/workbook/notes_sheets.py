@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,10 +10,12 @@ import pandas as pd
 
 from core.forecasting.forecast import Forecast
 from core.restocking.policy import Plan
+from core.restocking.rooms import room_name
+from core.restocking.space import MEASURE_WORDS
 from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS, SERVICE_KIND_WORDS
 from core.restocking.terms import Terms
 from core.settings import Settings
-from core.wording import QT_TRANSLATE_NOOP, say
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column
 from core.workbook.supplier_sheets import MOST_SHEETS, SupplierOrder
 
@@ -95,6 +97,21 @@ def write_assumptions(
         say(
             QT_TRANSLATE_NOOP(
                 "core",
+                "A third of these futures are the forecast's own. The others repeat past weeks of "
+                "the item, and of goods that sell about as often, so that runs of "
+                "large sales count.",
+            )
+        ),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core", "Holding stock is reckoned at {rate:.4g} % of its value a year."
+            ),
+            rate=settings.holding_rate * 100,
+        ),
+        *_rules(settings),
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
                 "What is on the way is taken to arrive on its date, or without one in half a "
                 "delivery time. Sales beyond the forecast go on at its mean.",
             )
@@ -150,6 +167,27 @@ def write_assumptions(
     for row, sentence in enumerate(sentences, 2):
         book.text(sheet, row, 0, book.words(sentence), "wrapped")
     sheet.print_area(0, 0, len(sentences) + 1, 0)
+
+
+def _rules(settings: Settings) -> Iterator[Sentence]:
+    """Yield what the shop said of classes and rooms."""
+    for it in settings.class_service:
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Items of class {letter} should last in {level:.4g} of 100 such spans, where "
+                "nothing nearer says otherwise.",
+            ),
+            letter=it.letter,
+            level=it.level * 100,
+        )
+    for room in settings.rooms:
+        yield say(
+            QT_TRANSLATE_NOOP("core", "{room} holds {amount:,.4g} {measure}."),
+            room=room_name(room),
+            amount=room.amount,
+            measure=MEASURE_WORDS[room.measure],
+        )
 
 
 _TERM_COLUMNS = {
