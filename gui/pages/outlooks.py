@@ -80,7 +80,8 @@ class Outlooks(QObject):
                 self.outcomes.ask()
             saved = session.settings.scenarios
             names = None if plan is None else sorted({s.supplier for s in plan.suggestions} - {""})
-            self.what_if.show_outcomes(outcomes, saved, currency, names)
+            limited = session.settings.budget is not None or bool(session.settings.rooms)
+            self.what_if.show_outcomes(outcomes, saved, currency, names, limited)
         elif self._current in self.views:
             advice = session.advice.value
             if advice is None:

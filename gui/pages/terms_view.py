@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from core.wording import Sentence
 from gui import figures
 from gui.pages.card import button
-from gui.pages.controls import Choice, FilterChips
+from gui.pages.controls import Choice, Drop, FilterChips
 from gui.pages.shop_rules import ShopRules
 from gui.restocking import Restocking
 from gui.session import Session
@@ -26,7 +26,7 @@ SCOPES = ("item", "supplier", "category", "shop")
 
 
 class TermsView(QWidget):
-    """Who says it (chips), which terms (chips), the table, and two files that say them, too."""
+    """Who says it (chips), which terms (a menu), the table, and two files that say them, too."""
 
     refused = Signal(object)
     """(Sentence) what was typed cannot be used."""
@@ -34,7 +34,7 @@ class TermsView(QWidget):
     def __init__(self, session: Session, restocking: Restocking, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._restocking = session, restocking
-        self.scopes, self.sets = FilterChips(self), FilterChips(self)
+        self.scopes, self.sets = FilterChips(self), Drop(self)
         self.open_file = button("link")
         self.receipts = button("link")
         self.rules = button("link")

@@ -102,10 +102,12 @@ class WhatIfView(QWidget):
         saved: tuple[Scenario, ...],
         currency: str,
         suppliers: Sequence[str] | None,
+        limited: bool,
     ) -> None:
         """Show what scenarios bring; None while that is worked out.
 
-        ``suppliers`` of the items planned; None where there is no plan.
+        ``suppliers`` of the items planned; None where there is no plan. ``limited`` where budget or
+        rooms cut the plan, which they do not here.
         """
         self._saved = saved
         self._say()
@@ -116,7 +118,7 @@ class WhatIfView(QWidget):
         elif outcomes is None:
             self.sentence.setText(self.tr("Planning under other circumstances…"))
         else:
-            self.sentence.setText(self._explained(outcomes))
+            self.sentence.setText(self._explained(outcomes, limited))
         self.table.setVisible(bool(outcomes))
         if not outcomes:
             self.table.show_rows((), ())
@@ -174,16 +176,22 @@ class WhatIfView(QWidget):
             Measure(self.tr("Stock after the order"), lambda o: o.stock_value, money),
         )
 
-    def _explained(self, outcomes: Sequence[ScenarioOutcome]) -> str:
-        words = self.tr(
-            "The same forecast, planned under other circumstances. Your plan stays as it is."
-        )
-        if all(outcome.price_taught for outcome in outcomes):
-            return words
-        untaught = self.tr(
-            "Your sheets do not tell what another price does to sales: units stay as forecast."
-        )
-        return f"{words}{'' if figures.chinese() else ' '}{untaught}"
+    def _explained(self, outcomes: Sequence[ScenarioOutcome], limited: bool) -> str:
+        said = [
+            self.tr(
+                "The same forecast, planned under other circumstances. Your plan stays as it is."
+            )
+        ]
+        if limited:
+            said.append(self.tr("Budget and storage rooms cut nothing here."))
+        if not all(outcome.price_taught for outcome in outcomes):
+            said.append(
+                self.tr(
+                    "Your sheets do not tell what another price does to sales: units stay as "
+                    "forecast."
+                )
+            )
+        return ("" if figures.chinese() else " ").join(said)
 
     def _add(self) -> None:
         try:

@@ -5206,7 +5206,11 @@
         <source>Lost until next delivery, units</source>
         <translation>到货前少卖（件）</translation>
     </message>
-</context>
+<message>
+        <source>Budget and storage rooms cut nothing here.</source>
+        <translation>这里不受预算和库容限制。</translation>
+    </message>
+    </context>
 <context>
     <name>WhyCard</name>
     <message>
