@@ -19,6 +19,10 @@ LEAST_PAST = 26
 """Points of past where there are so many: half a year of weeks."""
 
 
+FEWEST_DAYS = 28
+"""Days of past from which they are summed by weeks."""
+
+
 @dataclass(frozen=True, slots=True)
 class SparkLines:
     """A line an item: (n, s) units, the first ``split`` of them sold, the rest expected."""
@@ -35,7 +39,7 @@ def spark_lines(demand: Demand, ahead: Floats) -> SparkLines:
     is a whole one.
     """
     past = demand.units
-    if demand.frequency is Frequency.DAILY:
+    if demand.frequency is Frequency.DAILY and demand.length >= FEWEST_DAYS:
         past, ahead = _by_seven(past[:, demand.length % 7 :]), _by_seven(ahead)
     past = past[:, -max(PAST * ahead.shape[1], LEAST_PAST) :]
     return SparkLines(smoothed(np.concatenate([past, ahead], axis=1)), past.shape[1])
