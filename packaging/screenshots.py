@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from core.wording import LANGUAGES  # noqa: E402
 from gui.app import make_window  # noqa: E402
 from gui.crash import Crashes  # noqa: E402
+from gui.tables import cell_pictures  # noqa: E402
 from gui.theme import TEXT_SCALES, THEMES, theme  # noqa: E402
 from gui.window.frame import STAGES, Window  # noqa: E402
 from gui.window.preferences import Preferences  # noqa: E402
@@ -68,6 +69,8 @@ def main(arguments: list[str]) -> int:
     languages = [name for name in options.choices if name in LANGUAGES] or list(LANGUAGES)
     application = QApplication([])
     application.setStyle("Fusion")
+    # A picture holds all cells of a table, however long they take.
+    cell_pictures.GO_S = LONGEST
     with tempfile.TemporaryDirectory() as own:
         for language in languages:
             preferences = Preferences(Path(own) / f"{language}.ini")
