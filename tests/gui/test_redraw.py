@@ -9,6 +9,7 @@ from gui.pages.forecast import ForecastPage
 from gui.pages.restock import RestockPage
 from gui.pages.today import TodayPage
 from gui.redraw import Redraw
+from gui.session import Forecasted
 from gui.tables.item_facts import run_facts
 from tests.gui.made_up_session import made_up_session
 
@@ -60,7 +61,8 @@ def test_a_forecast_draws_no_hidden_page(kind, qtbot, monkeypatch):
     session.set_imported(session.imported, run.demand, terms)
     facts = run_facts(run.demand, run.forecast)
     followed = FollowUp(Archive(), None, None)
-    session._take_forecast((None, run.demand, run, terms, plan, facts, followed), stale=True)
+    made_now = Forecasted(None, run.demand, run, terms, plan, facts, followed)
+    session._take_forecast(made_now, stale=True)
     qtbot.wait(5)
     assert made.redraw.stale
     assert made.head().sentence == before
