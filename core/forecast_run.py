@@ -23,7 +23,7 @@ from core.forecasting.analogues import Analogues
 from core.forecasting.catalogue import MODELS, forecaster
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
-from core.forecasting.launch import Launches, find_launches, with_analogues
+from core.forecasting.launch import Launches, find_launches, with_analogues, with_chosen
 from core.forecasting.lift import lift_factors, with_typed_lifts
 from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.regression import Parts, PooledRegression
@@ -77,19 +77,17 @@ class ForecastRun:
         return not self.backtest.cutoffs and "backtest" not in self.seconds
 
 
-def with_changed_analogues(run: ForecastRun, entry: Analogues, seed: int) -> ForecastRun:
-    """Return the run with one young item forecast by the analogues that the operator chose.
+def with_chosen_analogues(run: ForecastRun, chosen: Sequence[Analogues], seed: int) -> ForecastRun:
+    """Return the run with these of the operator's analogues in force, and none that were before.
 
-    ``entry.others`` must name at least one item; ``seed`` is that of the run's settings. The
-    operator's changes of figures are no longer in force: apply them again.
+    ``seed`` is that of the run's settings. The operator's changes of figures are no longer in
+    force: apply them again.
     """
-    if run.launches is None or not entry.others:
+    if run.launches is None or not (chosen or run.launches.chosen):
         return run
-    launches = run.launches.changed(entry)
     shown = run.forecast if run.statistical is None else run.statistical
     whole = replace(run, forecast=shown).whole
-    young = replace(launches, entries=(entry,))
-    made = with_analogues(whole, run.demand, young, seed, lifted=True)
+    made, launches = with_chosen(whole, run.demand, run.launches, chosen, seed)
     shown, beyond = made.split(shown.horizon)
     return replace(run, launches=launches, forecast=shown, statistical=None, beyond=beyond)
 
@@ -111,7 +109,10 @@ def forecast(
     with clock.stage("backtest"):
         tested = backtest_models(demand, settings, progress.part(0.0, 0.65))
     failed = {failure.model for failure in tested.failures}
-    methods = [method for method in forecasters_of(settings, network) if method.name not in failed]
+    networks = tuple(known for known in (network, tested.network) if known is not None)
+    methods = [method for method in forecasters_of(settings, networks) if method.name not in failed]
+    # The run keeps the network itself; there is no need for a second one beside the scores.
+    tested = replace(tested, network=None)
     with clock.stage("choice"):
         choice = choose_models(tested, demand)
     rest = progress.part(0.65, 1.0)
@@ -158,7 +159,7 @@ def forecast_anew(
     tested = last.backtest.of(demand.items, demand.stores)
     choice = choose_models(tested, demand)
     wanted = {*choice.models, "seasonal_naive"}
-    candidates = forecasters_of(settings, last.network)
+    candidates = forecasters_of(settings, () if last.network is None else (last.network,))
     for method in candidates:
         if method.name in wanted and is_pool(method, tested.models):
             wanted |= set(method.parts)
@@ -245,17 +246,21 @@ BACKTEST_PATHS = 100
 """Paths an item in the backtest: enough for the quantiles scored, at a fraction of the time."""
 
 
-def forecasters_of(settings: Settings, network: NetworkRecord | None = None) -> list[Forecaster]:
+def forecasters_of(
+    settings: Settings, networks: tuple[NetworkRecord, ...] = ()
+) -> list[Forecaster]:
     """Return the forecasters that the settings name, all of them where it names none.
 
-    ``network`` is that of an earlier run.
+    ``networks`` are what earlier fits of the network to this shop came to.
     """
     # Seasonal naive is always among the candidates: every gain is measured against it.
     named = [name for name in MODELS if name in settings.models or name == "seasonal_naive"]
     # Methods run side by side, so none of them spreads its own work further.
     alone = Compute(workers=1)
     return [
-        forecaster(name, compute=alone, device=settings.device, seed=settings.seed, network=network)
+        forecaster(
+            name, compute=alone, device=settings.device, seed=settings.seed, networks=networks
+        )
         for name in (named if settings.models else MODELS)
     ]
 

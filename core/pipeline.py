@@ -28,7 +28,7 @@ from core.forecast_run import (
     backtest_models,
     forecast,
     forecasters_of,
-    with_changed_analogues,
+    with_chosen_analogues,
 )
 from core.forecasting.launch import launch_of, launch_reason
 from core.importing import Import, Preview, import_sales, preview_import, read, understand
@@ -98,6 +98,7 @@ __all__ = [
     "forecasters_of",
     "import_sales",
     "last_score",
+    "launch_of",
     "learn_lead_times",
     "load_workspace",
     "offer_of",
@@ -114,7 +115,7 @@ __all__ = [
     "stock_to_come",
     "terms_from_file",
     "understand",
-    "with_changed_analogues",
+    "with_chosen_analogues",
     "with_overrides",
     "with_own_terms",
     "within_limits",

@@ -20,12 +20,14 @@ class Cancelled(Exception):  # noqa: N818 - an answer to a request, not an error
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
     """One report: the stage in words, its ``done`` of ``total`` steps (total 0: not known), and
-    the share of the whole job that is finished (0–1)."""
+    the share of the whole job that is finished (0–1); ``losses`` so far of a network in training,
+    the lower the better."""
 
     stage: Sentence
     done: int
     total: int
     fraction: float
+    losses: tuple[float, ...] = ()
 
 
 Listener = Callable[[ProgressReport], None]
@@ -65,13 +67,19 @@ class Progress:
         if self.cancelled:
             raise Cancelled
 
-    def step(self, done: int, total: int, stage: Sentence = _NOTHING) -> None:
+    def step(
+        self,
+        done: int,
+        total: int,
+        stage: Sentence = _NOTHING,
+        losses: tuple[float, ...] = (),
+    ) -> None:
         """Report ``done`` of ``total`` steps of ``stage``; raise ``Cancelled`` if asked to stop."""
         self.check()
         if self._listener is not None:
             share = min(done / total, 1.0) if total else 0.0
             fraction = self._begin + share * (self._end - self._begin)
-            self._listener(ProgressReport(stage, done, total, fraction))
+            self._listener(ProgressReport(stage, done, total, fraction, losses))
 
 
 class Pace:

@@ -10,6 +10,7 @@ from core import workspace as workspace_file
 from core.checking.decisions import Decisions
 from core.demand import Demand
 from core.forecast_run import ForecastRun
+from core.forecasting.analogues import Analogues
 from core.importing import Import
 from core.progress import Progress
 from core.restocking.policy import Plan
@@ -34,12 +35,13 @@ class Saved:
     receipts: Receipts | None = None
     plan: Plan | None = None
     overrides: tuple[Override, ...] | None = None
+    analogues: tuple[Analogues, ...] | None = None
     archive: Archive | None = None
 
 
 def save_workspace(path: Path, progress: Progress | None = None, **stages: object) -> None:
     """Store the stages given by name ("settings", "imported", "decisions", "demand", "run",
-    "terms", "receipts", "plan").
+    "terms", "receipts", "plan", "overrides", "analogues", "archive").
 
     Stages that are not named stay as they are in the file; None clears one.
     """
@@ -79,6 +81,7 @@ def load_workspace(path: Path, progress: Progress | None = None) -> Saved:
         receipts=flat.receipts,
         plan=flat.plan,
         overrides=flat.overrides,
+        analogues=flat.analogues,
         archive=flat.archive,
     )
 

@@ -28,6 +28,7 @@ from core.errors import OptionError, OutputError
 from core.evaluation.backtest import Backtest
 from core.evaluation.choice import Choice
 from core.explaining.trends import Trends
+from core.forecasting.analogues import Analogues
 from core.forecasting.forecast import Forecast
 from core.forecasting.launch import Launches
 from core.forecasting.lstm.record import NetworkRecord
@@ -91,6 +92,7 @@ class Saved:
     receipts: Receipts | None = None
     plan: Plan | None = None
     overrides: tuple[Override, ...] | None = None
+    analogues: tuple[Analogues, ...] | None = None
     archive: Archive | None = None
 
 

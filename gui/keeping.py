@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from core import pipeline
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
+from core.forecasting.analogues import Analogues
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
 from core.restocking.carried import Answer, Key, answers_of
@@ -36,6 +37,7 @@ STORED = (
     "receipts",
     "plan",
     "overrides",
+    "analogues",
     "archive",
 )
 """Stages that the workspace keeps. Sheets and their maps are not stored before Finish."""
@@ -63,6 +65,7 @@ class Keeping(Draft):
     selected  row of the item looked at
     stale     whether settings or sales changed after ``run`` was made
     overrides the operator's changes of forecasts; archive, the forecasts given out so far
+    analogues the items that the operator chose for new ones to sell like
     followed  score of the last forecast and what changed since, once there is a new one
     workspace the file that all this is kept in; None: nowhere
     """
@@ -79,6 +82,7 @@ class Keeping(Draft):
         self.plan: Plan | None = None
         self.moves: tuple[Move, ...] = ()
         self.overrides: tuple[Override, ...] = ()
+        self.analogues: tuple[Analogues, ...] = ()
         self.archive = Archive()
         self.followed: FollowUp | None = None
         self.selected = 0
@@ -202,6 +206,7 @@ class Keeping(Draft):
         self.terms, self.plan, self.receipts = saved.terms, saved.plan, saved.receipts
         self.moves = () if saved.plan is None else saved.plan.moves
         self.overrides, self.archive = saved.overrides or (), saved.archive or Archive()
+        self.analogues = saved.analogues or ()
         self.followed = None
         self.selected, self.stale = 0, self.run is not None and self.run.is_first
         self._answers = {} if self.plan is None else answers_of(self.plan)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from core import pipeline
 from core.checking.check import Checked
 from core.demand import Demand
+from core.forecasting.analogues import Analogues
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
 from core.restocking.advice import Advice
@@ -171,7 +172,7 @@ class Session(Planning):
         """
         imported, settings, typed = self.imported, self.settings, self._typed_terms()
         answers, decisions = dict(self._answers), self.decisions
-        overrides, archive = self.overrides, self.archive
+        overrides, archive, analogues = self.overrides, self.archive, self.analogues
         last = self._last_run if self.run is None else None
         network = None if self.run is None else self.run.network
         if imported is None:
@@ -205,15 +206,18 @@ class Session(Planning):
                 network,
                 show_first if is_new else None,
             )
+            run = pipeline.with_chosen_analogues(run, analogues, settings.seed)
             run = pipeline.with_overrides(run, overrides)
             return replace(made(run), followed=pipeline.follow_up(run, archive))
 
         def take(result: Forecasted) -> None:
             self._terms_settings = settings
             self._take_forecast(result, self.decisions != decisions)
-            if self.overrides != overrides and result.followed is not None:
+            same = (self.overrides, self.analogues) == (overrides, analogues)
+            if not same and result.followed is not None:
                 # Changed while the forecast was made.
-                self._set_run(pipeline.with_overrides(result.run, self.overrides))
+                run = pipeline.with_chosen_analogues(result.run, self.analogues, settings.seed)
+                self._set_run(pipeline.with_overrides(run, self.overrides))
 
         words = QCoreApplication.translate("Session", "Forecasting")
         return self.jobs.start(work, self, take, words)
@@ -229,6 +233,19 @@ class Session(Planning):
                 self._set_run(pipeline.with_overrides(self.run, changes))
 
         self.undo_stack.push(Change(words, self.overrides, tuple(overrides), put))
+
+    def choose_analogues(self, chosen: Sequence[Analogues]) -> None:
+        """Put the operator's analogues of new items in force, in place of those before; the plan
+        follows. Undoable."""
+        words = QCoreApplication.translate("Session", "items that a new one is like")
+
+        def put(analogues: tuple[Analogues, ...]) -> None:
+            self._set("analogues", analogues)
+            if self.run is not None:
+                run = pipeline.with_chosen_analogues(self.run, analogues, self.settings.seed)
+                self._set_run(pipeline.with_overrides(run, self.overrides))
+
+        self.undo_stack.push(Change(words, self.analogues, tuple(chosen), put))
 
     def _set_run(self, run: ForecastRun) -> None:
         """Put another forecast of the same items in force, and plan anew."""

@@ -24,6 +24,8 @@ from core.forecasting.catalogue import longest_first, picklable, shares_of_time
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
+from core.forecasting.lstm.global_lstm import FittedLSTM
+from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.progress import Cancelled, Progress
 from core.wording import QT_TRANSLATE_NOOP, say
@@ -82,6 +84,7 @@ class Backtest:
     classes      (n, o) uint8, each item's class of demand at each cutoff, judged by what was known
                  then: number in ``DemandClass``; empty where not kept
     failures     models that could not be tested
+    network      what the LSTM had learnt before the first cutoff; None where it was not trained
     """
 
     models: tuple[str, ...]
@@ -95,6 +98,7 @@ class Backtest:
     sum_deviates: NDArray[np.float16] = field(default_factory=_not_kept)
     classes: NDArray[np.uint8] = field(default_factory=_no_classes)
     failures: tuple[ModelFailure, ...] = ()
+    network: NetworkRecord | None = None
 
     def __post_init__(self) -> None:
         for array in (self.scores, self.deviates, self.sum_deviates, self.classes):
@@ -252,6 +256,7 @@ def backtest(
         sum_deviates=found.sum_deviates,
         classes=found.classes,
         failures=tuple(found.failures),
+        network=found.network,
     )
 
 
@@ -276,13 +281,25 @@ class _Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class _Trials:
+    """A forecaster's trials, one a cutoff; and what it learnt, if it is a network."""
+
+    trials: tuple[_Trial, ...]
+    network: NetworkRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One forecaster's trials, one a cutoff; or how it failed: the error and its traceback."""
+    """One forecaster's trials, one a cutoff; or how it failed: the error and its traceback.
+
+    network  what it learnt, if it is one
+    """
 
     trials: tuple[_Trial, ...]
     seconds: float
     error: str = ""
     detail: str = ""
+    network: NetworkRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,11 +344,11 @@ def _tested(task: _Task, progress: Progress | None = None) -> _Outcome:
     return _guarded(partial(_trials, task, progress or Progress()))
 
 
-def _trials(task: _Task, progress: Progress) -> list[_Trial]:
+def _trials(task: _Task, progress: Progress) -> _Trials:
     stage, cutoffs = say(_STAGE), task.test.plan.cutoffs
     progress.step(0, 1, stage)
     if not cutoffs:
-        return []
+        return _Trials(())
     past = task.test.demand.until(cutoffs[0])
     fitted = task.forecaster.fit(past, progress.part(0.0, _FITTING_SHARE))
     rest = progress.part(_FITTING_SHARE, 1.0)
@@ -339,14 +356,15 @@ def _trials(task: _Task, progress: Progress) -> list[_Trial]:
     for number in range(len(cutoffs)):
         rest.step(number, len(cutoffs), stage)
         trials.append(task.test.trial(fitted, number, task.outlined, rest))
-    return trials
+    return _Trials(tuple(trials), fitted.record if isinstance(fitted, FittedLSTM) else None)
 
 
-def _guarded(trials: Callable[[], list[_Trial]]) -> _Outcome:
+def _guarded(trials: Callable[[], _Trials]) -> _Outcome:
     """Return what a test comes to: one model's fault must not cost the merchant all others."""
     begin = time.perf_counter()
     try:
-        return _Outcome(tuple(trials()), time.perf_counter() - begin)
+        made = trials()
+        return _Outcome(made.trials, time.perf_counter() - begin, network=made.network)
     except (Cancelled, OperatorError):
         raise
     except Exception as error:
@@ -366,11 +384,13 @@ class _Findings:
         self.classes = _classes_at(test.demand, test.plan)
         self.seconds = [0.0] * len(names)
         self.failures: list[ModelFailure] = []
+        self.network: NetworkRecord | None = None
         self._outlines: dict[str, tuple[Outline, ...]] = {}
 
     def take(self, m: int, outcome: _Outcome) -> None:
         """Take down what came of model ``m``."""
         name, self.seconds[m] = self._names[m], outcome.seconds
+        self.network = outcome.network or self.network
         if outcome.error:
             self.failures.append(ModelFailure(name, outcome.detail))
             warnings.warn(f"{name}: {outcome.error}", ModelFailureWarning, stacklevel=3)
@@ -382,7 +402,7 @@ class _Findings:
         if outlines:
             self._outlines[name] = outlines
 
-    def pooled(self, pool: Ensemble, progress: Progress) -> list[_Trial]:
+    def pooled(self, pool: Ensemble, progress: Progress) -> _Trials:
         """Return the trials of an ensemble of what its members forecast, weighted at each cutoff by
         their losses at earlier ones."""
         loss = self.scores[..., METRICS.index(_LOSS)]
@@ -396,7 +416,7 @@ class _Findings:
             common = pooled_outline(pool, here, earlier, kinds, cutoff, told)
             fitted = _Pooled(pool.name, common)
             trials.append(self._test.trial(fitted, number, False, progress))
-        return trials
+        return _Trials(tuple(trials))
 
 
 @dataclass(frozen=True, slots=True)

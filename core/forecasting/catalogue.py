@@ -240,14 +240,14 @@ def forecaster(
     compute: Compute,
     device: str,
     seed: int,
-    network: NetworkRecord | None = None,
+    networks: tuple[NetworkRecord, ...] = (),
 ) -> Forecaster:
     """Return the forecaster of that name; ``OptionError`` if there is none.
 
     compute  where chunks of items are fitted in parallel
     device   "auto", "cpu" or "cuda", for the network
     seed     of everything random in fitting
-    network  what an earlier fit of the network came to, taken up where it was to the same demand
+    networks what earlier fits of the network to this shop came to; see ``GlobalLSTM.known``
     """
     describe(name)
     if name == "arima":
@@ -261,7 +261,7 @@ def forecaster(
     if name in ("lstm", "lstm_zero_shot"):
         from core.forecasting.lstm.global_lstm import GlobalLSTM
 
-        return GlobalLSTM(device=device, seed=seed, tuned=name == "lstm", known=network)
+        return GlobalLSTM(device=device, seed=seed, tuned=name == "lstm", known=networks)
     if name in _ENSEMBLES:
         from core.forecasting.ensemble import Ensemble
 

@@ -6,6 +6,7 @@ With n observed periods an item's own forecast counts n / (n + 6), its analogues
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,23 +25,37 @@ HALF_TRUST = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """The operator's analogues of one item.
+
+    entry  the analogues; at least one
+    found  (paths, h) the item's paths without them, in units a period, so that they can be undone
+    """
+
+    entry: Analogues
+    found: NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        self.found.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Launches:
     """The young items of a panel, and what their forecasts lean on.
 
-    entries  analogues of each, none where nothing like it was found
+    entries  analogues of each as found, none where nothing like it was
     level    how much analogues tell in this shop
+    chosen   what the operator chose instead
     """
 
     entries: tuple[Analogues, ...]
     level: LaunchLevel
+    chosen: tuple[Chosen, ...] = ()
 
-    def changed(self, entry: Analogues) -> Launches:
-        """Return the launches with the operator's analogues of one item instead."""
-        key = (entry.item, entry.store)
-        return replace(
-            self,
-            entries=tuple(entry if (e.item, e.store) == key else e for e in self.entries),
-        )
+    def of(self, item: str, store: str) -> Analogues | None:
+        """Return the analogues in force of an item; None where it is not young."""
+        ours = (chosen.entry for chosen in self.chosen)
+        return next((e for e in (*ours, *self.entries) if (e.item, e.store) == (item, store)), None)
 
 
 def find_launches(demand: Demand, seed: int) -> Launches | None:
@@ -53,9 +68,29 @@ def find_launches(demand: Demand, seed: int) -> Launches | None:
 
 def launch_of(launches: Launches | None, demand: Demand, row: int) -> Analogues | None:
     """Return the analogues of the item at ``row``; None where it is not young."""
-    entries = () if launches is None else launches.entries
-    key = (demand.items[row], demand.stores[row])
-    return next((entry for entry in entries if (entry.item, entry.store) == key), None)
+    return None if launches is None else launches.of(demand.items[row], demand.stores[row])
+
+
+def with_chosen(
+    forecast: Forecast,
+    demand: Demand,
+    launches: Launches,
+    chosen: Sequence[Analogues],
+    seed: int,
+) -> tuple[Forecast, Launches]:
+    """Return forecast and launches with these of the operator's analogues in force, and none that
+    were before. Items that are not young, or not in the panel, stay as they are.
+    """
+    row_of = {pair: row for row, pair in enumerate(zip(demand.items, demand.stores, strict=True))}
+    young = {(entry.item, entry.store) for entry in launches.entries}
+    paths = forecast.paths.copy()
+    for before in launches.chosen:
+        paths[row_of[before.entry.item, before.entry.store]] = before.found
+    own = [entry for entry in chosen if (entry.item, entry.store) in young and entry.others]
+    found = tuple(Chosen(e, paths[row_of[e.item, e.store]].copy()) for e in own)
+    launches = replace(launches, chosen=found)
+    bare, leaning = replace(forecast, paths=paths), replace(launches, entries=tuple(own))
+    return with_analogues(bare, demand, leaning, seed, lifted=True), launches
 
 
 def launch_reason(entry: Analogues, demand: Demand) -> Sentence:

@@ -22,6 +22,7 @@ from gui.pages import Head
 from gui.pages.card import Card, label
 from gui.pages.misses_card import MissesCard
 from gui.pages.models_card import ModelsCard
+from gui.pages.network_panel import NetworkPanel
 from gui.pages.replay_card import ReplayCard
 from gui.pages.scores import ModelAccount, accounts, judged_ranges
 from gui.redraw import Redraw
@@ -61,6 +62,7 @@ class AccuracyPage(QWidget):
         space = theme().space
         self.models = ModelsCard(self)
         self.table, self.groups = self.models.table, self.models.groups
+        self.models.learned.clicked.connect(self._open_network)
         self.replay = ReplayCard(session, self)
         self.misses = MissesCard(session, self)
         self.misses.opened.connect(self._open)
@@ -254,6 +256,9 @@ class AccuracyPage(QWidget):
     def _open(self, row: int) -> None:
         self._session.select(row)
         self.go.emit("forecast")
+
+    def _open_network(self) -> None:
+        NetworkPanel(self._session, self).show()
 
     def _frequency(self) -> Frequency:
         run = self._session.run

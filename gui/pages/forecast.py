@@ -11,6 +11,7 @@ from core import pipeline
 from gui import figures
 from gui.charts.model_dots import ModelDots
 from gui.pages import Head
+from gui.pages.analogue_panel import AnaloguePanel
 from gui.pages.card import Card
 from gui.pages.chart_card import ChartCard
 from gui.pages.chart_events import ChartEvents
@@ -52,6 +53,7 @@ class ForecastPage(QWidget):
         self.table, self.chips = self.list.table, self.list.chips
         self.chart = ChartCard(self)
         self.why = WhyCard(self)
+        self.why.alike.clicked.connect(self._open_alike)
         self.models = Card(self)
         self.dots = ModelDots(self.models)
         self.models.content.addWidget(self.dots, 1)
@@ -282,6 +284,10 @@ class ForecastPage(QWidget):
         own = self.chart.chart.hand.changeable
         if whose is not None:
             OverridePanel(self._session, whose, period if own else -1, self).show()
+
+    def _open_alike(self) -> None:
+        if self._session.run is not None:
+            AnaloguePanel(self._session, self._session.selected, self).show()
 
     def _dragged(self, ahead: int, units: float) -> None:
         whose = self._whose()

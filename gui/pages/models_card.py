@@ -11,16 +11,14 @@ from core.frequency import Frequency
 from core.pipeline import ForecastRun
 from gui import figures
 from gui.charts.model_dots import CHOSEN, NAIVE, Scale, common_scale, paint_score
-from gui.pages.card import Card, label
+from gui.pages.card import Card, button, label
 from gui.pages.controls import Choice, Segments
-from gui.pages.scores import ModelAccount, share_of
+from gui.pages.network_panel import used_words
+from gui.pages.scores import ModelAccount
 from gui.tables import painting
 from gui.tables.models import ModelColumn, ModelRow, ModelsModel
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
-from gui.wording import counted
-
-LSTM = "lstm"
 
 DOTS_LEAST = 90
 """Room that the dots keep (px at 100 %)."""
@@ -107,6 +105,9 @@ class ModelsCard(Card):
         self.network = label(role="caption", tone="text_2", wrap=True)
         self.content.addWidget(self.explained)
         self.content.addWidget(self.network)
+        self.learned = button("link")
+        self.learned.hide()
+        self.content.addWidget(self.learned, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(1)
 
     def show_accounts(self, accounts: tuple[ModelAccount, ...], frequency: Frequency) -> None:
@@ -138,26 +139,10 @@ class ModelsCard(Card):
 
     def explain_network(self, run: ForecastRun | None) -> None:
         """Say for how many items the LSTM is used, and why not for the others."""
-        share = share_of(run.backtest, run.choice, LSTM) if run is not None else None
-        self.network.setVisible(share is not None)
-        if run is None or share is None:
-            return
-        words = counted(
-            self.tr("The LSTM forecasts {used} of {items} items."),
-            used=f"{share.used:,}",
-            items=f"{share.items:,}",
-        )
-        if share.beaten:
-            words += self.tr(" For {n}, another method did better in the tests.").format(
-                n=f"{share.beaten:,}"
-            )
-        if share.unjudged:
-            words += self.tr(" {n} have too short a history to test it.").format(
-                n=f"{share.unjudged:,}"
-            )
-        if share.used < share.items and "ensemble" in run.choice.models:
-            words += self.tr(" In the combination it has a part as well.")
+        words = used_words(run) if run is not None else ""
+        self.network.setVisible(bool(words))
         self.network.setText(words)
+        self.learned.setVisible(run is not None and run.network is not None)
 
     def members(self, run: ForecastRun) -> np.ndarray | None:
         """Return the rows of the items that are looked at; None for all."""
@@ -212,6 +197,7 @@ class ModelsCard(Card):
             self.groups.current or "all",
         )
         self.groups.setAccessibleName(self.tr("Which items"))
+        self.learned.setText(self.tr("How it learned"))
         self.table.setAccessibleName(self.tr("Models"))
 
     def _paint_scale(self, painter: QPainter, place: QRectF) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core import pipeline
@@ -14,7 +15,7 @@ from core.pipeline import ForecastRun
 from core.wording import Sentence
 from gui import figures
 from gui.charts.waterfall import Step, Waterfall
-from gui.pages.card import Card, label
+from gui.pages.card import Card, button, label
 from gui.tables.trend_words import trend_words
 from gui.theme import theme
 from gui.wording import spoken
@@ -24,7 +25,8 @@ MOST_ROWS = 4
 
 
 class WhyCard(Card):
-    """The recent level, what the model makes of it, the total with its range, and the reason."""
+    """The recent level, what the model makes of it, the total with its range, and the reason; of a
+    new item, ``alike`` leads to the items that it is forecast by."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class WhyCard(Card):
         self.content.addSpacing(4)
         self.content.addWidget(self.facts)
         self.content.addWidget(self.reason)
+        self.alike = button("link")
+        self.content.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(1)
         self.clear()
 
@@ -46,6 +50,7 @@ class WhyCard(Card):
         self.waterfall.show_steps((), "")
         for words in (self.range, self.facts, self.reason):
             words.clear()
+        self.alike.hide()
 
     def show_item(self, run: ForecastRun, row: int) -> None:
         """Explain the total of the item at ``row``."""
@@ -81,6 +86,9 @@ class WhyCard(Card):
         self.facts.setToolTip(self.facts.text())
         self.reason.setText("\n".join(spoken(words) for words in pipeline.reason_of(run, row)))
         self.reason.setToolTip(self.reason.text())
+        self.alike.setText(self.tr("Items like it"))
+        self.alike.setToolTip(self.tr("See and change the items that this new one is forecast by"))
+        self.alike.setVisible(pipeline.launch_of(run.launches, run.demand, row) is not None)
 
     def _terms(self, explanation: Explanation) -> tuple[Step, ...]:
         """What the forecast is made of, the largest terms first; they add up to the forecast."""

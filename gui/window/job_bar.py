@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
+from gui import figures
+from gui.charts.training_curve import TrainingCurve
 from gui.jobs import Job, Jobs, Update
 from gui.pages.card import button, label
 from gui.painted import painted
@@ -17,23 +18,6 @@ from gui.wording import spoken
 
 DONE_MS = 6000
 """How long the line of a finished job stays."""
-
-
-def time_left(seconds: float) -> str:
-    """Write seconds left, rounded to 5 s, 10 s or 1 min so that the figure does not flicker."""
-    step = 5 if seconds < 60 else 10 if seconds < 300 else 60
-    rounded = max(step, math.ceil(seconds / step) * step)
-    minutes, rest = divmod(rounded, 60)
-    hours, minutes_of_hour = divmod(minutes, 60)
-    if hours:
-        words = QCoreApplication.translate("JobBar", "about {h} h {m} min left")
-        return words.format(h=hours, m=minutes_of_hour)
-    if minutes and rest:
-        words = QCoreApplication.translate("JobBar", "about {m} min {s} s left")
-        return words.format(m=minutes, s=rest)
-    if minutes:
-        return QCoreApplication.translate("JobBar", "about {m} min left").format(m=minutes)
-    return QCoreApplication.translate("JobBar", "about {s} s left").format(s=rest)
 
 
 class Ring(QWidget):
@@ -71,6 +55,7 @@ class JobBar(QFrame):
         self.ring = Ring(self)
         self.words = label()
         self.step = label(tone="text_2")
+        self.curve = TrainingCurve(small=True, parent=self)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
@@ -89,7 +74,8 @@ class JobBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 8, 0)
         layout.setSpacing(12)
-        for widget in (self.ring, self.words, self.step, self.bar, self.percent, self.left):
+        shown = (self.ring, self.words, self.step, self.curve, self.bar, self.percent, self.left)
+        for widget in shown:
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.note)
@@ -143,6 +129,9 @@ class JobBar(QFrame):
         self.stop.setText(self.tr("Stop"))
         self.stop.setToolTip(self.tr("Stop this job (Ctrl+.). What was there before stays."))
         self.bar.setAccessibleName(self.tr("Progress"))
+        self.curve.setToolTip(
+            self.tr("How the LSTM learns: down is better on your last periods; dashes: as it came")
+        )
         self._write_note()
         self._count()
         if self._last is not None and self._jobs.visible is self._last.job:
@@ -205,6 +194,8 @@ class JobBar(QFrame):
                 stage=stage, done=f"{report.done:,}", total=f"{report.total:,}"
             )
         self.step.setText(stage)
+        self.curve.show_losses(report.losses)
+        self.curve.setVisible(bool(report.losses))
         self.bar.setValue(round(1000 * report.fraction))
         self.percent.setText(self.tr("{share} %").format(share=round(100 * report.fraction)))
         self.ring.fraction = report.fraction
@@ -212,7 +203,7 @@ class JobBar(QFrame):
         if update.job.progress.cancelled:
             return
         known = update.seconds_left is not None
-        self.left.setText(time_left(update.seconds_left) if known else "")  # type: ignore[arg-type]
+        self.left.setText(figures.time_left(update.seconds_left) if known else "")  # type: ignore[arg-type]
 
     def _done(self, job: Job) -> None:
         self._end(job, self.tr("{job}: done").format(job=job.words))
@@ -241,6 +232,7 @@ class JobBar(QFrame):
         self._write_note()
 
     def _show_running(self, running: bool) -> None:
+        self.curve.hide()
         for widget in (self.ring, self.step, self.bar, self.percent, self.left, self.stop):
             widget.setVisible(running)
 

@@ -86,5 +86,15 @@ class Answers:
         return forecaster(name, compute=Compute(workers=1), device="cpu", seed=seed)
 
 
-_NETWORK = ("network", "recall", "windows", "sampling", "training", "global_lstm", "paths")
+_NETWORK = (
+    "network",
+    "recall",
+    "windows",
+    "sampling",
+    "batches",
+    "rehearsal",
+    "training",
+    "tuning",
+    "paths",
+)
 """Files whose change makes the networks' answers others."""

@@ -101,7 +101,7 @@ def test_a_model_that_fails_at_the_last_fit_costs_no_other(monkeypatch):
     """The first model stands in, the choice says so, and the merchant gets a forecast."""
     demand = made_up_demand(items=5, length=80)
     methods = [SeasonalNaive(), FailsAtLast(80)]
-    monkeypatch.setattr(forecast_run, "forecasters_of", lambda settings, network=None: methods)
+    monkeypatch.setattr(forecast_run, "forecasters_of", lambda settings, networks=(): methods)
     with pytest.warns(ModelFailureWarning, match="ses"):
         run = pipeline.forecast(demand, QUICK, Progress())
     assert set(run.choice.models) == {"seasonal_naive"}

@@ -5,9 +5,10 @@ torch is imported when fitting begins, so that naming this forecaster costs noth
 
 from __future__ import annotations
 
+import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,6 @@ _LEAST_LENGTH = 12
 """Periods below which nothing can be held out and nothing learned: the pool forecasts instead."""
 
 _LEAST_WINDOWS = 60
-_LEAST_GAIN = 0.01
-"""Gain in a rolling test below which fine-tuning is not kept (lstm.md, "Fine-tune")."""
-
-_FEW_ITEMS = 50
-"""Items below which the decoder alone is fine-tuned."""
-
 _MOST_THREADS = 4
 _ROWS = 128
 """Items forecast at a time: so few that what is reckoned stays in the processor's cache."""
@@ -54,7 +49,8 @@ class GlobalLSTM:
     hidden   units a layer; layers: how many
     weights  file of pretrained weights to fine-tune (their sizes then count), or "": from scratch
     tuned    False: forecast with the pretrained weights as they are ("zero-shot")
-    known    what came of an earlier fit: taken up where it was to the same demand
+    known    what earlier fits to this shop came to: that to the same demand is taken up, else the
+             last, which a backtest then has judged on what was sold since
     """
 
     device: str = "auto"
@@ -63,7 +59,7 @@ class GlobalLSTM:
     layers: int = 2
     weights: str = SHIPPED
     tuned: bool = True
-    known: NetworkRecord | None = field(default=None, compare=False)
+    known: tuple[NetworkRecord, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -86,9 +82,12 @@ class GlobalLSTM:
 
         if not self.tuned or not enough:
             return self._untrained(demand)
-        key = self._key(demand)
-        if self.known is not None and self.known.key == key:
-            return self._taken_up(self.known)
+        begun = self._begun()
+        key = fitting_key(demand, begun)
+        usable = [record for record in self.known if record.begun == begun]
+        usable += [record for record in self.known if record.key == key]
+        if usable:
+            return self._taken_up(replace(usable[-1], key=key))
         device = choose_device(self.device)
         with one_thread():
             try:
@@ -96,11 +95,13 @@ class GlobalLSTM:
             except OutOfMemory:
                 return self._fit_on(processor_after_memory(device), demand, progress, key)
 
-    def _key(self, demand: Demand) -> str:
+    def _begun(self) -> str:
+        """Return a hash of all that decides a fit beside the demand."""
         from core.forecasting.lstm.weights import sha256_of
 
-        begun = sha256_of(Path(self.weights)) if self.weights else ""
-        return fitting_key(demand, self.device, self.seed, self.hidden, self.layers, begun)
+        pretrained = sha256_of(Path(self.weights)) if self.weights else ""
+        decisions = (self.device, self.seed, self.hidden, self.layers, pretrained)
+        return hashlib.sha256(repr(decisions).encode()).hexdigest()
 
     def _untrained(self, demand: Demand) -> FittedLSTM:
         horizon = 2 * demand.frequency.default_horizon
@@ -114,53 +115,34 @@ class GlobalLSTM:
 
     def _fit_on(self, device: Device, demand: Demand, progress: Progress, key: str) -> FittedLSTM:
         from core.forecasting.lstm.panel import panel_of
-        from core.forecasting.lstm.rehearsal import Rehearsal
         from core.forecasting.lstm.sampling import Sampling
-        from core.forecasting.lstm.training import Training, train
+        from core.forecasting.lstm.tuning import fine_tune, learn_alone
         from core.forecasting.lstm.weights import to_bytes
 
-        pretrained = bool(self.weights)
-        sampling = Sampling.of(panel_of(demand), 2 * demand.frequency.default_horizon, self.seed)
+        own = Sampling.of(panel_of(demand), 2 * demand.frequency.default_horizon, self.seed)
+        own = own.to(device.kind)
         network = self._beginning().to(device.kind)
-        if pretrained and len(demand) < _FEW_ITEMS:
-            network.freeze_encoder()
-        sampling = sampling.to(device.kind)
-        draw = Rehearsal.beside(sampling, device.kind).draw if pretrained else sampling.draw
-        curve = train(
-            Training(network, sampling.plan(pretrained)),
-            draw,
-            sampling.held_out(),
-            progress.part(0.0, 0.8),
-        )
-        kept = not pretrained or curve.gain >= _LEAST_GAIN
-        if not kept:
-            network = self._beginning()
-        else:
-            # The best weights were found without the newest periods; a few slow steps take them in.
-            polish = sampling.with_all_periods()
-            train(
-                Training(network, polish.polish_plan(curve, pretrained)),
-                Rehearsal.beside(polish, device.kind).draw if pretrained else polish.draw,
-                (),
-                progress.part(0.8, 1.0),
-            )
+        learn = fine_tune if self.weights else learn_alone
+        curve = learn(network, own, progress)
         progress.step(1, 1)
         network = network.cpu().eval()
-        weights = to_bytes(network) if kept else b""
+        tuned = not self.weights or curve.gain > 0
+        weights = to_bytes(network) if tuned else b""
         record = NetworkRecord(
             key=key,
             weights=np.frombuffer(weights, dtype=np.uint8),
-            tuned=kept,
-            horizon=sampling.horizon,
+            tuned=tuned,
+            horizon=own.horizon,
             device=device.kind,
             device_reason=device.reason,
-            reason=_reason(pretrained, kept, curve.gain),
+            reason=_reason(bool(self.weights), tuned, curve.gain),
             gain=curve.gain,
             train=curve.train,
-            held_out=curve.held_out,
+            held_out=(curve.before, *curve.held_out),
             seconds=curve.seconds,
+            begun=self._begun(),
         )
-        return FittedLSTM(self.name, network, sampling.horizon, record)
+        return FittedLSTM(self.name, network, own.horizon, record)
 
     def _beginning(self) -> DemandNetwork:
         import torch
@@ -253,7 +235,7 @@ def _reason(pretrained: bool, kept: bool, gain: float) -> Sentence:
         return say(
             QT_TRANSLATE_NOOP(
                 "core",
-                "Training on your sales made the network {gain:.0f} % better on your last periods.",
+                "Training on your sales made the network {gain:.1f} % better on your last periods.",
             ),
             gain=100 * gain,
         )

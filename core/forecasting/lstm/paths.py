@@ -8,6 +8,7 @@ that the sums of its paths agree best with the network's quantiles of the sums.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,12 +77,19 @@ def _fitting_candidate(
     upper = np.flatnonzero((levels >= 0.5) & (levels <= 0.96))
     wanted = np.maximum(total[:, places - 1][:, :, upper], 0.0) * places[:, None]
     spread = wanted[..., -1] - wanted[..., 0] + 1e-6
-    at = np.clip(np.round(levels[upper] * ranks.shape[1] - 0.5).astype(int), 0, ranks.shape[1] - 1)
-    steps = np.arange(horizon)
+    trials = ranks.shape[1]
+    at = np.clip(np.round(levels[upper] * trials - 0.5).astype(int), 0, trials - 1)
+    places_drawn = ranks.transpose(0, 2, 1) + trials * np.arange(horizon)[:, None]
+    values = values.reshape(count, -1)
     distance = np.empty((len(ranks), count), dtype=np.float32)
-    for number, rank in enumerate(ranks):
-        sums = np.cumsum(values[:, steps, rank], axis=2)[:, :, places - 1]
-        found = np.partition(sums, at, axis=1)[:, at].transpose(0, 2, 1)
+    for number, drawn_from in enumerate(places_drawn):
+        # One long row an item: several times as fast as picking cell by cell.
+        drawn = np.take(values, drawn_from.ravel(), axis=1, mode="clip")
+        drawn = drawn.reshape(count, horizon, trials)
+        sums, found = np.zeros((count, trials), dtype=np.float32), np.empty_like(wanted)
+        for place, (begin, end) in enumerate(pairwise([0, *places])):
+            sums += drawn[:, begin:end].sum(axis=1)
+            found[:, place] = np.sort(sums, axis=1)[:, at]
         # The network's own medians of sums may be off; only the spread above them is fitted.
         gap = (found - found[..., :1]) - (wanted - wanted[..., :1])
         distance[number] = (np.abs(gap).mean(-1) / spread).mean(-1)

@@ -23,8 +23,10 @@ class NetworkRecord:
     device    "cpu" or "cuda", and why that one
     reason    why its weights are, or are not, the shop's own
     gain      share by which the loss fell on the rolling test, against the pretrained weights
-    train, held_out  loss at each look while training: of the batches, and on the rolling test
+    train, held_out  loss at each look while training: of the batches, and on the rolling test,
+              there first that of the weights it began with
     seconds   of training
+    begun     hash of all that decided the fit beside the demand, pretrained weights included
     """
 
     key: str
@@ -38,6 +40,7 @@ class NetworkRecord:
     train: tuple[float, ...]
     held_out: tuple[float, ...]
     seconds: float
+    begun: str = ""
 
     def __post_init__(self) -> None:
         self.weights.setflags(write=False)

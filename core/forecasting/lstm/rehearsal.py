@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 
-from core.forecasting.lstm.panel import Panel
+from core.forecasting.lstm.batches import Batches, Portion
 from core.forecasting.lstm.sampling import Sampling
 from core.forecasting.lstm.synthetic import Mix, synthetic_panel
-from core.forecasting.lstm.windows import Windows
 
 SHARE = 0.25
 """Of the windows of a batch that are rehearsed rather than the shop's own."""
@@ -22,27 +19,12 @@ _MIXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """Draws batches of which a share is made up, of the same frequency, context and horizon.
-
-    own      the shop's windows
-    made_up  a panel of made-up demand
-    """
-
-    own: Sampling
-    made_up: Sampling
-
-    @classmethod
-    def beside(cls, own: Sampling, device: str) -> Rehearsal:
-        """Return the rehearsal beside the windows of one shop."""
-        frequency = int(own.panel.frequency[0])
-        panel: Panel = synthetic_panel(_ROWS, own.seed, _MIXES[frequency]).to(device)
-        rows = torch.arange(len(panel), device=device)
-        return cls(own, Sampling(panel, own.horizon, panel.length, rows, own.seed))
-
-    def draw(self, step: int, batch: int) -> Windows:
-        """Return the windows of a step: the shop's own, then made-up ones."""
-        rehearsed = max(1, round(SHARE * batch))
-        own = self.own.draw(step, batch - rehearsed)
-        return own.with_windows(self.made_up.draw(step, rehearsed, self.own.context))
+def with_rehearsal(own: Sampling, batch: int) -> Batches:
+    """Return batches of the shop's own windows and made-up ones that fit: of the same frequency."""
+    rehearsed = max(1, round(SHARE * batch))
+    frequency = int(own.panel.frequency[0])
+    device = str(own.panel.units.device)
+    panel = synthetic_panel(_ROWS, own.seed, _MIXES[frequency]).to(device)
+    rows = torch.arange(len(panel), device=device)
+    made_up = Sampling(panel, own.horizon, panel.length, rows, own.seed)
+    return Batches((Portion(own, batch - rehearsed), Portion(made_up, rehearsed)))

@@ -41,7 +41,13 @@ class TrainingPlan:
                    (Hägele et al. 2024, arXiv 2405.18392)
     check_every    steps between two looks at the held-out windows
     patience       looks without a better held-out loss before training stops
+    judged_from    step before which no look decides what is kept, or whether to stop: while the
+                   rate is high, the best of several looks is the luckiest
     averaging      decay a step of the running mean of the weights, which is what is kept
+    blends         how far from the weights at the beginning to that mean the weights lie that may
+                   be kept (0–1), the first that is better on the held-out windows: where all of
+                   the way is too far, a part of it may not be (WiSE-FT: Wortsman et al. 2022, arXiv
+                   2109.01903)
     """
 
     steps: int
@@ -51,7 +57,9 @@ class TrainingPlan:
     cooling: int = 0
     check_every: int = 25
     patience: int = 8
+    judged_from: int = 0
     averaging: float = 0.98
+    blends: tuple[float, ...] = (1.0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class TrainingCurve:
 
     steps     batches gone through; best_step the one whose weights were kept
     before    loss on the held-out windows before the first step; NaN where there are none
+    after     the same of the weights kept
     train     mean loss of the batches between two looks
     held_out  loss on the held-out windows at each look; empty where there are none
     seconds   wall time
@@ -68,14 +77,15 @@ class TrainingCurve:
     steps: int
     best_step: int
     before: float
+    after: float
     train: tuple[float, ...]
     held_out: tuple[float, ...]
     seconds: float
 
     @property
     def gain(self) -> float:
-        """Share by which the lowest held-out loss lies under that before the first step."""
-        return 1.0 - min((*self.held_out, self.before)) / self.before if self.before > 0 else 0.0
+        """Share by which the held-out loss of what is kept lies under that at the beginning."""
+        return 1.0 - self.after / self.before if self.before > 0 else 0.0
 
 
 Draw = Callable[[int, int], Windows]
@@ -135,7 +145,7 @@ def train(
 ) -> TrainingCurve:
     """Train to the end of the plan, on the device the network lies on, and keep the best weights.
 
-    The best are the averaged weights with the lowest held-out loss, the untrained ones included;
+    The best are those of all looks with the lowest held-out loss, the untrained ones included;
     without held-out windows, the last. ``keep`` is called after each look, to store a checkpoint.
     ``captured`` does a step and returns its loss in place of ``draw`` and ``advance``, if given.
     When the device runs out of memory the batch is halved; OutOfMemory is raised below 16 windows.
@@ -143,14 +153,12 @@ def train(
     began = time.monotonic()
     plan, network = training.plan, training.network
     device = next(network.parameters()).device
-    best = {name: value.clone() for name, value in training.average.state_dict().items()}
-    best_step, batch = training.step, plan.batch
-    before = loss_of(training.average, held_out, progress) if held_out else math.nan
-    best_loss = before if held_out else math.inf
+    looks = _Looks(training, held_out, progress)
+    before, batch = looks.lowest, plan.batch
     recent: list[Tensor] = []
     while training.step < plan.steps:
-        losses = training.held_out or training.train
-        _report(progress, training.step, plan.steps, str(device), losses)
+        watched = (before, *training.held_out) if held_out else tuple(training.train)
+        _report(progress, training.step, plan.steps, str(device), watched)
         try:
             if captured is not None:
                 recent.append(captured(training.step))
@@ -168,25 +176,55 @@ def train(
             continue
         training.train.append(float(torch.stack(recent).mean()))
         recent.clear()
-        if held_out:
-            training.held_out.append(loss_of(training.average, held_out, progress))
-        if not held_out or training.held_out[-1] < best_loss:
-            best_loss = training.held_out[-1] if held_out else math.inf
-            best_step = training.step
-            best = {name: value.clone() for name, value in training.average.state_dict().items()}
+        looks.look()
         if keep is not None:
             keep(training)
-        if training.step - best_step >= plan.patience * plan.check_every:
+        since = training.step - max(looks.best_step, plan.judged_from)
+        if since >= plan.patience * plan.check_every:
             break
-    network.load_state_dict(best)
+    network.load_state_dict(looks.best)
     return TrainingCurve(
         steps=training.step,
-        best_step=best_step,
+        best_step=looks.best_step,
         before=before,
+        after=looks.lowest,
         train=tuple(training.train),
         held_out=tuple(training.held_out),
         seconds=time.monotonic() - began,
     )
+
+
+class _Looks:
+    """The best weights of all looks at the held-out windows; without these, the last ones."""
+
+    def __init__(self, training: Training, held_out: Sequence[Windows], progress: Progress) -> None:
+        self._training, self._held_out, self._progress = training, held_out, progress
+        self._begun = _weights(training.average)
+        self._judged = copy.deepcopy(training.average)
+        self.best, self.best_step = self._begun, training.step
+        self.lowest = loss_of(self._judged, held_out, progress) if held_out else math.nan
+
+    def look(self) -> None:
+        """Judge the weights as they are, and what lies between them and those of the beginning."""
+        training = self._training
+        now = _weights(training.average)
+        if not self._held_out:
+            self.best, self.best_step = now, training.step
+            return
+        judging = training.step >= training.plan.judged_from
+        losses = []
+        for share in training.plan.blends if judging else (1.0,):
+            blend = {name: self._begun[name].lerp(value, share) for name, value in now.items()}
+            self._judged.load_state_dict(blend)
+            losses.append(loss_of(self._judged, self._held_out, self._progress))
+            if judging and losses[-1] < self.lowest:
+                self.best, self.best_step, self.lowest = blend, training.step, losses[-1]
+                break
+        training.held_out.append(losses[-1])
+
+
+def _weights(network: DemandNetwork) -> dict[str, Tensor]:
+    return {name: value.clone() for name, value in network.state_dict().items()}
 
 
 def loss_of(network: DemandNetwork, windows: Sequence[Windows], progress: Progress) -> float:
@@ -256,7 +294,9 @@ def _warmth(step: int, plan: TrainingPlan) -> float:
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, plan.steps - warm)))
 
 
-def _report(progress: Progress, step: int, steps: int, device: str, losses: list[float]) -> None:
+def _report(
+    progress: Progress, step: int, steps: int, device: str, losses: tuple[float, ...]
+) -> None:
     if losses:
         stage = say(
             QT_TRANSLATE_NOOP("core", "Training the LSTM on {device}, loss {loss:.4f}"),
@@ -267,4 +307,4 @@ def _report(progress: Progress, step: int, steps: int, device: str, losses: list
         stage = say(
             QT_TRANSLATE_NOOP("core", "Training the LSTM on {device}"), device=device.upper()
         )
-    progress.step(step, steps, stage)
+    progress.step(step, steps, stage, losses)

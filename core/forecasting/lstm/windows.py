@@ -78,6 +78,10 @@ class Windows:
         both = {f.name: (getattr(self, f.name), getattr(other, f.name)) for f in fields(self)}
         return Windows(**{name: torch.cat(pair) for name, pair in both.items()})
 
+    def at_rows(self, chosen: Tensor) -> Windows:
+        """Return the windows ``chosen`` (k), by number from 0."""
+        return Windows(**{f.name: getattr(self, f.name)[chosen] for f in fields(self)})
+
     def at_steps(self, chosen: Tensor) -> Windows:
         """Return the windows with only some of the periods ahead: ``chosen`` (k), from 0."""
         return replace(

@@ -11,7 +11,14 @@ from core.covariates import Covariates
 from core.demand import Demand
 from core.forecasting.analogues import Analogue, Analogues
 from core.forecasting.forecast import Forecast
-from core.forecasting.launch import Launches, find_launches, launch_reason, with_analogues
+from core.forecasting.launch import (
+    Launches,
+    find_launches,
+    launch_of,
+    launch_reason,
+    with_analogues,
+    with_chosen,
+)
 from core.forecasting.launch_level import LaunchLevel
 from core.forecasting.lift import with_typed_lifts
 from tests.made_up import made_up_demand, made_up_forecast
@@ -97,29 +104,59 @@ def test_old_items_and_unknown_ones_stay_as_they_are() -> None:
     same = with_analogues(forecast, demand, analogues(), seed=1)
     assert np.array_equal(same.paths, forecast.paths)
     young = shop(1)
-    lost = analogues().changed(Analogues("0002", "", (Analogue("gone", "", 0.9),)))
+    lost = replace(analogues(), entries=(Analogues("0002", "", (Analogue("gone", "", 0.9),)),))
     assert np.array_equal(with_analogues(forecast, young, lost, seed=1).paths[2], forecast.paths[2])
 
 
-def test_changed_analogues_come_out_as_if_they_had_been_the_first() -> None:
+OTHER = Analogues("0002", "", (Analogue("0001", "", 1.0),)).changed(
+    (Analogue("0001", "", 1.0),), 3.0
+)
+"""The operator's choice for the new item: one of the two, and three times as much."""
+
+
+def test_chosen_analogues_come_out_as_if_they_had_been_the_first() -> None:
     """Given the forecast that already leans on some, others replace the same paths."""
     demand = shop(3)
     plain = forecast_of(demand)
-    other = analogues().changed(Analogues("0002", "", (Analogue("0001", "", 1.0),), 3.0))
-    twice = with_analogues(with_analogues(plain, demand, analogues(), 1), demand, other, 1)
-    assert np.array_equal(twice.paths, with_analogues(plain, demand, other, 1).paths)
+    found = with_analogues(plain, demand, analogues(), 1)
+    made, launches = with_chosen(found, demand, analogues(), (OTHER,), 1)
+    expected = with_analogues(plain, demand, replace(analogues(), entries=(OTHER,)), 1)
+    assert np.array_equal(made.paths, expected.paths)
+    assert launch_of(launches, demand, 2) == OTHER
 
 
-def test_changed_analogues_keep_typed_lifts() -> None:
+def test_a_choice_taken_back_leaves_no_trace() -> None:
+    """Chosen, chosen otherwise, and taken back: the very paths from before, to the bit."""
+    demand = shop(3)
+    found = with_analogues(forecast_of(demand), demand, analogues(), 1)
+    made, launches = with_chosen(found, demand, analogues(), (OTHER,), 1)
+    again, launches = with_chosen(made, demand, launches, (replace(OTHER, factor=0.5),), 1)
+    back, launches = with_chosen(again, demand, launches, (), 1)
+    assert made.mean()[2].sum() > again.mean()[2].sum()
+    assert np.array_equal(back.paths, found.paths)
+    assert launches == analogues()
+
+
+def test_a_choice_for_items_that_are_not_young_changes_nothing() -> None:
+    """What was chosen for an item that has grown up, or is gone, is passed over."""
+    demand = shop(3)
+    found = forecast_of(demand)
+    others = (Analogues("0000", "", OTHER.others), Analogues("gone", "", OTHER.others))
+    made, launches = with_chosen(found, demand, analogues(), others, 1)
+    assert np.array_equal(made.paths, found.paths)
+    assert launches.chosen == ()
+
+
+def test_chosen_analogues_keep_typed_lifts() -> None:
     """A promotion typed in counts as much after other analogues were chosen as it did before."""
     lifts = np.zeros((3, 73), dtype=np.float32)
     lifts[2, 62:64] = np.log(1.5)
     demand = replace(shop(2), covariates=Covariates(lifts=lifts))
     plain = forecast_of(demand, paths=1000)
-    other = analogues().changed(Analogues("0002", "", (Analogue("0001", "", 1.0),), 3.0))
-    first = with_typed_lifts(with_analogues(plain, demand, other, 1), demand)
+    chosen = replace(analogues(), entries=(OTHER,))
+    first = with_typed_lifts(with_analogues(plain, demand, chosen, 1), demand)
     before = with_typed_lifts(with_analogues(plain, demand, analogues(), 1), demand)
-    later = with_analogues(before, demand, other, 1, lifted=True)
+    later, _ = with_chosen(before, demand, analogues(), (OTHER,), 1)
     np.testing.assert_allclose(later.mean()[2], first.mean()[2], rtol=0.01)
 
 

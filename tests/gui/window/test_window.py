@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import OutputError
 from core.wording import LANGUAGES, say
+from gui.figures import time_left
 from gui.keeping import STORED
 from gui.theme import RESOURCES, theme
 from gui.window.frame import STAGES, Window
-from gui.window.job_bar import time_left
 from gui.window.preferences import SYSTEM
 from tests.gui.made_up_session import made_up_session
 

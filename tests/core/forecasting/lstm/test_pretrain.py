@@ -83,8 +83,12 @@ def test_fine_tuning_is_kept_where_it_wins(straight: Path) -> None:
 def test_fine_tuning_that_does_not_win_is_dropped(
     straight: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the rolling test gains too little, the network forecasts as it came, and says so."""
-    monkeypatch.setattr("core.forecasting.lstm.global_lstm._LEAST_GAIN", 1.0)
+    """Where no look at the rolling test is better, the network forecasts as it came, and says so.
+
+    Here because the rate is so high that training only harms.
+    """
+    monkeypatch.setattr("core.forecasting.lstm.tuning._RATE", 50.0)
+    monkeypatch.setattr("core.forecasting.lstm.tuning._FINE_LOOK", 5)
     path = straight / "lstm.safetensors"
     fitted = GlobalLSTM(device="cpu", weights=str(path)).fit(made_up_demand(6, 60), Progress())
     assert isinstance(fitted, FittedLSTM)

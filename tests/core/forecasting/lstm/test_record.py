@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -46,7 +47,9 @@ def test_stored_and_taken_up_it_forecasts_the_same(
     document = take_apart(fitted.record)
     record = put_together(document, kinds_within(NetworkRecord))
     reports: list[object] = []
-    again = GlobalLSTM("cpu", weights=weights, known=record).fit(demand, Progress(reports.append))
+    again = GlobalLSTM("cpu", weights=weights, known=(record,)).fit(
+        demand, Progress(reports.append)
+    )
     assert not reports
     assert np.array_equal(
         again.forecast(demand, 6, 30, 1).paths, fitted.forecast(demand, 6, 30, 1).paths
@@ -62,7 +65,8 @@ def test_other_demand_or_choices_train_anew(
     assert fitting_key(demand, 1) != fitting_key(replace(demand, units=units), 1)
     assert fitting_key(demand, 1) != fitting_key(demand, 2)
     reports: list[object] = []
-    GlobalLSTM("cpu", seed=5, weights=weights, known=fitted.record).fit(
+    assert fitted.record is not None
+    GlobalLSTM("cpu", seed=5, weights=weights, known=(fitted.record,)).fit(
         demand, Progress(reports.append)
     )
     assert reports
@@ -72,6 +76,27 @@ def test_the_record_tells_the_curve(fitted: FittedLSTM) -> None:
     """Losses of batches and of the rolling test, seconds and device are there to be shown."""
     record = fitted.record
     assert record is not None
-    assert len(record.train) == len(record.held_out) > 0
+    assert len(record.train) == len(record.held_out) - 1 > 0
     assert record.seconds > 0
     assert record.device == "cpu"
+
+
+def test_what_was_learnt_before_the_newest_periods_is_taken_up(
+    weights: str, fitted: FittedLSTM
+) -> None:
+    """The weights that a backtest has judged are those that forecast; nothing is trained again."""
+    assert fitted.record is not None
+    own = DemandNetwork(NetworkShape(8, 1, 16))
+    learnt = np.frombuffer(to_bytes(own), np.uint8)
+    for tuned, bytes_of in ((True, learnt), (False, np.empty(0, dtype=np.uint8))):
+        earlier = replace(fitted.record, tuned=tuned, weights=bytes_of)
+        reports: list[object] = []
+        method = GlobalLSTM("cpu", weights=weights, known=(earlier,))
+        on = method.fit(made_up_demand(6, 60), Progress(reports.append))
+        assert not reports
+        assert isinstance(on, FittedLSTM)
+        assert on.record is not None
+        assert on.record.key != earlier.key
+        shipped = np.frombuffer(Path(weights).read_bytes(), np.uint8)
+        expected = learnt if tuned else shipped
+        assert np.array_equal(np.frombuffer(to_bytes(on.network), np.uint8), expected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -74,6 +76,32 @@ def test_training_that_only_harms_changes_nothing() -> None:
     assert curve.steps < 20
     for was, now in zip(started, model.parameters(), strict=True):
         assert torch.equal(was, now)
+
+
+def test_where_all_of_the_way_is_too_far_half_of_it_is_kept() -> None:
+    """Blends are tried in their order, and the first that beats the beginning is kept."""
+    far, windows = network(), sampling()
+    held_out = windows.held_out()
+    started = [value.clone() for value in far.parameters()]
+    plan = TrainingPlan(20, 32, 0.02, check_every=20, averaging=0.0, judged_from=20)
+    whole = train(Training(far, plan), windows.draw, held_out, Progress())
+    assert whole.gain > 0
+    for blends, kept in (((1.0, 0.5), 1.0), ((0.5, 1.0), 0.5)):
+        model = network()
+        part = replace(plan, blends=blends)
+        train(Training(model, part), windows.draw, held_out, Progress())
+        for start, now, end in zip(started, model.parameters(), far.parameters(), strict=True):
+            torch.testing.assert_close(now, start.lerp(end, kept))
+
+
+def test_no_look_decides_before_its_time() -> None:
+    """Looks before ``judged_from`` are drawn, but neither kept nor a reason to stop."""
+    model, windows = network(), sampling()
+    plan = TrainingPlan(12, 32, 0.005, check_every=2, patience=1, judged_from=12)
+    curve = train(Training(model, plan), windows.draw, windows.held_out(), Progress())
+    assert len(curve.held_out) == 6
+    assert curve.steps == 12
+    assert curve.best_step in (0, 12)
 
 
 def test_the_held_out_periods_are_the_newest() -> None:
