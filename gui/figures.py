@@ -183,20 +183,3 @@ def listed(parts: Iterable[str]) -> str:
 def sentences(parts: Iterable[str]) -> str:
     """Write sentences one after another; Chinese leaves no space between."""
     return ("" if chinese() else " ").join(part for part in parts if part)
-
-
-def time_left(seconds: float) -> str:
-    """Write seconds left, rounded to 5 s, 10 s or 1 min so that the figure does not flicker."""
-    step = 5 if seconds < 60 else 10 if seconds < 300 else 60
-    rounded = max(step, math.ceil(seconds / step) * step)
-    minutes, rest = divmod(rounded, 60)
-    hours, minutes_of_hour = divmod(minutes, 60)
-    if hours:
-        words = QCoreApplication.translate("JobBar", "about {h} h {m} min left")
-        return words.format(h=hours, m=minutes_of_hour)
-    if minutes and rest:
-        words = QCoreApplication.translate("JobBar", "about {m} min {s} s left")
-        return words.format(m=minutes, s=rest)
-    if minutes:
-        return QCoreApplication.translate("JobBar", "about {m} min left").format(m=minutes)
-    return QCoreApplication.translate("JobBar", "about {s} s left").format(s=rest)

@@ -12,7 +12,7 @@ from gui.jobs import Update
 from gui.pages.card import button, label
 from gui.pages.scores import accounts, share_of
 from gui.session import Session
-from gui.wording import counted, spoken
+from gui.wording import counted, spoken, time_left
 
 LSTM, ZERO_SHOT = "lstm", "lstm_zero_shot"
 
@@ -68,7 +68,7 @@ class NetworkPanel(QDialog):
         if not report.losses:
             return
         self.curve.show_losses(report.losses)
-        left = "" if update.seconds_left is None else figures.time_left(update.seconds_left)
+        left = "" if update.seconds_left is None else time_left(update.seconds_left)
         steps = self.tr("step {done} of {total}").format(done=report.done, total=report.total)
         self.where.setText("  ·  ".join(p for p in (spoken(report.stage), steps, left) if p))
         for words in (self.outcome, self.against, self.used):

@@ -8,13 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
-from gui import figures
 from gui.charts.training_curve import TrainingCurve
 from gui.jobs import Job, Jobs, Update
 from gui.pages.card import button, label
 from gui.painted import painted
 from gui.theme import dress, theme
-from gui.wording import spoken
+from gui.wording import spoken, time_left
 
 DONE_MS = 6000
 """How long the line of a finished job stays."""
@@ -203,7 +202,7 @@ class JobBar(QFrame):
         if update.job.progress.cancelled:
             return
         known = update.seconds_left is not None
-        self.left.setText(figures.time_left(update.seconds_left) if known else "")  # type: ignore[arg-type]
+        self.left.setText(time_left(update.seconds_left) if known else "")  # type: ignore[arg-type]
 
     def _done(self, job: Job) -> None:
         self._end(job, self.tr("{job}: done").format(job=job.words))

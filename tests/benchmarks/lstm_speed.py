@@ -14,6 +14,7 @@ import json
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--items", type=int, default=1000)
+    parser.add_argument("--alone", type=int, default=20, help="items with an LSTM of their own")
     parser.add_argument("--peer-python", default="")
     options = parser.parse_args()
     daily = made_up(options.items, 400, Frequency.DAILY)
@@ -45,6 +47,7 @@ def main() -> None:
         )
     weekly = made_up(options.items, 104, Frequency.WEEKLY)
     timed(f"fine-tuning on {options.items} weekly items", lambda: tune(weekly))
+    print_alone(weekly, options.alone)
     ours = throughput(weekly)
     print(f"\nTraining: {ours:,.0f} windows a second of processor time, one thread", flush=True)
     if options.peer_python:
@@ -84,17 +87,43 @@ def tune(demand: Demand) -> None:
     print(f"| ({len(record.train)} looks; {record.reason}) | | |" if record else "| | | |")
 
 
+def print_alone(demand: Demand, count: int) -> None:
+    """Print what an LSTM of its own costs an item, against the shared one of all.
+
+    Each has the sizes of neuralforecast's below and trains from scratch on one series, as the
+    from-scratch control does on a panel: at most 140 batches of 32 windows, stopped early.
+    """
+    method = GlobalLSTM("cpu", hidden=HIDDEN, layers=LAYERS, weights="")
+    begin = time.process_time()
+    for row in range(count):
+        one = demand.select(np.array([row]))
+        method.fit(one, Progress()).forecast(one, 13, 100, 1)
+    alone = (time.process_time() - begin) / count * len(demand)
+    shared = GlobalLSTM("cpu")
+    for name, tuned in (("as it came", False), ("fine-tuned", True)):
+        begin = time.process_time()
+        replace(shared, tuned=tuned).fit(demand, Progress()).forecast(demand, 13, 100, 1)
+        spent = time.process_time() - begin
+        print(
+            f"\nAn LSTM an item, {count} of {len(demand)} weekly items measured: {alone:,.0f} "
+            f"processor seconds for all; the shared one {name}: {spent:.1f}; ratio "
+            f"{alone / spent:,.0f}",
+            flush=True,
+        )
+
+
 def throughput(demand: Demand) -> float:
     """Return windows learned from per second of processor time, drawing included."""
     import torch
 
+    from core.forecasting.lstm.batches import Batches, Portion
     from core.forecasting.lstm.device import one_thread
     from core.forecasting.lstm.network import DemandNetwork, NetworkShape
     from core.forecasting.lstm.panel import panel_of
     from core.forecasting.lstm.sampling import Sampling
     from core.forecasting.lstm.training import Training, TrainingPlan
 
-    sampling = Sampling.of(panel_of(demand), 26, 1)
+    sampling = Batches((Portion(Sampling.of(panel_of(demand), 26, 1), BATCH),))
     torch.manual_seed(1)
     training = Training(DemandNetwork(NetworkShape(HIDDEN, LAYERS)), TrainingPlan(STEPS, BATCH))
     with one_thread():

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import OutputError
 from core.wording import LANGUAGES, say
-from gui.figures import time_left
 from gui.keeping import STORED
 from gui.theme import RESOURCES, theme
 from gui.window.frame import STAGES, Window
 from gui.window.preferences import SYSTEM
+from gui.wording import time_left
 from tests.gui.made_up_session import made_up_session
 
 
