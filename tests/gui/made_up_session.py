@@ -59,7 +59,9 @@ REASON = say(
 )
 """One of the reasons that core gives, so that it can be translated."""
 
-NO_LINES = pd.DataFrame({name: [] for name in ("item", "store", "day", "units", "on_hand")})
+NO_LINES = pd.DataFrame({name: [] for name in ("item", "store", "day", "units", "on_hand")}).astype(
+    {"item": "category", "store": "category"}
+)
 
 MODELS = ("seasonal_naive", "moving_mean", "tsb", "arima", "lstm", "ensemble")
 
