@@ -18,6 +18,7 @@ from core.sales.cleaning.quality import QualityReport
 from core.wording import say
 from gui.jobs import Jobs
 from gui.session import Session
+from tests.core.restocking.made_up_terms import NO_LINES
 from tests.made_up import made_up_demand, made_up_forecast
 
 NAMES = (
@@ -58,10 +59,6 @@ REASON = say(
     yardstick=say("the same week last year"),
 )
 """One of the reasons that core gives, so that it can be translated."""
-
-NO_LINES = pd.DataFrame({name: [] for name in ("item", "store", "day", "units", "on_hand")}).astype(
-    {"item": "category", "store": "category"}
-)
 
 MODELS = ("seasonal_naive", "moving_mean", "tsb", "arima", "lstm", "ensemble")
 

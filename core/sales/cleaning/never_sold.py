@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
+
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.day_series import day_series
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
@@ -49,16 +52,23 @@ def never_sold(sales: Sales) -> tuple[NeverSold, ...]:
     order of item, then store."""
     panel = day_series(sales)
     sold = set(zip(panel.items, panel.stores, strict=True))
-    rows = sales.rows[["item", "store", "units"]]
-    pairs = rows[["item", "store"]].drop_duplicates()
-    unsold = [pair for pair in pairs.itertuples(index=False, name=None) if pair not in sold]
-    titles = _titles(sales) if unsold else {}
-    found = []
-    for item, store in sorted((str(item), str(store)) for item, store in unsold):
-        units = rows.loc[(rows["item"] == item) & (rows["store"] == store), "units"]
-        sums = float(-units.clip(upper=0).sum()), float(units.clip(lower=0).sum())
-        found.append(NeverSold(item, store, titles.get((item, store), ""), *sums))
-    return tuple(found)
+    rows = sales.rows
+    units = rows["units"].to_numpy()
+    parts = {"back": np.maximum(-units, 0.0), "out": np.maximum(units, 0.0)}
+    lines = pd.DataFrame(parts, index=rows.index)
+    sums = lines.groupby([rows["item"], rows["store"]], observed=True).sum()
+    titles = _titles(sales) if len(sums) > len(sold) else {}
+    found = [
+        NeverSold(*pair, titles.get(pair, ""), float(back), float(out))
+        for pair, back, out in zip(
+            ((str(item), str(store)) for item, store in sums.index),
+            sums["back"],
+            sums["out"],
+            strict=True,
+        )
+        if pair not in sold
+    ]
+    return tuple(sorted(found, key=lambda it: (it.item, it.store)))
 
 
 def _titles(sales: Sales) -> dict[tuple[str, str], str]:

@@ -15,6 +15,17 @@ from core.restocking.worth import UnitWorth, unit_worth
 from core.sales.cleaning.clean import Sales
 from tests.made_up import made_up_demand, made_up_forecast
 
+NO_LINES = pd.DataFrame(
+    {
+        "item": pd.Categorical([]),
+        "store": pd.Categorical([]),
+        "day": np.array([], dtype="datetime64[s]"),
+        "units": np.array([], dtype=np.float64),
+        "on_hand": np.array([], dtype=np.float64),
+    }
+)
+"""Sales of which no line is known, with the columns of real ones."""
+
 
 def made_up_catalogue(demand: Demand, columns: Mapping[str, object] | None = None) -> Sales:
     """Return sales that have nothing but a catalogue of the demand's items."""
@@ -39,7 +50,7 @@ def made_up_catalogue(demand: Demand, columns: Mapping[str, object] | None = Non
             ),
         }
     )
-    return Sales(pd.DataFrame(), catalogue.assign(**dict(columns or {})), "")
+    return Sales(NO_LINES, catalogue.assign(**dict(columns or {})), "")
 
 
 def made_up_terms(demand: Demand, columns: Mapping[str, object] | None = None) -> Terms:
