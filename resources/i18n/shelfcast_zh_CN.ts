@@ -5433,6 +5433,10 @@
 <context>
     <name>core</name>
     <message>
+        <source>Prices are in several currencies ({names}); their numbers are taken as they stand, so sums of money mix them. Quantities are right. Open a sheet for each currency alone.</source>
+        <translation>价格使用了多种货币（{names}），金额按原数字相加，未作换算；数量不受影响。建议每种货币单独打开一张表。</translation>
+    </message>
+    <message>
         <source>No sale is left to forecast from: every row was a return or was left out. Look at the rows left out on the Check page.</source>
         <translation>没有可供预测的销售：每一行都是退货或被略过。请在“核对”页看看略过的行。</translation>
     </message>

@@ -44,6 +44,7 @@ def _seconds(frame: pd.DataFrame, given: dict[str, int], steps: int) -> float:
         encoder_hidden_size=given["hidden"],
         decoder_hidden_size=given["hidden"],
         loss=MQLoss(quantiles=LEVELS),
+        start_padding_enabled=True,
         max_steps=steps,
         batch_size=given["batch"],
         windows_batch_size=given["batch"],

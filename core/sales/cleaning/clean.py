@@ -150,7 +150,9 @@ def clean_rows(
     if back.any():
         found.append(findings.returns_finding(lines_used, back))
     found += _more_findings(sheets, maps, read, lines_used, stores)
-    currency = next((read[n].currency for n in sold if read[n].currency), "")
+    currencies = tuple(dict.fromkeys(name for n in sold for name in read[n].currencies))
+    if len(currencies) > 1:
+        found.append(findings.currencies_finding(currencies))
     listed = [read[n].frame for n in read if maps[n].layout == "items"]
     totals = not any("order_id" in maps[n].roles for n in sold)
     progress.check()
@@ -182,7 +184,7 @@ def clean_rows(
     became = row_fates(sheets, maps, read, together, marked)
     effects = effects_of(together, caught)
     progress.step(1, 1, say(_STAGE, name=findings.name_of(sheets[-1])))
-    return Cleaned(Sales(sales_rows, catalogue, currency), report, became, effects)
+    return Cleaned(Sales(sales_rows, catalogue, (*currencies, "")[0]), report, became, effects)
 
 
 def _days(read: dict[int, Lines], count: int) -> list[NDArray[np.datetime64]]:

@@ -150,6 +150,19 @@ def returns_finding(lines: pd.DataFrame, back: NDArray[np.bool_]) -> Finding:
     return Finding("returns", text, int(back.sum()), -units, row, item, money)
 
 
+def currencies_finding(currencies: Sequence[str]) -> Finding:
+    """Return the finding about prices in several currencies, the first of which is used."""
+    text = say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Prices are in several currencies ({names}); their numbers are taken as they stand, so "
+            "sums of money mix them. Quantities are right. Open a sheet for each currency alone.",
+        ),
+        names=", ".join(currencies),
+    )
+    return simple_finding("currencies", text)
+
+
 def simple_finding(kind: str, text: Sentence, rows: int = 0, units: float = 0.0) -> Finding:
     """Return a finding without an example."""
     return Finding(kind, text, rows, units, 0, "")

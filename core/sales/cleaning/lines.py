@@ -23,8 +23,8 @@ from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.headers import meaning_score, platform_named
 from core.sales.understanding.numbers import (
     blank_places,
+    currencies_of,
     currency_in,
-    currency_of,
     parse_number,
     parse_numbers,
 )
@@ -60,7 +60,7 @@ class Lines:
     total         bool a line: a cell says that the row is a total
     empty         bool a line: the row has no filled cell
     filled_down   bool a line: the day or the order was taken from the line above
-    currency      sign found in the prices, ""
+    currencies    signs found in the prices, the most frequent first
     bad_cells     cells of a spread that hold something else than a number
     """
 
@@ -73,7 +73,7 @@ class Lines:
     maybe_total: NDArray[np.bool_]
     empty: NDArray[np.bool_]
     filled_down: NDArray[np.bool_]
-    currency: str
+    currencies: tuple[str, ...]
     bad_cells: int = 0
 
 
@@ -110,7 +110,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
         maybe_total=maybe_total,
         empty=reader.empty(),
         filled_down=filled_down,
-        currency=reader.currency(),
+        currencies=reader.currencies(),
     )
 
 
@@ -170,7 +170,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
         maybe_total=none,
         empty=reader.empty()[line_row],
         filled_down=none,
-        currency="",
+        currencies=(),
         bad_cells=int((filled & ~known & ~total[:, None]).sum()),
     )
 
@@ -442,24 +442,24 @@ class _Reader:
             mark += np.append(mixed, np.uint64(0))[codes]
         return mark
 
-    def currency(self) -> str:
+    def currencies(self) -> tuple[str, ...]:
         for role in ("currency", "unit_price", "amount"):
             if role in self._columns.roles:
-                found = currency_of(self._texts(self._columns.roles[role])[:500])
+                found = currencies_of(self._texts(self._columns.roles[role])[:500])
                 if found:
                     return found
-        return self._currency_in_headers()
+        return self._currencies_in_headers()
 
-    def _currency_in_headers(self) -> str:
+    def _currencies_in_headers(self) -> tuple[str, ...]:
         if self._columns.header_row < 0:
-            return ""
+            return ()
         header = row_texts(self._sheet, self._columns.header_row)
         priced = [
             header[self._columns.roles[role]]
             for role in ("unit_price", "amount", "unit_cost")
             if role in self._columns.roles
         ]
-        return next((found for label in priced if (found := currency_in(label))), "")
+        return next(((found,) for label in priced if (found := currency_in(label))), ())
 
 
 def _says_yes(text: str) -> bool:

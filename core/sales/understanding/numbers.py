@@ -140,8 +140,11 @@ def decimal_mark_of(texts: Sequence[str]) -> str:
     return "," if comma > point else "."
 
 
-def currency_of(texts: Sequence[str]) -> str:
-    """Return the currency sign that most of ``texts`` carry, "" where none does."""
+_STRAY = 0.05  # share of the texts with a sign up to which another sign is a slip
+
+
+def currencies_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the currencies whose signs ``texts`` carry, the most frequent first, slips aside."""
     counts: dict[str, int] = {}
     for text in texts:
         plain = _plain(text)
@@ -154,7 +157,8 @@ def currency_of(texts: Sequence[str]) -> str:
         if sign:
             name = CURRENCIES[sign]
             counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: counts[name]) if counts else ""
+    least = _STRAY * sum(counts.values())
+    return tuple(name for name in sorted(counts, key=lambda n: -counts[n]) if counts[name] > least)
 
 
 def currency_in(header: str) -> str:

@@ -59,6 +59,18 @@ def test_blank_rows_are_counted() -> None:
     assert report.rows_used == 61
 
 
+def test_prices_in_several_currencies_are_said() -> None:
+    """Sums of dollars and euros are told apart from none; one stray sign is a slip."""
+    lines = order_lines()
+    for number, line in enumerate(lines[1:]):
+        line[4] = ("$", "€")[number % 2] + line[4]
+    _, report = imported(made_up_sheet(lines))
+    (finding,) = (f for f in report.findings if f.kind == "currencies")
+    assert "$" in str(finding.text)
+    _, report = imported(made_up_sheet(order_lines()))
+    assert not [f for f in report.findings if f.kind == "currencies"]
+
+
 def test_a_product_called_total_is_sold() -> None:
     """A line with an order of its own is a sale, whatever the goods are called."""
     _, report = imported(_with(["9001", "2024-03-09", "Total", "4", "2.50"]))

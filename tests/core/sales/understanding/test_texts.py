@@ -11,8 +11,8 @@ from core.sales.reading.encodings import codec, guess_encoding
 from core.sales.reading.text_tables import delimiter_of, read_rows
 from core.sales.understanding.days import day_parts, parse_days, read_partial_day, settle_day_order
 from core.sales.understanding.numbers import (
+    currencies_of,
     currency_in,
-    currency_of,
     decimal_mark_of,
     parse_numbers,
 )
@@ -104,7 +104,7 @@ def test_decimal_mark_by_evidence() -> None:
     assert decimal_mark_of(["1,234", "2,000"]) == "."
     assert decimal_mark_of(["1,5", "1.234,56"]) == ","
     assert parse_numbers(["1.234,56"], ",")[0] == pytest.approx(1234.56)
-    assert currency_of(["£3.50", "£2", "x"]) == "£"
+    assert currencies_of(["£3.50", "£2", "x"]) == ("£",)
 
 
 CHINESE = "订单编号,商品名称,数量\n1,婴儿纯棉连体衣,3\n2,不锈钢保温杯,1\n3,儿童遮阳帽,2\n"
