@@ -235,7 +235,7 @@ class TodayPage(QWidget):
         run = self._session.run
         if run is None:
             return
-        self.growth.say(self.tr("Growth against volume"), self.tr("a point an item"))
+        self.growth.say(self.tr("Growth against volume"), self.tr("by item"))
         span = figures.span(run.forecast.horizon, run.forecast.frequency)
         across = self.tr("units expected in {span}").format(span=span)
         self.growth_chart.show_points(growth_points(self._session), across)

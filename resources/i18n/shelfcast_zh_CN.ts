@@ -4963,7 +4963,7 @@
         <translation>增长与销量</translation>
     </message>
     <message>
-        <source>a point an item</source>
+        <source>by item</source>
         <translation>一点一款</translation>
     </message>
     <message>
