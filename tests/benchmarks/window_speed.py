@@ -247,8 +247,21 @@ def open_workspace(bench: Bench) -> None:
 
 
 def switch(bench: Bench) -> None:
-    """Look at another item: chart, derivation and models are painted anew."""
+    """Look at another item: chart, derivation and models are painted anew; of a far item also the
+    table, which scrolls to it."""
     session = bench.window.session
+    bench.window.open_stage("forecast")
+    bench.settle()
+    table = bench.window.pages["forecast"].table.items
+    times = []
+    for row in range(60):
+
+        def take_next(row: int = row) -> None:
+            session.select(table.source(row % 12))
+            bench.settle(2)
+
+        times.append(timed(take_next))
+    line("choose the next item in the table on forecast", times[15:])
     for stage in ("forecast", "restock"):
         bench.window.open_stage(stage)
         bench.settle()
