@@ -28,7 +28,7 @@ from core.forecasting.lift import lift_factors, with_typed_lifts
 from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.regression import Parts, PooledRegression
 from core.progress import Progress, StageClock
-from core.restocking.terms import Terms
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, say
 

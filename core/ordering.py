@@ -11,25 +11,25 @@ import numpy as np
 from core.forecast_run import ForecastRun
 from core.forecasting.forecast import Forecast
 from core.restocking.advice import Advice, make_advice
-from core.restocking.attention import Attention, attention
-from core.restocking.carried import Answer, Key, with_answers
-from core.restocking.futures import reckoned_futures
-from core.restocking.order_calendar import PlannedOrder
-from core.restocking.outlook import outlook
-from core.restocking.past_stock import PastStock, past_stock
-from core.restocking.plan_budget import PlanOffer, plan_offer, plan_within
-from core.restocking.policy import Plan, make_plan
-from core.restocking.receipts import (
+from core.restocking.levels.futures import reckoned_futures
+from core.restocking.levels.outlook import outlook
+from core.restocking.limits.plan_budget import PlanOffer, plan_offer, plan_within
+from core.restocking.limits.rooms import fit_rooms
+from core.restocking.orders.attention import Attention, attention
+from core.restocking.orders.carried import Answer, Key, with_answers
+from core.restocking.orders.order_calendar import PlannedOrder
+from core.restocking.orders.policy import Plan, make_plan
+from core.restocking.orders.simulation import StockProjection, project_stock
+from core.restocking.orders.what_if import Scenario, ScenarioOutcome, what_if
+from core.restocking.replay.past_stock import PastStock, past_stock
+from core.restocking.terms.receipts import (
     LeadTime,
     Receipts,
     read_receipts,
     with_learned_lead_times,
 )
-from core.restocking.rooms import fit_rooms
-from core.restocking.simulation import StockProjection, project_stock
-from core.restocking.terms import Terms, read_terms
-from core.restocking.what_if import Scenario, ScenarioOutcome, what_if
-from core.restocking.worth import unit_worth
+from core.restocking.terms.terms import Terms, read_terms
+from core.restocking.terms.worth import unit_worth
 from core.sales.cleaning.clean import Sales
 from core.settings import Settings
 

@@ -51,12 +51,12 @@ from core.regressors import events_of, with_covariates
 from core.replaying import MerchantRule
 from core.replaying import replay as replay_past
 from core.restocking.advice import Advice
-from core.restocking.attention import service_by_class
-from core.restocking.carried import with_edits
-from core.restocking.comparison import Replay
-from core.restocking.policy import Plan
-from core.restocking.receipts import Receipts, read_receipts, with_learned_lead_times
-from core.restocking.terms import TermDefaults, Terms, default_terms, read_terms
+from core.restocking.orders.attention import service_by_class
+from core.restocking.orders.carried import with_edits
+from core.restocking.orders.policy import Plan
+from core.restocking.replay.comparison import Replay
+from core.restocking.terms.receipts import Receipts, read_receipts, with_learned_lead_times
+from core.restocking.terms.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.never_sold import never_sold
 from core.sales.column_map import ColumnMap

@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from core.restocking.comparison import PLAN, UNITS, FrontierPoint, Purchases, Range, Replay
+from core.restocking.replay.comparison import PLAN, UNITS, FrontierPoint, Purchases, Range, Replay
 
 
 def replay_report(made: Replay) -> dict[str, Any]:

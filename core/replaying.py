@@ -20,7 +20,11 @@ from core.evaluation.choice import Choice, choose_models
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
 from core.progress import Progress
-from core.restocking.comparison import (
+from core.restocking.levels.futures import reckoned_futures
+from core.restocking.levels.targets import cap as largest_order
+from core.restocking.levels.targets import gain_curve, gain_scale, targets
+from core.restocking.levels.trade_off import charges_of, trade_off
+from core.restocking.replay.comparison import (
     COVER,
     MARGIN,
     PLAN,
@@ -34,15 +38,11 @@ from core.restocking.comparison import (
     points,
     sample_weights,
 )
-from core.restocking.futures import reckoned_futures
-from core.restocking.purchases import compared, traced_stock
-from core.restocking.receipts import Receipts
-from core.restocking.replay import Integers, Outcome, play, recent_mean
-from core.restocking.schedule import Schedule, Supply
-from core.restocking.targets import cap as largest_order
-from core.restocking.targets import gain_curve, gain_scale, targets
-from core.restocking.terms import Terms
-from core.restocking.trade_off import charges_of, trade_off
+from core.restocking.replay.purchases import compared, traced_stock
+from core.restocking.replay.replay import Integers, Outcome, play, recent_mean
+from core.restocking.replay.schedule import Schedule, Supply
+from core.restocking.terms.receipts import Receipts
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 

@@ -23,8 +23,8 @@ from core.files import sha256_of, written_atomically
 from core.follow_up import FollowUp
 from core.pipeline import ForecastRun, Import
 from core.restocking.advice import Advice
-from core.restocking.excess import DEAD, OVERSTOCK
-from core.restocking.policy import Plan
+from core.restocking.orders.excess import DEAD, OVERSTOCK
+from core.restocking.orders.policy import Plan
 from core.sales.cleaning.never_sold import never_sold
 from core.settings import Settings
 from core.version import VERSION

@@ -13,9 +13,9 @@ from core.forecast_run import ForecastRun
 from core.forecasting.analogues import Analogues
 from core.importing import Import
 from core.progress import Progress
-from core.restocking.policy import Plan
-from core.restocking.receipts import Receipts
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.receipts import Receipts
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override

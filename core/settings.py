@@ -9,12 +9,12 @@ from core.calendar.choices import CalendarChoices
 from core.errors import OptionError
 from core.forecasting.catalogue import describe
 from core.frequency import Frequency
-from core.restocking.attention import ClassService
-from core.restocking.group_terms import GroupTerm
-from core.restocking.rooms import Room
-from core.restocking.term_values import GAIN, SERVICE_KINDS
-from core.restocking.transfers import MovingCost
-from core.restocking.what_if import Scenario
+from core.restocking.limits.rooms import Room
+from core.restocking.limits.transfers import MovingCost
+from core.restocking.orders.attention import ClassService
+from core.restocking.orders.what_if import Scenario
+from core.restocking.terms.groups import GroupTerm
+from core.restocking.terms.values import GAIN, SERVICE_KINDS
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 

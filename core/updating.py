@@ -16,7 +16,7 @@ from core.forecast_run import (
 )
 from core.forecasting.lstm.record import NetworkRecord
 from core.progress import Progress
-from core.restocking.terms import Terms
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.tracking.scores import PlanScore
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say

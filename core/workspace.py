@@ -34,9 +34,9 @@ from core.forecasting.launch import Launches
 from core.forecasting.lstm.record import NetworkRecord
 from core.forecasting.regression import Parts
 from core.progress import Progress
-from core.restocking.policy import Plan
-from core.restocking.receipts import Receipts
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.receipts import Receipts
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings

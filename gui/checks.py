@@ -18,7 +18,7 @@ from core.checking.repairs import Repair
 from core.demand import Demand
 from core.pipeline import TypedTerms
 from core.progress import Progress
-from core.restocking.terms import Terms
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.clean import Sales
 from gui.edits import Change
 from gui.jobs import Job, Jobs

@@ -16,10 +16,10 @@ from core.demand import Demand
 from core.forecasting.analogues import Analogues
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
-from core.restocking.carried import Answer, Key, answers_of
-from core.restocking.policy import Move, Plan
-from core.restocking.receipts import Receipts
-from core.restocking.terms import Terms
+from core.restocking.orders.carried import Answer, Key, answers_of
+from core.restocking.orders.policy import Move, Plan
+from core.restocking.terms.receipts import Receipts
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override

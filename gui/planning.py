@@ -14,11 +14,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
-from core.restocking.carried import Answer, with_answers
-from core.restocking.plan_budget import PlanOffer, plan_within
-from core.restocking.policy import Move, Plan
-from core.restocking.receipts import Receipts
-from core.restocking.terms import TERM_COLUMNS, Terms
+from core.restocking.limits.plan_budget import PlanOffer, plan_within
+from core.restocking.orders.carried import Answer, with_answers
+from core.restocking.orders.policy import Move, Plan
+from core.restocking.terms.receipts import Receipts
+from core.restocking.terms.terms import TERM_COLUMNS, Terms
 from gui.checks import Checks
 from gui.edits import Change
 from gui.jobs import Job, Jobs

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.pipeline import ForecastRun
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from gui.jobs import Job
 from gui.planning import Planning

@@ -13,19 +13,19 @@ from PySide6.QtCore import QObject, Signal
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
-from core.restocking.containers import Load, Packing
-from core.restocking.group_terms import (
+from core.restocking.limits.containers import Load, Packing
+from core.restocking.limits.joint_orders import TopUp
+from core.restocking.limits.transfers import Transfer, bought_beside, moves_of
+from core.restocking.terms.groups import (
     ITEM,
     GroupTerm,
     members,
     with_group_term,
     without_group_term,
 )
-from core.restocking.joint_orders import TopUp
-from core.restocking.receipts import LeadTime, Receipts
-from core.restocking.term_values import checked
-from core.restocking.terms import Terms
-from core.restocking.transfers import Transfer, bought_beside, moves_of
+from core.restocking.terms.receipts import LeadTime, Receipts
+from core.restocking.terms.terms import Terms
+from core.restocking.terms.values import checked
 from core.settings import Settings
 from core.workbook import EditedPlan, OrderPapers
 from gui import figures

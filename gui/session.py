@@ -19,9 +19,9 @@ from core.forecasting.analogues import Analogues
 from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress
 from core.restocking.advice import Advice
-from core.restocking.carried import with_edits
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
+from core.restocking.orders.carried import with_edits
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.tracking.overrides import Override
 from gui.edits import Change

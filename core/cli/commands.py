@@ -17,7 +17,7 @@ from core.forecasting.forecast import Forecast
 from core.pipeline import Import
 from core.progress import Progress, StageClock
 from core.replaying import MerchantRule
-from core.restocking.receipts import Receipts, read_receipts
+from core.restocking.terms.receipts import Receipts, read_receipts
 from core.sales.switches import DEFAULT
 from core.sales.understanding.mapping import read_mapping
 from core.settings import Settings

@@ -12,8 +12,8 @@ from core import pipeline
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
 from core.pipeline import Saved, TypedTerms
-from core.restocking.carried import Answer, Key, answers_of
-from core.restocking.policy import Move
+from core.restocking.orders.carried import Answer, Key, answers_of
+from core.restocking.orders.policy import Move
 from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override

@@ -9,10 +9,10 @@ import unicodedata
 
 from core.errors import OptionError
 from core.frequency import Frequency
-from core.restocking.attention import ClassService
-from core.restocking.rooms import Room
-from core.restocking.space import PALLETS, UNITS, VOLUME, WEIGHT
-from core.restocking.transfers import MovingCost
+from core.restocking.limits.rooms import Room
+from core.restocking.limits.transfers import MovingCost
+from core.restocking.orders.attention import ClassService
+from core.restocking.terms.space import PALLETS, UNITS, VOLUME, WEIGHT
 
 _MEASURES = {"units": UNITS, "m3": VOLUME, "kg": WEIGHT, "pallets": PALLETS}
 _ROOM = re.compile(r"(?:(.*)=)?\s*([\d.]+)\s*(units|m3|kg|pallets)")

@@ -9,18 +9,18 @@ import numpy as np
 
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
-from core.restocking.containers import Packing, packings
-from core.restocking.deferral import Deferral, find_deferrals
-from core.restocking.excess import Excess, find_excess
-from core.restocking.heavy_safety import HeavySafety, heavy_safety
-from core.restocking.joint_orders import TopUp, supplier_minimums, top_up
-from core.restocking.order_calendar import PlannedOrder, order_calendar
-from core.restocking.outlook import outlook
-from core.restocking.policy import Plan
-from core.restocking.rooms import Room, RoomUse, fit_rooms
-from core.restocking.terms import Terms
-from core.restocking.transfers import MovingCost, Transfer, find_transfers
-from core.restocking.worth import unit_worth
+from core.restocking.levels.outlook import outlook
+from core.restocking.limits.containers import Packing, packings
+from core.restocking.limits.joint_orders import TopUp, supplier_minimums, top_up
+from core.restocking.limits.rooms import Room, RoomUse, fit_rooms
+from core.restocking.limits.transfers import MovingCost, Transfer, find_transfers
+from core.restocking.orders.deferral import Deferral, find_deferrals
+from core.restocking.orders.excess import Excess, find_excess
+from core.restocking.orders.heavy_safety import HeavySafety, heavy_safety
+from core.restocking.orders.order_calendar import PlannedOrder, order_calendar
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
+from core.restocking.terms.worth import unit_worth
 
 _FEWEST_ORDERS, _MOST_ORDERS = 6, 26
 

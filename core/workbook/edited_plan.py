@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import SheetError
-from core.restocking.policy import Plan, Suggestion
+from core.restocking.orders.policy import Plan, Suggestion
 from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, Sentence, say, translation
 from core.workbook.book import cell_text
 from core.workbook.plan_sheet import COLUMNS, DECISION_WORDS

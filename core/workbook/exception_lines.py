@@ -9,13 +9,13 @@ import numpy as np
 
 from core.evaluation.choice import Choice
 from core.restocking.advice import Advice
-from core.restocking.constraints import excessive_surplus
-from core.restocking.excess import DEAD
-from core.restocking.heavy_safety import heavy_safety_sentence
-from core.restocking.policy import Plan
-from core.restocking.rooms import room_sentence
-from core.restocking.space import MEASURE_WORDS
-from core.restocking.terms import Terms
+from core.restocking.limits.rooms import room_sentence
+from core.restocking.orders.excess import DEAD
+from core.restocking.orders.heavy_safety import heavy_safety_sentence
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.constraints import excessive_surplus
+from core.restocking.terms.space import MEASURE_WORDS
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.never_sold import NeverSold
 from core.sales.cleaning.quality import QualityReport
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from core.evaluation.choice import Choice
 from core.restocking.advice import Advice
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.never_sold import NeverSold
 from core.sales.cleaning.quality import QualityReport
 from core.wording import QT_TRANSLATE_NOOP, say

@@ -7,7 +7,7 @@ import numpy as np
 from core.demand import Demand
 from core.evaluation.choice import Choice
 from core.forecasting.forecast import Forecast
-from core.restocking.terms import Terms
+from core.restocking.terms.terms import Terms
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column, chunks
 

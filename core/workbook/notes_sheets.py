@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from core.forecasting.forecast import Forecast
-from core.restocking.policy import Plan
-from core.restocking.rooms import room_name
-from core.restocking.space import MEASURE_WORDS
-from core.restocking.term_values import GAIN, OPTIONAL_COLUMNS, SERVICE_KIND_WORDS
-from core.restocking.terms import Terms
+from core.restocking.limits.rooms import room_name
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.space import MEASURE_WORDS
+from core.restocking.terms.terms import Terms
+from core.restocking.terms.values import GAIN, OPTIONAL_COLUMNS, SERVICE_KIND_WORDS
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column

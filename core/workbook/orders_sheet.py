@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.restocking.advice import Advice
-from core.restocking.policy import Plan
+from core.restocking.orders.policy import Plan
 from core.wording import QT_TRANSLATE_NOOP, say
 from core.workbook.book import Book, Column
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from core.restocking.attention import Attention
-from core.restocking.policy import DECISIONS, Plan, Suggestion
+from core.restocking.orders.attention import Attention
+from core.restocking.orders.policy import DECISIONS, Plan, Suggestion
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column, column_letters, sheet_reference
 

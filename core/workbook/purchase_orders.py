@@ -18,9 +18,9 @@ import numpy as np
 from core.demand import Demand
 from core.files import written_atomically
 from core.forecasting.forecast import Forecast
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
-from core.restocking.timing import Timing
+from core.restocking.levels.timing import Timing
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from core.wording import QT_TRANSLATE_NOOP, say, translation
 from core.workbook.book import cell_text
 from core.workbook.left_out import plain_text

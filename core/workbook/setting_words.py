@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from core.calendar.choices import NO_COUNTRY, CalendarChoices, Span
 from core.forecasting.catalogue import describe
 from core.frequency import Frequency
-from core.restocking.group_terms import GroupTerm
-from core.restocking.space import MEASURE_WORDS
-from core.restocking.term_values import SERVICE_KIND_WORDS
+from core.restocking.terms.groups import GroupTerm
+from core.restocking.terms.space import MEASURE_WORDS
+from core.restocking.terms.values import SERVICE_KIND_WORDS
 from core.settings import Settings
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
-from core.restocking.policy import Plan, Suggestion
+from core.restocking.orders.policy import Plan, Suggestion
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import ACCENT, INK, LINE, Book, sheet_reference
 from core.workbook.plan_sheet import PlanRange

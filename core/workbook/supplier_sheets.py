@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from core.restocking.policy import Plan, Suggestion
-from core.restocking.terms import Terms
-from core.restocking.timing import Timing
+from core.restocking.levels.timing import Timing
+from core.restocking.orders.policy import Plan, Suggestion
+from core.restocking.terms.terms import Terms
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook.book import Book, Column, column_letters
 from core.workbook.plan_sheet import TURNED_DOWN, PlanRange

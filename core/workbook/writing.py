@@ -11,9 +11,9 @@ from core.evaluation.choice import Choice
 from core.files import written_atomically
 from core.forecasting.forecast import Forecast
 from core.restocking.advice import Advice
-from core.restocking.attention import Attention
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
+from core.restocking.orders.attention import Attention
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.never_sold import NeverSold
 from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.restocking.comparison import COVER, UNITS, FrontierPoint, Replay
+from core.restocking.replay.comparison import COVER, UNITS, FrontierPoint, Replay
 from gui import figures
 from gui.charts.axis import round_steps
 from gui.painted import painted

@@ -13,8 +13,8 @@ from core.checking.decisions import OUTLIER, Mark
 from core.demand import Demand
 from core.forecasting.forecast import Forecast, quantiles_of
 from core.frequency import Days, Frequency
-from core.restocking.past_stock import PastStock
-from core.restocking.simulation import StockProjection
+from core.restocking.orders.simulation import StockProjection
+from core.restocking.replay.past_stock import PastStock
 from gui import figures
 
 Floats = NDArray[np.float64]

@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from core.restocking.past_stock import PastStock
-from core.restocking.simulation import StockProjection
+from core.restocking.orders.simulation import StockProjection
+from core.restocking.replay.past_stock import PastStock
 from gui import figures
 from gui.charts import marks
 from gui.charts.axis import Plot

@@ -13,9 +13,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.restocking.advice import Advice
-from core.restocking.heavy_safety import heavy_safety_sentence
-from core.restocking.policy import Plan
-from core.restocking.rooms import room_sentence
+from core.restocking.limits.rooms import room_sentence
+from core.restocking.orders.heavy_safety import heavy_safety_sentence
+from core.restocking.orders.policy import Plan
 from gui import figures
 from gui.pages.card import button, label
 from gui.pages.proposals import Proposal, item_name, proposals

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from core import pipeline
 from core.pipeline import ForecastRun
-from core.restocking.plan_budget import PlanOffer, budget_frontier
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
+from core.restocking.limits.plan_budget import PlanOffer, budget_frontier
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from gui.charts.frontier_chart import Frontier, FrontierChart, summary
 from gui.pages.card import Card, button, inset, label

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.restocking.receipts import LeadTime
+from core.restocking.terms.receipts import LeadTime
 from core.workbook import Conflict
 from gui import figures
 from gui.pages.card import button, label

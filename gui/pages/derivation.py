@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.restocking.policy import DerivationTerm, Suggestion
-from core.restocking.simulation import StockProjection
+from core.restocking.orders.policy import DerivationTerm, Suggestion
+from core.restocking.orders.simulation import StockProjection
 from gui import figures
 from gui.charts.series import stock_level
 from gui.charts.stock_plot import StockPlot

@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.restocking.order_calendar import PlannedOrder
-from core.restocking.policy import Plan
+from core.restocking.orders.order_calendar import PlannedOrder
+from core.restocking.orders.policy import Plan
 from gui import figures
 from gui.charts.day_bars import DayBar, DayBars
 from gui.pages.card import label

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from core import pipeline
 from core.pipeline import ForecastRun
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
-from core.restocking.what_if import AS_PLANNED, Scenario, ScenarioOutcome
+from core.restocking.orders.policy import Plan
+from core.restocking.orders.what_if import AS_PLANNED, Scenario, ScenarioOutcome
+from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from gui.pages.advice import AdviceView
 from gui.pages.order_dates import OrderDatesView

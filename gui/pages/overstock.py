@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.restocking.excess import DEAD, Excess
-from core.restocking.policy import Plan, Suggestion
+from core.restocking.orders.excess import DEAD, Excess
+from core.restocking.orders.policy import Plan, Suggestion
 from gui import figures
 from gui.pages.card import label
 from gui.tables.rows import Column, RowsTable

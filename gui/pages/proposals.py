@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 
 from core.restocking.advice import Advice
-from core.restocking.containers import Load, Packing
-from core.restocking.deferral import Deferral
-from core.restocking.joint_orders import TopUp
-from core.restocking.policy import Plan
-from core.restocking.space import MEASURE_WORDS
-from core.restocking.transfers import Transfer, bought_beside
+from core.restocking.limits.containers import Load, Packing
+from core.restocking.limits.joint_orders import TopUp
+from core.restocking.limits.transfers import Transfer, bought_beside
+from core.restocking.orders.deferral import Deferral
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.space import MEASURE_WORDS
 from gui import figures
 from gui.restocking import Restocking
 from gui.wording import counted, spoken

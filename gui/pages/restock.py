@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.restocking.plan_budget import plan_within
-from core.restocking.policy import Plan
+from core.restocking.limits.plan_budget import plan_within
+from core.restocking.orders.policy import Plan
 from core.wording import Sentence
 from gui import figures
 from gui.pages import Head

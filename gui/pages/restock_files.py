@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.restocking.group_terms import GroupTerm
+from core.restocking.terms.groups import GroupTerm
 from gui import figures
 from gui.pages.card import Strip
 from gui.pages.confirmation import confirm_lead_times, confirm_plan, confirm_terms

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from core.restocking.policy import Plan, Suggestion
+from core.restocking.orders.policy import Plan, Suggestion
 from gui import figures
 from gui.tables import painting
 from gui.tables.view import CellDelegate, Index, QuietTable

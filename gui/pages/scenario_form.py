@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.restocking.what_if import Scenario
+from core.restocking.orders.what_if import Scenario
 from gui import figures
 from gui.pages.card import inset, label
 

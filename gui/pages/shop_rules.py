@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.restocking.attention import CLASSES, ClassService
-from core.restocking.rooms import Room
-from core.restocking.space import MEASURE_WORDS, MEASURES, VOLUME
-from core.restocking.transfers import MovingCost
+from core.restocking.limits.rooms import Room
+from core.restocking.limits.transfers import MovingCost
+from core.restocking.orders.attention import CLASSES, ClassService
+from core.restocking.terms.space import MEASURE_WORDS, MEASURES, VOLUME
 from gui import figures
 from gui.pages.card import button, inset, label, rule
 from gui.session import Session

@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.restocking.excess import DEAD, Excess
-from core.restocking.terms import Terms
+from core.restocking.orders.excess import DEAD, Excess
+from core.restocking.terms.terms import Terms
 from gui import figures
 from gui.pages.card import Card, label
 from gui.pages.trend_line import TrendItem, TrendLine

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from core import pipeline
 from core.pipeline import ForecastRun
-from core.restocking.order_calendar import PlannedOrder
-from core.restocking.simulation import StockProjection
+from core.restocking.orders.order_calendar import PlannedOrder
+from core.restocking.orders.simulation import StockProjection
 from gui.charts.series import EventMark, ForecastSeries, forecast_series
 from gui.session import Session
 from gui.tables.trend_words import turning_day

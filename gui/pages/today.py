@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.restocking.policy import Plan
+from core.restocking.orders.policy import Plan
 from gui import figures
 from gui.charts.growth_chart import GrowthChart
 from gui.charts.legend import Legend, LegendEntry

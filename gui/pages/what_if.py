@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.errors import OperatorError
-from core.restocking.what_if import AS_PLANNED, Scenario, ScenarioOutcome
+from core.restocking.orders.what_if import AS_PLANNED, Scenario, ScenarioOutcome
 from gui import figures
 from gui.pages.card import button, label
 from gui.pages.scenario_form import ScenarioForm

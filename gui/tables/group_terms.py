@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from core.restocking.group_terms import COLUMN_OF_SCOPE, NOT_SHARED, GroupTerm
-from core.restocking.terms import Terms
+from core.restocking.terms.groups import COLUMN_OF_SCOPE, NOT_SHARED, GroupTerm
+from core.restocking.terms.terms import Terms
 from gui import figures
 from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE

@@ -12,8 +12,8 @@ from core.demand import Demand
 from core.explaining.trends import Trends
 from core.forecasting.forecast import Forecast
 from core.frequency import Days
-from core.restocking.policy import Plan
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import Terms
 from gui.tables.sparklines import spark_lines
 
 RISING = 0.15

@@ -7,9 +7,9 @@ from enum import IntEnum
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from core.restocking.policy import Plan, Suggestion
-from core.restocking.term_values import parsed_number
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan, Suggestion
+from core.restocking.terms.terms import Terms
+from core.restocking.terms.values import parsed_number
 from gui import figures
 from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE

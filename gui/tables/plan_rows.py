@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.restocking.policy import Plan, Suggestion
+from core.restocking.orders.policy import Plan, Suggestion
 from gui.tables.search import found, search_text
 
 KINDS = ("to_order", "undecided", "cut", "watched", "rejected", "everything")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.restocking.policy import Suggestion
+from core.restocking.orders.policy import Suggestion
 from gui import figures
 from gui.tables import painting
 from gui.tables.plan import PlanColumn, PlanModel, number_from

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
-from core.restocking.term_values import DAY_COLUMNS, SERVICE_KIND_WORDS
+from core.restocking.terms.values import DAY_COLUMNS, SERVICE_KIND_WORDS
 from core.wording import QT_TRANSLATE_NOOP
 from gui import figures
 from gui.tables import painting

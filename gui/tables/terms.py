@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.errors import OptionError
-from core.restocking.group_terms import CATEGORY, ITEM, SHOP, SUPPLIER
-from core.restocking.term_values import checked
-from core.restocking.terms import Terms
+from core.restocking.terms.groups import CATEGORY, ITEM, SHOP, SUPPLIER
+from core.restocking.terms.terms import Terms
+from core.restocking.terms.values import checked
 from gui import figures
 from gui.tables import clipboard, painting
 from gui.tables.clipboard import COPY_ROLE

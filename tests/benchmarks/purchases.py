@@ -23,7 +23,7 @@ from core.demand import Demand
 from core.forecasting.catalogue import forecaster
 from core.progress import Progress
 from core.replaying import MerchantRule, replay
-from core.restocking.receipts import Receipts
+from core.restocking.terms.receipts import Receipts
 from core.settings import Settings
 from tests.benchmarks.accuracy_data import pasta
 from tests.core.restocking.made_up_terms import made_up_terms

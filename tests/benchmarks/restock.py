@@ -20,18 +20,18 @@ from pathlib import Path
 import numpy as np
 
 from core.restocking.advice import make_advice
-from core.restocking.budget import Offer, buy
-from core.restocking.outlook import outlook
-from core.restocking.plan_budget import budget_frontier, plan_offer, plan_within
-from core.restocking.policy import Plan, make_plan
-from core.restocking.replay import Conditions, play
-from core.restocking.terms import Terms
-from core.restocking.worth import unit_worth
+from core.restocking.levels.outlook import outlook
+from core.restocking.limits.budget import Offer, buy
+from core.restocking.limits.plan_budget import budget_frontier, plan_offer, plan_within
+from core.restocking.orders.policy import Plan, make_plan
+from core.restocking.replay.replay import Conditions, play
+from core.restocking.terms.terms import Terms
+from core.restocking.terms.worth import unit_worth
 from core.wording import translation
 from core.workbook.book import Book
 from core.workbook.plan_sheet import COLUMNS, write_plan
+from tests.core.restocking.limits.test_budget import exact_gain, made_up_offer
 from tests.core.restocking.made_up_terms import made_up_terms
-from tests.core.restocking.test_budget import exact_gain, made_up_offer
 from tests.made_up import made_up_demand, made_up_forecast
 
 

@@ -15,9 +15,9 @@ from core.evaluation.backtest import ModelFailureWarning
 from core.forecasting.baselines import MovingMean, SeasonalNaive
 from core.forecasting.forecaster import FittedForecaster
 from core.progress import Cancelled, Progress
-from core.restocking.plan_budget import plan_within
-from core.restocking.policy import Plan
-from core.restocking.terms import TermDefaults
+from core.restocking.limits.plan_budget import plan_within
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.terms import TermDefaults
 from core.settings import Settings
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.core.test_demand import every_day, sales_of

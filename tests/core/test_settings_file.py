@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import OptionError
 from core.frequency import Frequency
-from core.restocking.what_if import Scenario
+from core.restocking.orders.what_if import Scenario
 from core.settings import Settings
 from core.settings_file import read_settings, write_settings
 

@@ -22,8 +22,8 @@ from core.errors import OperatorError, OptionError, OutputError
 from core.evaluation.backtest import METRICS, Backtest
 from core.evaluation.choice import Choice
 from core.progress import Cancelled, Progress
-from core.restocking.policy import DerivationTerm, Plan, Suggestion
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import DerivationTerm, Plan, Suggestion
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import Finding, QualityReport, SheetReading
 from core.sales.column_map import ColumnMap, RoleGuess

@@ -12,7 +12,7 @@ from core.demand import Demand
 from core.evaluation.backtest import METRICS, Backtest
 from core.evaluation.choice import Choice
 from core.pipeline import ForecastRun, Import
-from core.restocking.terms import Terms
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import QualityReport
 from core.wording import say

@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core import pipeline
-from core.restocking.group_terms import ITEM, SUPPLIER, GroupTerm
+from core.restocking.terms.groups import ITEM, SUPPLIER, GroupTerm
 from core.workbook.purchase_orders import purchase_orders
 from gui.restocking import Restocking
 from gui.session import Session

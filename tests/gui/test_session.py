@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from core import pipeline
 from core.errors import OperatorError
 from core.progress import Progress
-from core.restocking.carried import with_edits
+from core.restocking.orders.carried import with_edits
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 from core.settings import Settings

@@ -13,8 +13,8 @@ import pytest
 from core.calendar.choices import CalendarChoices, OwnEvent, Span
 from core.cli.commands import Picture
 from core.cli.run import DONE, run
-from core.restocking.carried import answers_of
-from core.restocking.group_terms import GroupTerm
+from core.restocking.orders.carried import answers_of
+from core.restocking.terms.groups import GroupTerm
 from core.saving import Saved, load_workspace, save_workspace
 from core.settings import Settings
 from core.tracking.overrides import Override

@@ -7,10 +7,10 @@ import argparse
 import pytest
 
 from core.cli.written import class_service, moving_cost, room
-from core.restocking.attention import ClassService
-from core.restocking.rooms import Room
-from core.restocking.space import PALLETS, UNITS, VOLUME, WEIGHT
-from core.restocking.transfers import MovingCost
+from core.restocking.limits.rooms import Room
+from core.restocking.limits.transfers import MovingCost
+from core.restocking.orders.attention import ClassService
+from core.restocking.terms.space import PALLETS, UNITS, VOLUME, WEIGHT
 
 
 def test_rooms_have_a_store_an_amount_and_a_measure():

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from core.demand import Demand
-from core.restocking.outlook import Outlook, outlook
-from core.restocking.policy import Plan, make_plan
-from core.restocking.terms import TermDefaults, Terms, default_terms
-from core.restocking.worth import UnitWorth, unit_worth
+from core.restocking.levels.outlook import Outlook, outlook
+from core.restocking.orders.policy import Plan, make_plan
+from core.restocking.terms.terms import TermDefaults, Terms, default_terms
+from core.restocking.terms.worth import UnitWorth, unit_worth
 from core.sales.cleaning.clean import Sales
 from tests.made_up import made_up_demand, made_up_forecast
 

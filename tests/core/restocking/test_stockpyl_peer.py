@@ -8,8 +8,12 @@ from statistics import NormalDist
 
 import pytest
 
-from core.restocking.economics import economic_order_quantity, lot_size_cost, newsvendor_quantity
-from core.restocking.lots import (
+from core.restocking.levels.economics import (
+    economic_order_quantity,
+    lot_size_cost,
+    newsvendor_quantity,
+)
+from core.restocking.levels.lots import (
     LotCosts,
     best_order_up_to,
     best_reorder_point,

@@ -8,8 +8,8 @@ import numpy as np
 
 from core.evaluation.choice import Choice
 from core.restocking.advice import Advice, make_advice
-from core.restocking.policy import Plan, make_plan
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import Plan, make_plan
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.quality import Finding, QualityReport
 from core.settings import Settings
 from core.wording import say

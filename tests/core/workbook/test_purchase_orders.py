@@ -10,7 +10,7 @@ import pytest
 
 from core.errors import OutputError
 from core.files import check_folder
-from core.restocking.policy import make_plan
+from core.restocking.orders.policy import make_plan
 from core.workbook import purchase_orders, write_purchase_table
 from core.workbook.purchase_orders import columns_of
 from tests.core.restocking.made_up_terms import made_up_terms

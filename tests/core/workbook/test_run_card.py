@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from core.calendar.choices import CalendarChoices, OwnEvent, Span
-from core.restocking.rooms import Room
-from core.restocking.space import VOLUME
+from core.restocking.limits.rooms import Room
+from core.restocking.terms.space import VOLUME
 from core.settings import Settings
 from core.workbook import TERMS, SourceFile
 from tests.core.workbook.made_up_plan import Made, load_workbook

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from core.restocking.policy import Move, make_plan
-from core.restocking.term_values import SERVICE_KINDS
-from core.restocking.terms import Terms, read_terms
+from core.restocking.orders.policy import Move, make_plan
+from core.restocking.terms.terms import Terms, read_terms
+from core.restocking.terms.values import SERVICE_KINDS
 from core.wording import translation
 from core.workbook.book import Book
 from core.workbook.notes_sheets import write_terms

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from core.errors import OutputError
-from core.restocking.policy import make_plan
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import make_plan
+from core.restocking.terms.terms import Terms
 from core.sales.cleaning.never_sold import NeverSold
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.core.workbook.made_up_plan import COUNT, Made, load_workbook, table

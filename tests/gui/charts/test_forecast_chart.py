@@ -9,10 +9,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.frequency import Frequency
-from core.restocking.past_stock import PastStock
-from core.restocking.policy import make_plan
-from core.restocking.simulation import project_stock
-from core.restocking.terms import Terms
+from core.restocking.orders.policy import make_plan
+from core.restocking.orders.simulation import project_stock
+from core.restocking.replay.past_stock import PastStock
+from core.restocking.terms.terms import Terms
 from gui.charts.axis import DateAxis, round_steps
 from gui.charts.forecast_chart import ForecastChart
 from gui.charts.line import Line

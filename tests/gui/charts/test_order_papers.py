@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.errors import OutputError
-from core.restocking.policy import make_plan
+from core.restocking.orders.policy import make_plan
 from core.workbook import OrderPapers, purchase_orders
 from gui.charts.order_papers import print_orders, save_order
 from tests.core.restocking.made_up_terms import made_up_terms

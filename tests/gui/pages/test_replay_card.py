@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.restocking.receipts import Receipts
+from core.restocking.terms.receipts import Receipts
 from gui.pages.replay_card import ReplayCard
 from gui.session import Session
 

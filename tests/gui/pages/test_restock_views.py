@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.restocking.order_calendar import PlannedOrder
+from core.restocking.orders.order_calendar import PlannedOrder
 from gui.charts.frontier_chart import STEPS
 from gui.pages.order_dates import by_supplier
 from gui.pages.restock import RestockPage

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.restocking.attention import ClassService
-from core.restocking.rooms import Room
-from core.restocking.space import PALLETS, VOLUME
-from core.restocking.transfers import MovingCost
+from core.restocking.limits.rooms import Room
+from core.restocking.limits.transfers import MovingCost
+from core.restocking.orders.attention import ClassService
+from core.restocking.terms.space import PALLETS, VOLUME
 from core.settings import Settings
 from gui.pages.restock import RestockPage
 from gui.pages.shop_rules import ShopRules

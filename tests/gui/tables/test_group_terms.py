@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from core.restocking.group_terms import GroupTerm
-from core.restocking.terms import Terms
+from core.restocking.terms.groups import GroupTerm
+from core.restocking.terms.terms import Terms
 from gui.tables.group_terms import FIRST, SHARED, GroupTermsModel, GroupTermsTable, groups_of
 from gui.tables.term_cells import COLUMNS, cell_words, typed_words
 from tests.core.restocking.made_up_terms import made_up_terms
@@ -79,7 +79,7 @@ def test_typing_asks_for_the_group_and_delete_takes_back(qtbot, terms: Terms) ->
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_every_cell_can_be_typed_as_it_is_copied(qapp: object, language: str) -> None:
     """What a cell gives out is taken again as the same value, in both languages."""
-    from core.restocking.term_values import checked
+    from core.restocking.terms.values import checked
 
     QLocale.setDefault(QLocale(language))
     terms = made_up_terms(

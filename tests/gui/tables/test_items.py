@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from core.explaining.trends import Trends
 from core.frequency import Frequency
-from core.restocking.policy import make_plan
+from core.restocking.orders.policy import make_plan
 from gui import figures
 from gui.tables.item_facts import ItemFacts, growth_of, item_facts, launched_lately, run_facts
 from gui.tables.item_table import ItemTable

@@ -1,0 +1,1 @@
+"""Orders within what money, storage rooms, containers, suppliers and other stores allow."""

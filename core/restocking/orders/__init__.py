@@ -1,0 +1,1 @@
+"""What to order, how much and by when, with its reasons."""

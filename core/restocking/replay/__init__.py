@@ -1,0 +1,1 @@
+"""What a rule of restocking would have done on the merchant's own past."""
