@@ -1,4 +1,5 @@
-"""The screens, one a file. Each is a QWidget that the window places beside the stage list.
+"""The screens, a room each; its ``page.py`` is the QWidget that the window places beside the
+stage list. What several rooms share stands beside them.
 
 A page is made as ``Page(session, parent=None)`` and has what ``Page`` below names. It sets its
 texts again on ``QEvent.LanguageChange`` and repaints on ``theme().changed``.

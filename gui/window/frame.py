@@ -356,7 +356,7 @@ class Window(QMainWindow):
         """Show what the program is, and what it stands on."""
         if self.session is None:
             return
-        from gui.pages.about import About
+        from gui.pages.settings.about import About
 
         dialog = About(self.session, self._crashes.folder, self)
         dialog.report_asked.connect(self.open_reports)
@@ -372,7 +372,7 @@ class Window(QMainWindow):
         """Show the settings."""
         if self.session is None:
             return
-        from gui.pages.settings import SettingsDialog
+        from gui.pages.settings.page import SettingsDialog
 
         chosen = self.preferences.theme_choice
         dialog = SettingsDialog(self.session, self.speech.language, chosen, self)

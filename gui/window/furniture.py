@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gui.pages import Page
-from gui.pages.accuracy import AccuracyPage
-from gui.pages.check import CheckPage
-from gui.pages.forecast import ForecastPage
-from gui.pages.import_sheets import ImportPage
-from gui.pages.restock import RestockPage
-from gui.pages.today import TodayPage
+from gui.pages.accuracy.page import AccuracyPage
+from gui.pages.checking.page import CheckPage
+from gui.pages.forecast.page import ForecastPage
+from gui.pages.importing.page import ImportPage
+from gui.pages.restock.page import RestockPage
+from gui.pages.today.page import TodayPage
 from gui.session import Session
 
 PAGES: dict[str, Callable[[Session], Page]] = {

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from core.sales.cleaning.rows import CAME_BACK, SOLD
 from core.sales.switches import DEFAULT
-from gui.pages.import_sheets import ImportPage
-from gui.pages.raw_sheet import fate_name
-from gui.pages.understood import Line
+from gui.pages.importing.page import ImportPage
+from gui.pages.importing.raw_sheet import fate_name
+from gui.pages.importing.understood import Line
 from gui.session import Session
 from gui.understanding import understood
 from tests.core.sales.made_up_sheets import made_up_sheet, order_lines

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.pipeline import FollowUp
 from core.tracking.archive import Archive
-from gui.pages.forecast import ForecastPage
-from gui.pages.restock import RestockPage
-from gui.pages.today import TodayPage
+from gui.pages.forecast.page import ForecastPage
+from gui.pages.restock.page import RestockPage
+from gui.pages.today.page import TodayPage
 from gui.redraw import Redraw
 from gui.session import Forecasted
 from gui.tables.item_facts import run_facts

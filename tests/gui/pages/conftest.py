@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.pages.forecast import ForecastPage
+from gui.pages.forecast.page import ForecastPage
 from gui.session import Session
 from tests.gui.made_up_session import made_up_session
 

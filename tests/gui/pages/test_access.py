@@ -6,9 +6,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
 from core.wording import I18N
-from gui.pages.accuracy import AccuracyPage
-from gui.pages.forecast import ForecastPage
-from gui.pages.restock import RestockPage
+from gui.pages.accuracy.page import AccuracyPage
+from gui.pages.forecast.page import ForecastPage
+from gui.pages.restock.page import RestockPage
 from gui.tables.plan import PlanColumn
 from gui.theme import theme
 

@@ -11,9 +11,9 @@ from core import pipeline
 from core.tracking.archive import Archive, archived
 from gui.charts.model_dots import CHOSEN
 from gui.jobs import Jobs
-from gui.pages.accuracy import AccuracyPage
-from gui.pages.forecast import ForecastPage
-from gui.pages.restock import RestockPage
+from gui.pages.accuracy.page import AccuracyPage
+from gui.pages.forecast.page import ForecastPage
+from gui.pages.restock.page import RestockPage
 from gui.pages.scores import accounts, item_scores, judged_ranges, largest_misses, share_of
 from gui.session import Session
 from gui.theme import theme

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from gui.pages.restock import RestockPage
+from gui.pages.restock.page import RestockPage
 from gui.tables import clipboard, painting
 from gui.tables.plan import PlanColumn, PlanModel
 from gui.tables.plan_rows import groups, ordered, totals

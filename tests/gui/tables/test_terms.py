@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
-from gui.pages.restock import RestockPage
+from gui.pages.restock.page import RestockPage
 from gui.tables import clipboard
 from gui.tables.term_cells import COLUMNS
 from gui.tables.terms import TermsModel

@@ -166,7 +166,7 @@ def test_about_names_every_part_with_its_licence(merchant: Merchant) -> None:
     """Versions and licences can be read and copied; without a report the button says so."""
     window = merchant.window
     window.open_about()
-    from gui.pages.about import About
+    from gui.pages.settings.about import About
 
     (dialog,) = window.findChildren(About)
     named = {part.name: part for part in dialog.parts}
@@ -180,7 +180,7 @@ def test_about_names_every_part_with_its_licence(merchant: Merchant) -> None:
 
 def test_settings_go_to_another_shop_by_file(merchant: Merchant, tmp_path: Path) -> None:
     """What was saved is taken; a file that holds none is refused in words above the page."""
-    from gui.pages.settings import SettingsDialog
+    from gui.pages.settings.page import SettingsDialog
 
     window = merchant.window
     window.session.change_settings(seed=77)

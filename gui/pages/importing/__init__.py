@@ -1,0 +1,1 @@
+"""Import: the sheet as it lies in the file, what was understood, the rules of cleaning."""

@@ -1,0 +1,1 @@
+"""Restock: the plan by supplier, its terms, money and dates, and what lies beyond it."""

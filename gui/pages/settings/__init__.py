@@ -1,0 +1,1 @@
+"""Settings: language, colours, the shop's calendar; what this program is."""

@@ -1,0 +1,1 @@
+"""Today: what runs out, rises and fades, what money lies still, what changed since last time."""
