@@ -5,7 +5,8 @@ Ranges of models are right on average and too narrow where promotions and bulk o
 what is asked for until the next delivery then adds up to more than steps drawn one by one. A
 stretch of the past keeps its runs (a moving block: Künsch 1989). An item that sells seldom has seen
 few of them: what others had tells how large they can be (errors pooled over a class of demand: F3).
-Neither forgets season and trend, for a third is the forecast's own and the others are scaled to it.
+Neither forgets season and trend, for a third is the forecast's own, others' stretches are scaled to
+it, and an item's own are kept near it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LEAST_STRETCHES = 4  # of the horizon: with less history the same weeks would c
 _EVERY = 3  # a third of the paths each; tests/benchmarks/README.md tells what other shares cost
 _LIKE, _OWN = 1, 2  # which of each three paths
 _NEIGHBOURS = 20  # either way, in the order of how often items sell
+_MOST_OF_EXPECTED = 2.0  # an item's own past may say twice what its forecast does, and no more
 
 Floats = NDArray[np.float32]
 
@@ -98,10 +100,15 @@ class _Past:
 def _own_stretches(
     past: _Past, rows: NDArray[np.intp], forecast: Forecast, count: int, seed: int
 ) -> Floats:
-    """(n, k, h) stretches of each row, times the season of the whole shop."""
+    """(n, k, h) stretches of each row, times the season of the whole shop; together at most twice
+    what the row is expected to sell: goods that fade, or whose season is over, had another year.
+    """
     chances = np.random.default_rng([seed, 41]).random(count)
     found = past.stretches(np.repeat(rows[:, None], count, axis=1), chances)
-    return np.asarray(found * _season(forecast.paths[rows], found)[:, None])
+    found = found * _season(forecast.paths[rows], found)[:, None]
+    expected, sold = (it.mean(axis=(1, 2), dtype=np.float64) for it in (forecast.paths[rows], found))
+    kept = np.minimum(1.0, _MOST_OF_EXPECTED * expected / np.maximum(sold, 1e-9))
+    return np.asarray(found * kept.astype(np.float32)[:, None, None])
 
 
 def _season(ahead: Floats, stretches: Floats) -> Floats:

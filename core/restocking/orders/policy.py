@@ -193,11 +193,12 @@ def make_plan(
     lead time and review period on so many paths as the service asks for (simulated, because the
     usual formula can be far off and even have the lead time's effect the wrong way round: Eppen &
     Martin 1988; Chopra, Reinhardt & Dada 2004). What a level aims at, and what one order may have,
-    is settled in ``levels.targets``. ``as_of`` is the day on which orders go out; stock
-    and demand count from its beginning. What is on the way is taken to arrive when the terms say,
-    else in half a lead time. ``lost_sales``: whether a sale that finds no stock is lost, else it
-    waits; ``holding_rate`` a year as a share of the cost. ``futures`` are what levels must last
-    for, where that is more than the forecast itself (``levels.futures``). Rounding beyond
+    is settled in ``levels.targets``. Orders go out on ``as_of``, or on the day that the
+    forecast begins where that is later; stock and demand count from its beginning. What is on the
+    way is taken to arrive when the terms say, else in half a lead time. ``lost_sales``: whether a
+    sale that finds no stock is lost, else it waits; ``holding_rate`` a year as a share of the cost.
+    ``futures`` are what levels must last for, where that is more than the forecast itself
+    (``levels.futures``). Rounding beyond
     ``most_surplus_days`` of sales is pointed out. The same seed gives the same plan. An item's
     suggestion does not depend on the other items, but for the scale of levels by gain.
     """
@@ -217,7 +218,7 @@ def make_plan(
     quantity = np.where(quantity > stock.maximum_order + 1e-9, 0.0, quantity)
     excessive = excessive_surplus(figures.need, quantity, figures.daily_demand, most_surplus_days)
     suggestions = _suggestions(terms, stock, figures, quantity, excessive, day)
-    return Plan(as_of.astype("datetime64[D]"), tuple(suggestions), lost_sales)
+    return Plan(day, tuple(suggestions), lost_sales)
 
 
 def _days_after(day: np.datetime64, offsets: Floats) -> NDArray[np.datetime64]:

@@ -51,11 +51,24 @@ def test_the_season_of_all_is_put_in_and_no_more_than_doubled():
     believed of the past."""
     demand = replace(shop(4, 120), units=np.full((4, 120), 5.0, dtype=np.float32))
     forecast = made_up_forecast(demand, 4, 30)
-    for ahead, expected in ((10.0, 10.0), (50.0, 10.0), (5.0, 5.0), (0.5, 2.5)):
+    for ahead, expected in ((10.0, 10.0), (50.0, 10.0), (5.0, 5.0), (2.0, 2.5)):
         paths = np.full(forecast.paths.shape, ahead, dtype=np.float32)
         made = reckoned_futures(replace(forecast, paths=paths), demand)
         assert made.paths[:, 2] == pytest.approx(expected)
         assert made.paths[:, 1] == pytest.approx(ahead)
+
+
+def test_goods_that_fade_are_not_ordered_for_the_year_they_had():
+    """Stretches of an item that is expected to sell nothing, or a tenth of its past, have at most
+    twice what is expected; those of goods that go on are those of the past."""
+    demand = replace(shop(4, 120), units=np.full((4, 120), 10.0, dtype=np.float32))
+    forecast = made_up_forecast(demand, 4, 30)
+    paths = np.full(forecast.paths.shape, 10.0, dtype=np.float32)
+    paths[0], paths[1], paths[2:] = 0.0, 1.0, 13.5
+    made = reckoned_futures(replace(forecast, paths=paths), demand).paths[:, 2::3]
+    assert made[0].max() == 0.0
+    assert made[1] == pytest.approx(2.0)
+    assert made[2:] == pytest.approx(7.0)
 
 
 def test_young_items_lean_on_others_and_what_was_changed_by_hand_keeps_its_paths():

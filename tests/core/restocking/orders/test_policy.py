@@ -267,3 +267,13 @@ def test_running_out_means_the_same_everywhere():
     assert not replace(likely, stockout_risk=0.49).runs_out
     assert not replace(likely, stock_known=False, stockout_risk=float("nan")).runs_out
     assert not replace(likely, expected_demand=0.0).runs_out
+
+
+def test_totals_of_a_month_are_planned_for_its_end():
+    """A sheet whose last day is the 1st of a month it holds the total of: the plan is of the day
+    that its forecast begins, as are its order days."""
+    demand = made_up_demand(2, 30, Frequency.MONTHLY)
+    forecast = made_up_forecast(demand, 6, 60)
+    plan = make_plan(forecast, made_up_terms(demand, {"on_hand": 0.0}), demand.end - 29)
+    assert plan.as_of == forecast.cutoff
+    assert {it.order_by for it in plan.suggestions} == {plan.as_of}
