@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.covariates import NO_COVARIATES, Covariates
 from core.errors import SheetError
 from core.frequency import Days, Frequency
+from core.period_totals import are_month_totals, are_totals, spread_over_days
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.day_series import DaySeries, day_series, weekday
 from core.treatment import Treatment, applied
@@ -139,7 +140,7 @@ def choose_frequency(sales: Sales, series: DaySeries | None = None) -> Frequency
     days = panel.sheet_days
     if len(days) < 2 or not len(panel.units):
         return Frequency.DAILY
-    if np.array_equal(days, Frequency.MONTHLY.first_day(days)):
+    if are_month_totals(days):
         return Frequency.MONTHLY
     if len(days) > 2 and np.all((days - days[0]).astype(np.int64) % 7 == 0):
         return Frequency.WEEKLY
@@ -196,6 +197,7 @@ def build_demand(
             )
         )
     frequency = frequency or choose_frequency(sales, panel)
+    panel = spread_over_days(panel, frequency)
     start = frequency.first_day(panel.sheet_days[:1])[0]
     step = frequency.steps(panel.day, start)
     length = int(frequency.steps(panel.sheet_days[-1:], start)[0]) + 1
@@ -269,14 +271,6 @@ def whole_periods(
     last = days[-1] + np.timedelta64(1, "D")
     end = length if _covered(boundary[-2], boundary[-1], boundary[-2], last, opens) else length - 1
     return begin, end
-
-
-def are_totals(days: Days, frequency: Frequency) -> bool:
-    """Whether the days of a sheet are the beginnings of periods, so that its rows are totals."""
-    return bool(
-        np.array_equal(days, frequency.first_day(days))
-        or (frequency is Frequency.WEEKLY and np.all((days - days[0]).astype(np.int64) % 7 == 0))
-    )
 
 
 def _covered(

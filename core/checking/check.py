@@ -21,6 +21,7 @@ from core.checking.sold_out import find_sold_out
 from core.checking.stockouts import find_stockouts, runs_without_sales
 from core.demand import Demand, build_demand, choose_frequency
 from core.frequency import Frequency
+from core.period_totals import spread_over_days
 from core.progress import Progress
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.day_series import day_series
@@ -71,6 +72,7 @@ def check(
     progress.step(0, 4, say(_STAGE))
     series = day_series(sales)
     frequency = frequency or choose_frequency(sales, series)
+    series = spread_over_days(series, frequency)
     found = Findings()
     raw = build_demand(sales, frequency, series=series)
     seen = evidence(sales, raw, series)
@@ -79,7 +81,7 @@ def check(
     links = [(r.other, r.item) for r in found.repairs if decisions.holds(r)]
     joined = linked(sales, (*links, *decisions.links))
     if joined is not sales:
-        series = day_series(joined)
+        series = spread_over_days(day_series(joined), frequency)
     calendar = calendar_repairs(series, frequency, decisions)
     held = {repair.key: decisions.holds(repair) for repair in calendar}
     progress.step(1, 4, say(_STAGE))
