@@ -25,7 +25,7 @@ class Rules:
     shared_days     days that two sheets of the same kind tell of otherwise: only the one that
                     reaches further counts; off by default, for two tills may both be right
     no_price        lines with a price of zero or less, in a sheet that has prices
-    unlikely_day    lines years away from all others: slips of the hand
+    unlikely_day    lines far from all others in time: slips of the hand
     unlikely_units  lines of a million times the usual quantity: barcodes in the wrong cell
     returns         lines of goods that came back; off by default: they are kept, apart from sales
     """

@@ -34,7 +34,7 @@ _REASONS = {
     "shared_day": QT_TRANSLATE_NOOP("core", "of a day that another sheet tells of"),
     "price_not_positive": QT_TRANSLATE_NOOP("core", "no price above zero"),
     "unreadable_units": QT_TRANSLATE_NOOP("core", "quantity cannot be read"),
-    "unlikely_day": QT_TRANSLATE_NOOP("core", "date years away from all others"),
+    "unlikely_day": QT_TRANSLATE_NOOP("core", "date far from all others"),
     "unlikely_units": QT_TRANSLATE_NOOP("core", "quantity beyond belief"),
     "no_units": QT_TRANSLATE_NOOP("core", "no quantity"),
     "counter_start": QT_TRANSLATE_NOOP("core", "first count of its item"),

@@ -5961,8 +5961,8 @@
         <translation>{rows:,} 行的日期无法识别，已略过。</translation>
     </message>
     <message>
-        <source>{rows:,} rows have a date years away from all others, which must be a slip. They were left out.</source>
-        <translation>{rows:,} 行的日期与其他行相差多年，应为笔误，已略去。</translation>
+        <source>{rows:,} rows have a date far from all others, which must be a slip. They were left out.</source>
+        <translation>{rows:,} 行的日期与其他行相差太远，应为笔误，已略去。</translation>
     </message>
     <message>
         <source>{rows:,} lines belong to cancelled or unpaid orders. They were left out.</source>
@@ -6785,8 +6785,8 @@
         <translation>数量无法识别</translation>
     </message>
     <message>
-        <source>date years away from all others</source>
-        <translation>日期与其他行相差数年</translation>
+        <source>date far from all others</source>
+        <translation>日期与其他行相差太远</translation>
     </message>
     <message>
         <source>quantity beyond belief</source>

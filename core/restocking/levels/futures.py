@@ -106,7 +106,8 @@ def _own_stretches(
     chances = np.random.default_rng([seed, 41]).random(count)
     found = past.stretches(np.repeat(rows[:, None], count, axis=1), chances)
     found = found * _season(forecast.paths[rows], found)[:, None]
-    expected, sold = (it.mean(axis=(1, 2), dtype=np.float64) for it in (forecast.paths[rows], found))
+    expected = forecast.paths[rows].mean(axis=(1, 2), dtype=np.float64)
+    sold = found.mean(axis=(1, 2), dtype=np.float64)
     kept = np.minimum(1.0, _MOST_OF_EXPECTED * expected / np.maximum(sold, 1e-9))
     return np.asarray(found * kept.astype(np.float32)[:, None, None])
 

@@ -31,8 +31,7 @@ _TEXTS = {
     ),
     "unlikely_day": QT_TRANSLATE_NOOP(
         "core",
-        "{rows:,} rows have a date years away from all others, which must be a slip. They were "
-        "left out.",
+        "{rows:,} rows have a date far from all others, which must be a slip. They were left out.",
     ),
     "cancelled": QT_TRANSLATE_NOOP(
         "core", "{rows:,} lines belong to cancelled or unpaid orders. They were left out."

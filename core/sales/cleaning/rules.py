@@ -51,6 +51,7 @@ CLASSES = (
 _RELATIONS = ("duplicate", "overlap")
 _FEWEST_TO_JUDGE = 20
 _YEARS_AWAY = 3 * 366
+_FAR_DAYS, _FAR_TIMES = 45, 6  # and times the longest silence within the sheet
 _MOST_BY_MISTAKE = 0.1  # share of lines that stand twice beyond which it is how the sheet is kept
 
 
@@ -136,18 +137,27 @@ def _repeated_header(columns: ColumnMap, lines: Lines) -> Marks:
 
 
 def _unlikely_day(frame: pd.DataFrame, read: Marks) -> Marks:
-    """Single lines years away from all others: 2204 for 2024, or a blank that became 1900."""
+    """A few lines far from all others: 2204 for 2024, last year's number in January, or a blank
+    that became 1900."""
     marks = np.zeros(len(frame), dtype=bool)
     day = frame["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
     order = np.flatnonzero(read)[np.argsort(day[read], kind="stable")]
     if len(order) < _FEWEST_TO_JUDGE:
         return marks
-    gaps = np.flatnonzero(np.diff(day[order]) > _YEARS_AWAY)
-    blocks = np.split(order, gaps + 1)
+    few = int(max(2, 0.002 * len(order)))
+    silent = np.diff(day[order])
+    blocks = np.split(order, np.flatnonzero(silent > _YEARS_AWAY) + 1)
     main = max(blocks, key=len)
     for block in blocks:
-        if block is not main and len(block) <= max(2, 0.002 * len(order)):
+        if block is not main and len(block) <= few:
             marks[block] = True
+    # At either end of the sheet, after a silence that the shop never knew.
+    far = silent > max(_FAR_DAYS, _FAR_TIMES * int(silent[few:-few].max(initial=0)))
+    before, after = np.flatnonzero(far[:few]), np.flatnonzero(far[-few:])
+    if before.size:
+        marks[order[: before[-1] + 1]] = True
+    if after.size:
+        marks[order[len(order) - few + after[0] :]] = True
     return marks
 
 

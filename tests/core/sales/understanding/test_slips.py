@@ -30,6 +30,34 @@ def test_a_day_years_away_is_a_slip(day: str) -> None:
     assert str(sales.rows["day"].max().date()) == DAYS[-1]
 
 
+@pytest.mark.parametrize("day", ["2025-01-05", "2023-02-28"])
+def test_the_wrong_year_is_a_slip(day: str) -> None:
+    """Next year's or last year's number in one line does not add a year without sales."""
+    sales, report = imported(made_up_sheet([*plain(), [day, "A-1", "4"]]))
+    assert report.rows_skipped == {"unlikely_day": 1}
+    assert sales.rows["day"].min().date().isoformat() == DAYS[0]
+    assert sales.rows["day"].max().date().isoformat() == DAYS[-1]
+
+
+def test_a_shop_that_is_often_silent_has_no_slips() -> None:
+    """A season's first lines after months without any, as every year, are sales; so are a few
+    lines of the day on which a shop opens again after three weeks."""
+    seasons = [
+        f"{year}-{month}-{day:02d}"
+        for year in (2021, 2022, 2023)
+        for month in ("11", "12")
+        for day in range(1, 29)
+    ]
+    _, report = imported(
+        made_up_sheet(
+            [["Date", "Item", "Qty"], *([day, "A-1", "2"] for day in [*seasons, "2024-11-01"])]
+        )
+    )
+    assert report.rows_skipped == {}
+    _, report = imported(made_up_sheet([*plain(), ["2024-03-21", "A-1", "4"]]))
+    assert report.rows_skipped == {}
+
+
 def test_old_sales_are_no_slip() -> None:
     """A shop that took up its books again after years keeps what it sold before."""
     rows = plain()
