@@ -143,6 +143,8 @@ class Plot(pg.PlotWidget):
         view = item.getViewBox()
         view.setDefaultPadding(0)
         view.addItem(Grid(left), ignoreBounds=True)
+        # pyqtgraph moves what lies in a view only while it is painted, which then happens twice.
+        view.sigRangeChanged.connect(lambda *_: view.updateMatrix())
         self.sheet = Sheet(view)
         self._worn: tuple[str, float, str] | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.redraw import Turns
@@ -33,6 +33,21 @@ class PageStack(QStackedWidget):
         self._makers: dict[str, Callable[[Session], Page]] = {}
         self._session: Session | None = None
         self._turns = Turns(self)
+
+    # The window's size is not its pages' business. Asked, all six would lay themselves out whenever
+    # a label of one changes.
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As large as the window allows."""
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The window has a least size of its own."""
+        return QSize(0, 0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Whatever the pages have."""
+        return False
 
     def furnish(self, session: Session) -> None:
         """Have pages on a session from now on; what is not asked for is made in turns to come."""
