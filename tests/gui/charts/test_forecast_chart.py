@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.frequency import Frequency
@@ -300,3 +300,34 @@ def test_100000_points_are_thinned_for_drawing(qtbot, english):
 def test_deliveries_close_together_share_a_label():
     """Labels that would run into each other are one label; those far apart stay apart."""
     assert _close_together([3.0, 5.0, 20.0, 21.0, 40.0], 9.0) == [[3.0, 5.0], [20.0, 21.0], [40.0]]
+
+
+class Paints(QObject):
+    """Counts the paint events of a widget."""
+
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_chart_is_painted_once_a_step(qtbot):
+    """A pan and another item each paint the plot once: half of the work would be for nothing."""
+    demand = made_up_demand(4, 120)
+    forecast = made_up_forecast(demand)
+    chart = ForecastChart()
+    qtbot.addWidget(chart)
+    chart.resize(600, 360)
+    chart.show_series(forecast_series(demand, forecast, 1))
+    chart.show()
+    qtbot.waitExposed(chart)
+    qtbot.wait(50)
+    paints = Paints(chart)
+    chart.plot.viewport().installEventFilter(paints)
+    chart.plot.getPlotItem().getViewBox().translateBy(x=-10.0)
+    qtbot.wait(50)
+    panned = paints.count
+    chart.show_series(forecast_series(demand, forecast, 2))
+    qtbot.wait(50)
+    assert (panned, paints.count) == (1, 2)
