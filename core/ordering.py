@@ -151,7 +151,7 @@ def stock_so_far(
     sales: Sales, receipts: Receipts | None, terms: Terms, row: int, as_of: np.datetime64
 ) -> PastStock | None:
     """Return the past stock of the item in ``row`` until the day ``as_of``; None: not known."""
-    item, store, on_hand = terms.table[["item", "store", "on_hand"]].iloc[row]
+    item, store, on_hand = (terms.table[name].iat[row] for name in ("item", "store", "on_hand"))
     return past_stock(sales, receipts, str(item), str(store), float(on_hand), as_of)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from core.forecasting.forecast import Forecast
@@ -66,11 +67,6 @@ class Stock:
             values = numbers(column)
             return np.where(np.isnan(values), np.inf, values)
 
-        def days_until(column: str) -> Floats:
-            dates = table[column].to_numpy().astype("datetime64[D]")
-            offset = (dates - day.astype("datetime64[D]")).astype(np.float64)
-            return np.where(np.isnat(dates), np.nan, offset)
-
         whole = table["whole_units"].to_numpy(dtype=bool)
 
         def stock(column: str) -> Floats:
@@ -78,9 +74,10 @@ class Stock:
             units = np.maximum(np.nan_to_num(numbers(column)), 0.0)
             return np.where(whole, np.floor(units + 1e-9), np.round(units, 2))
 
-        due, on_order, pack = days_until("on_order_due"), stock("on_order"), numbers("pack_size")
+        due = _days_until(table["on_order_due"], day)
+        on_order, pack = stock("on_order"), numbers("pack_size")
         late = due < -OVERDUE_DAYS
-        season = days_until("season_end") + 1
+        season = _days_until(table["season_end"], day) + 1
         maximum = limits("maximum_order")
         return cls(
             stated=numbers("on_hand"),
@@ -112,6 +109,17 @@ class Stock:
     def position(self) -> Floats:
         """(n) units on hand and not reserved, and on the way: F1."""
         return self.on_hand - self.reserved + self.on_order
+
+
+def days_until_due(terms: Terms, day: np.datetime64) -> Floats:
+    """(n) days until what is on the way arrives, ≥ 0; NaN where the terms do not say."""
+    return np.maximum(_days_until(terms.table["on_order_due"], day), 0.0)
+
+
+def _days_until(dates: pd.Series, day: np.datetime64) -> Floats:
+    days = dates.to_numpy().astype("datetime64[D]")
+    offset = (days - day.astype("datetime64[D]")).astype(np.float64)
+    return np.where(np.isnat(days), np.nan, offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.forecasting.forecast import Forecast
 from core.frequency import Days
 from core.restocking.levels.horizon import demand_to_come, planning_day
-from core.restocking.levels.prospects import Stock
+from core.restocking.levels.prospects import days_until_due
 from core.restocking.levels.timing import Timing
 from core.restocking.orders.order_calendar import PlannedOrder
 from core.restocking.orders.policy import Suggestion
@@ -68,19 +68,17 @@ class StockProjection:
 
 
 def play_stock(on_hand: float, demand: Floats, arrivals: Floats) -> StockPaths:
-    """Serve ``demand`` (p, d) from ``on_hand`` and ``arrivals`` (d), which come in the morning.
+    """Serve ``demand`` (p, d) from ``on_hand`` ≥ 0 and ``arrivals`` (d), which come in the morning.
 
-    Units of each path are conserved: stock at the end = on hand + arrivals − served.
+    Units of each path are conserved: stock at the end = on hand + arrivals − served. What finds no
+    stock until a day is the furthest that the balance without any limit has been below zero: the
+    recursion of waiting times solved for all days at once (Lindley 1952).
     """
-    paths, days = demand.shape
-    stock = np.empty((paths, days + 1))
-    served = np.empty((paths, days))
-    stock[:, 0] = on_hand
-    for day in range(days):
-        available = stock[:, day] + arrivals[day]
-        served[:, day] = np.minimum(available, demand[:, day])
-        stock[:, day + 1] = available - served[:, day]
-    return StockPaths(stock, served, demand - served)
+    balance = on_hand + np.cumsum(arrivals - demand, axis=1)
+    short = np.maximum(-np.minimum.accumulate(balance, axis=1), 0.0)
+    lost = np.diff(short, axis=1, prepend=0.0)
+    stock = np.insert(balance + short, 0, on_hand, axis=1)
+    return StockPaths(stock, demand - lost, lost)
 
 
 def project_stock(
@@ -105,8 +103,8 @@ def project_stock(
     demand = np.maximum(np.diff(sold, axis=1), 0.0)
     start = planning_day(forecast, as_of)
     one = Terms(terms.table.iloc[row : row + 1])
-    timing, stock = Timing.of(one, start), Stock.of(one, start)
-    due = timing.stated / 2 if np.isnan(stock.due[0]) else stock.due
+    timing, stated = Timing.of(one, start), days_until_due(one, start)
+    due = timing.stated / 2 if np.isnan(stated[0]) else stated
     arrival = timing.mean_arrivals()
     first = start + round(float(timing.wait[0]))
     expected = [

@@ -307,7 +307,7 @@ class Paints(QObject):
 
     count = 0
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802
         self.count += event.type() is QEvent.Type.Paint
         return False
 
