@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from core.forecasting.forecast import Forecast
@@ -253,14 +252,17 @@ def write_terms(book: Book, terms: Terms) -> None:
     book.begin_table(sheet, [_TERM_COLUMNS[name] for name in names], 0, len(terms.table))
     for column, name in enumerate(names):
         kind = _TERM_COLUMNS[name].kind
-        values: list[Any] = terms.table[name].to_list()
+        said = terms.table[name]
+        values: list[Any] = (
+            list(said.to_numpy().astype("datetime64[D]")) if kind == "day" else said.to_list()
+        )
         for row, value in enumerate(values, 1):
             if name == "service_kind":
                 book.text(sheet, row, column, book.words(SERVICE_KIND_WORDS[value]))
             elif kind == "text":
                 book.text(sheet, row, column, value)
             elif kind == "day":
-                book.day(sheet, row, column, np.datetime64(value, "D"))
+                book.day(sheet, row, column, value)
             else:
                 book.number(sheet, row, column, float(value), kind)
 

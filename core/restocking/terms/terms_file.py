@@ -16,10 +16,13 @@ from core.restocking.terms.groups import NOT_SHARED, SCOPES, GroupTerm, said_kin
 from core.restocking.terms.values import TERM_COLUMNS, checked
 from core.sales.cleaning.quality import Finding
 from core.sales.sheet import RawSheet
+from core.sales.understanding.durations import unit_in_header
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _HEADERS = Path(__file__).resolve().parents[3] / "resources" / "formats" / "terms.toml"
 _MOST_TITLE_ROWS = 20
+_GOODS = ("item", "title")
+"""Columns that say which goods a row is about: by code, or where that is not sold, by name."""
 
 Value = str | float | np.datetime64
 
@@ -41,16 +44,16 @@ class TermsReading:
 
 
 def has_terms(sheet: RawSheet) -> bool:
-    """Return whether the sheet has a header with an item code and at least one term."""
+    """Return whether the sheet has a header with an item and at least one term."""
     _, roles = _header_of(sheet)
-    return "item" in roles and bool(set(roles) & set(TERM_COLUMNS))
+    return bool({*_GOODS} & set(roles)) and bool(set(roles) & set(TERM_COLUMNS))
 
 
 def has_group_terms(sheet: RawSheet) -> bool:
     """Return whether the sheet has no items, but suppliers or categories with at least one term."""
     _, roles = _header_of(sheet)
     shared = set(roles) & (set(TERM_COLUMNS) - set(NOT_SHARED))
-    return "item" not in roles and bool(set(roles) & set(SCOPES)) and bool(shared)
+    return not {*_GOODS} & set(roles) and bool(set(roles) & set(SCOPES)) and bool(shared)
 
 
 def group_terms_of(sheet: RawSheet) -> tuple[tuple[GroupTerm, ...], tuple[Finding, ...]]:
@@ -64,6 +67,7 @@ def group_terms_of(sheet: RawSheet) -> tuple[tuple[GroupTerm, ...], tuple[Findin
     names = cells.iloc[:, roles[scope]].to_list()
     groups: list[GroupTerm] = []
     unusable: dict[str, list[tuple[int, str, Sentence]]] = {}
+    units = _units_of_days(sheet, header, roles)
     for role in sorted(set(roles) & (set(TERM_COLUMNS) - set(NOT_SHARED))):
         for offset, (name, cell) in enumerate(
             zip(names, cells.iloc[:, roles[role]].to_list(), strict=True)
@@ -71,7 +75,7 @@ def group_terms_of(sheet: RawSheet) -> tuple[tuple[GroupTerm, ...], tuple[Findin
             if not name.strip() or not cell.strip():
                 continue
             try:
-                value = checked(role, cell)
+                value = checked(role, cell, units[role])
             except OptionError as error:
                 unusable.setdefault(role, []).append((header + 2 + offset, cell, error.sentence))
                 continue
@@ -85,8 +89,8 @@ def _cells_below(sheet: RawSheet, header: int) -> pd.DataFrame:
 
 
 def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
-    """Return the table of terms with the values of a sheet, matched by item and, where the sheet
-    names stores, by store.
+    """Return the table of terms with the values of a sheet, matched by item, else by its name, and,
+    where the sheet names stores, by store.
 
     Empty cells leave a value as it is; a value that cannot be used is left out and reported, as are
     items that are not sold. A row without a store means every store. Raises ``SheetError`` where
@@ -105,9 +109,9 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
         )
     header, roles = _header_of(sheet)
     cells = _cells_below(sheet, header)
-    rows_of: dict[str, list[int]] = {}
-    for number, item in enumerate(terms["item"]):
-        rows_of.setdefault(_folded(item), []).append(number)
+    rows_of = _rows_by(terms, "item")
+    rows_named = {**_rows_by(terms, "title"), **rows_of}
+    units = _units_of_days(sheet, header, roles)
     stores = terms["store"].map(_folded).to_list()
     table = terms.copy()
     unknown: list[tuple[int, str]] = []
@@ -115,24 +119,26 @@ def match_terms(sheet: RawSheet, terms: pd.DataFrame) -> TermsReading:
     columns = {role: cells.iloc[:, number].to_list() for role, number in roles.items()}
     new: dict[str, dict[int, Value]] = {role: {} for role in roles}
     matched = 0
-    for offset, code in enumerate(columns["item"]):
-        code = code.strip()
-        if not code:
+    none = [""] * len(cells)
+    goods = zip(*(columns.get(role, none) for role in _GOODS), strict=True)
+    for offset, (code, title) in enumerate(goods):
+        code, title = code.strip(), title.strip()
+        if not code and not title:
             continue
-        rows = rows_of.get(_folded(code), [])
+        rows = rows_of.get(_folded(code), []) or rows_named.get(_folded(title), [])
         if "store" in columns and columns["store"][offset].strip():
             store = _folded(columns["store"][offset])
             rows = [row for row in rows if stores[row] in (store, "")]
         excel_row = header + 2 + offset
         if not rows:
-            unknown.append((excel_row, code))
+            unknown.append((excel_row, code or title))
             continue
         matched += 1
         for role, values in columns.items():
-            if role in ("item", "store", "category") or not values[offset].strip():
+            if role in (*_GOODS, "store", "category") or not values[offset].strip():
                 continue
             try:
-                value = checked(role, values[offset])
+                value = checked(role, values[offset], units[role])
             except OptionError as error:
                 unusable.setdefault(role, []).append((excel_row, values[offset], error.sentence))
                 continue
@@ -192,10 +198,24 @@ def _header_of(sheet: RawSheet) -> tuple[int, dict[str, int]]:
             role = names.get(_folded_header(cell))
             if role is not None:
                 roles.setdefault(role, column)
-        keys = {"item", *SCOPES} & set(roles)
+        keys = {*_GOODS, *SCOPES} & set(roles)
         if keys and len(roles) > max(len(best[1]), 1):
             best = number, roles
     return best
+
+
+def _units_of_days(sheet: RawSheet, header: int, roles: dict[str, int]) -> dict[str, float]:
+    """Return the days in the unit that each column's header names: 7 for "Lead time (weeks)"."""
+    cells = sheet.cells.iloc[header]
+    return {role: unit_in_header(str(cells.iloc[column])) for role, column in roles.items()}
+
+
+def _rows_by(terms: pd.DataFrame, column: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, value in enumerate(terms[column]):
+        if value:
+            found.setdefault(_folded(value), []).append(number)
+    return found
 
 
 @cache

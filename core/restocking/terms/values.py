@@ -13,6 +13,7 @@ import numpy as np
 
 from core.errors import OptionError
 from core.restocking.terms.supplier_calendar import canonical_closures, canonical_weekdays
+from core.sales.understanding.durations import days_in
 from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, Sentence, say, translation
 
 TERM_COLUMNS = (
@@ -153,15 +154,17 @@ _RANGES = {
     ),
 }
 
-_NUMBER = re.compile(r"[^\d.+-]*([+-]?\d[\d,]*\.?\d*|[+-]?\.\d+)\s*(%?)[^\d]*")
+_NUMBER = re.compile(r"[^\d.+-]*([+-]?\d[\d,.]*|[+-]?\.\d+)\s*(%?)[^\d]*")
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[,.])\d{3})(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,]\d*)?")
+_DURATIONS = ("lead_time_days", "lead_time_sd_days", "review_days", "shelf_life_days")
 
 
-def checked(column: str, value: object) -> str | float | np.datetime64:
+def checked(column: str, value: object, unit_days: float = 1.0) -> str | float | np.datetime64:
     """Return ``value`` as the column holds it.
 
     Text is read as a merchant types it: "1,200", "12 件", "95%" (a service level above 1 is taken
-    for per cent), "2026-03-31", "Mon, Thu", "周一、周四"; empty means unknown. Raises
-    ``OptionError`` for what cannot be used.
+    for per cent), "2 weeks" (a bare number of days is of ``unit_days``), "2026-03-31", "Mon, Thu",
+    "周一、周四"; empty means unknown. Raises ``OptionError`` for what cannot be used.
     """
     if column == "supplier":
         return " ".join(str(value).split())
@@ -175,6 +178,9 @@ def checked(column: str, value: object) -> str | float | np.datetime64:
         return _day(value)
     limits = _RANGES[column]
     number = parsed_number(value)
+    if column in _DURATIONS:
+        days = days_in(_text(value), unit_days)
+        number = number if np.isnan(days) else days
     if number is None:
         raise OptionError(
             say(
@@ -281,5 +287,18 @@ def parsed_number(value: object) -> float | None:
     match = _NUMBER.fullmatch(text.replace("−", "-"))
     if match is None:
         return None
-    number = float(match.group(1).replace(",", ""))
-    return number / 100 if match.group(2) else number
+    number = _decimal(match.group(1))
+    return number / 100 if number is not None and match.group(2) else number
+
+
+def _decimal(digits: str) -> float | None:
+    """Return a number written with points or commas: "1,200", "1.200,50" and "2,5" alike; None
+    where the marks make no sense. One point alone is always of decimals: "1.200" is 1.2."""
+    sign, plain = ("-", digits[1:]) if digits[0] == "-" else ("", digits.lstrip("+"))
+    grouped = _GROUPED.fullmatch(plain)
+    marks = [letter for letter in plain if letter in ",."]
+    if grouped is not None and marks != ["."]:
+        plain = plain.replace(grouped["mark"], "")
+    elif len(marks) > 1:
+        return None
+    return float(sign + plain.replace(",", "."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding import spreads, words
 from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
+from core.sales.understanding.durations import days_in, unit_in_header
 from core.sales.understanding.header_rows import row_texts
 from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.headers import meaning_score, platform_named
@@ -269,8 +269,8 @@ class _Reader:
         texts = self._texts(self._columns.roles[role])
         values = parse_numbers(texts, self._columns.decimal_mark)
         if role == "lead_time":
-            for position in np.flatnonzero(np.isnan(values)).tolist():
-                values[position] = _days_of(texts[position])
+            unit = unit_in_header(self._columns.labels[self._columns.roles[role]])
+            values = np.array([days_in(text, unit) for text in texts])
         return np.asarray(np.append(values, np.nan)[self._role_codes(role)])
 
     def days(self) -> NDArray[np.datetime64]:
@@ -280,11 +280,13 @@ class _Reader:
                 return np.full(self.height, _NO_DAY)
             texts = {part: self._texts(self._columns.roles[part]) for part in parts}
             return joined_days(texts, {part: self._role_codes(part) for part in parts})
-        written = self._texts(self._columns.roles["day"])
+        days = self._days_of(self._texts(self._columns.roles["day"]))
+        return np.append(days.astype("datetime64[s]"), _NO_DAY)[self._role_codes("day")]
+
+    def _days_of(self, written: list[str]) -> NDArray[np.datetime64]:
         if self._columns.swapped:
             written = [with_month_and_day_exchanged(text) for text in written]
-        days = parse_days(written, self._columns.day_order, self._columns.year, serials=True)
-        return np.append(days.astype("datetime64[s]"), _NO_DAY)[self._role_codes("day")]
+        return parse_days(written, self._columns.day_order, self._columns.year, serials=True)
 
     def said(self, role: str, kind: str) -> NDArray[np.bool_]:
         """Whether each row's status is of a kind of words.toml, or of the export's own words."""
@@ -425,12 +427,13 @@ class _Reader:
 
     def fingerprints(self) -> NDArray[np.uint64]:
         """(rows) a number that is the same for rows with the same cells under the same headers,
-        whatever the order of the columns. Cells that were merged count as filled."""
+        whatever the order of the columns. Cells that were merged count as filled; dates and
+        figures count as what they say: 9.80 in a text file is 9.8 in a workbook."""
         merged = {self._columns.roles[role]: role for role in self._merged}
         mark = np.zeros(self.height, dtype=np.uint64)
         for column, label in enumerate(self._columns.labels):
             name = np.uint64(zlib.crc32(squeezed(label).encode()))
-            texts = self._sheet.cells[column].cat.categories.to_numpy(dtype=object)
+            texts = self._meant(column)
             hashes = pd.util.hash_array(texts, categorize=False) if len(texts) else texts
             # Mixed with the header, so that a text counts for another under another one.
             mixed = (np.asarray(hashes, dtype=np.uint64) ^ name) * np.uint64(0x9E3779B97F4A7C15)
@@ -441,6 +444,20 @@ class _Reader:
                 codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
             mark += np.append(mixed, np.uint64(0))[codes]
         return mark
+
+    def _meant(self, column: int) -> NDArray[np.object_]:
+        """Return the column's texts, dates and figures as every program would write them."""
+        texts = np.array(self._texts(column), dtype=object)
+        roles = {role for role, played in self._columns.roles.items() if played == column}
+        if "day" in roles:
+            whole = np.array([":" not in text or _at_midnight(text) for text in texts], dtype=bool)
+            days = self._days_of(texts[whole].tolist())
+            texts[whole] = np.where(np.isnat(days), texts[whole], days.astype(str))
+        elif roles & {"units", *NUMBER_ROLES}:
+            values = parse_numbers(texts.tolist(), self._columns.decimal_mark)
+            for place in np.flatnonzero(~np.isnan(values)).tolist():
+                texts[place] = f"{values[place]:.12g}"
+        return texts
 
     def currencies(self) -> tuple[str, ...]:
         for role in ("currency", "unit_price", "amount"):
@@ -462,6 +479,11 @@ class _Reader:
         return next(((found,) for label in priced if (found := currency_in(label))), ())
 
 
+def _at_midnight(text: str) -> bool:
+    """Whether a timestamp says no more than its day: Excel writes "2024-03-05 00:00:00"."""
+    return text.rpartition(" ")[2].strip("0:") == ""
+
+
 def _says_yes(text: str) -> bool:
     """Whether the cell of a promotion column names or marks a promotion."""
     said = text.strip().lower()
@@ -469,18 +491,3 @@ def _says_yes(text: str) -> bool:
     if number == number:
         return number > 0
     return said not in {"", "false", "no", "n", "none", "否", "无", "没有", "-", "–"}
-
-
-def _days_of(text: str) -> float:
-    """Return the days of a lead time in words: "14 days", "2周", "1 month"."""
-    match = re.fullmatch(r"(\D*?)([\d.]+)\s*([^\d\s]+)\s*", text.strip().lower())
-    if match is None:
-        return float("nan")
-    value, unit = parse_number(match[2]), match[3]
-    if unit.startswith(("d", "天", "日", "工作日")):
-        return value
-    if unit.startswith(("w", "周", "星期", "週")):
-        return 7 * value
-    if unit.startswith(("mo", "月", "个月")):
-        return 30.4 * value
-    return float("nan")

@@ -50,6 +50,19 @@ def test_service_kinds_are_words_that_are_read_back(tmp_path: Path, language: st
     assert read_terms(path, blank).table["service_kind"].to_list() == list(SERVICE_KINDS)
 
 
+def test_days_that_only_some_items_have_are_written_and_read_back(tmp_path: Path) -> None:
+    """One item with a season among others without: a date and empty cells."""
+    terms = made_up_terms(made_up_demand(3))
+    said = terms.edited(1, "season_end", "2024-08-30").edited(2, "on_order_due", "2024-09-01")
+    path = tmp_path / "terms.xlsx"
+    workbook, book = book_at(path, "en")
+    write_terms(book, said)
+    workbook.close()
+    back = read_terms(path, terms).table
+    assert back["season_end"].dt.strftime("%F").fillna("").to_list() == ["", "2024-08-30", ""]
+    assert back["on_order_due"].dt.strftime("%F").fillna("").to_list() == ["", "", "2024-09-01"]
+
+
 def test_moves_are_a_picking_list(tmp_path: Path) -> None:
     """Each move once, by store; a plan without moves has no such sheet."""
     demand = made_up_demand(2)

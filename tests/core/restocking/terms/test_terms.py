@@ -87,7 +87,7 @@ def test_values_are_read_as_they_are_typed(column, typed, value):
         ("service_level", "30%"),
         ("unit_cost", "-1"),
         ("review_days", "inf"),
-        ("lead_time_days", "3-5"),
+        ("lead_time_days", "soon"),
         ("service_kind", "often"),
     ],
 )
@@ -140,6 +140,64 @@ def test_a_terms_sheet_is_matched_by_item_in_both_languages(header):
     assert reading.findings == ()
 
 
+def test_goods_are_matched_by_name_where_no_code_says_which_they_are():
+    """A list of product names concerns the items of that title, and those whose code is a name;
+    a column of suppliers beside it does not make it a list of suppliers."""
+    terms = made_up_terms(
+        made_up_demand(3), {"item": ["苹果", "p2", "p3"], "title": ["", "Pear", ""]}
+    )
+    for rows in (
+        [["商品名称", "供应商", "库存"], ["苹果", "甲", "5"], ["pear", "乙", "7"]],
+        [
+            ["SKU", "Product name", "Stock"],
+            ["A9", "苹果", "5"],
+            ["p2", "", "7"],
+            ["p3", "Pear", ""],
+        ],
+    ):
+        found = match_terms(sheet(rows), terms.table)
+        assert found.table["on_hand"].to_list()[:2] == [5, 7]
+        assert np.isnan(found.table["on_hand"].iloc[2])
+        assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "days"),
+    [
+        ("Lead time", "2 weeks", 14),
+        ("Lead time (weeks)", "2", 14),
+        ("Lead time", "7-10 days", 8.5),
+        ("交货期", "两周", 14),
+        ("交货期（周）", "3", 21),
+        ("采购周期", "3", 3),
+        ("Lead time (days)", "1 month", 30.4),
+    ],
+)
+def test_times_are_read_with_their_unit(header, cell, days):
+    """Weeks and months count as such, in the cell or in the header."""
+    terms = made_up_terms(made_up_demand(2))
+    found = match_terms(sheet([["Item", header], ["0000", cell]]), terms.table)
+    assert found.table["lead_time_days"].to_list() == [days, 14]
+
+
+def test_a_shelf_life_in_months_is_not_one_in_days():
+    """保质期（月）, as food is labelled."""
+    terms = made_up_terms(made_up_demand(2))
+    found = match_terms(sheet([["货号", "保质期（月）"], ["0000", "12"]]), terms.table)
+    assert found.table["shelf_life_days"].iloc[0] == pytest.approx(364.8)
+
+
+@pytest.mark.parametrize(
+    ("cell", "cost"),
+    [("1,200", 1200), ("2,50", 2.5), ("1.234,56", 1234.56), ("€ 1,234.5", 1234.5), ("1.200", 1.2)],
+)
+def test_decimal_commas_are_no_thousands(cell, cost):
+    """2,50 is two and a half, as it is written in much of Europe."""
+    terms = made_up_terms(made_up_demand(2))
+    found = match_terms(sheet([["Item", "Cost"], ["0000", cell]]), terms.table)
+    assert found.table["unit_cost"].iloc[0] == cost
+
+
 def test_unknown_items_and_unusable_values_are_reported():
     """What is left out is counted, with the first row as Excel numbers it."""
     terms = made_up_terms(made_up_demand(2))
@@ -179,7 +237,7 @@ def test_the_header_list_names_only_known_columns():
 
     path = Path(__file__).parents[4] / "resources" / "formats" / "terms.toml"
     roles = set(tomllib.loads(path.read_text(encoding="utf-8"))["headers"])
-    assert roles == {*TERM_COLUMNS, "item", "store", "category"}
+    assert roles == {*TERM_COLUMNS, "item", "title", "store", "category"}
 
 
 def test_a_terms_file_in_a_chinese_encoding_is_read(tmp_path):

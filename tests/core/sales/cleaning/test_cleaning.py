@@ -154,6 +154,22 @@ def test_the_same_file_twice_counts_once() -> None:
     assert report.units == 180
 
 
+@pytest.mark.parametrize("day", ["{0}/{1}/{2}", "{0}-{1:02d}-{2:02d} 00:00:00"])
+def test_the_same_sales_saved_by_another_program_count_once(day: str) -> None:
+    """A text file's 9.80, 3.0 and 2024-03-05 are a workbook's 9.8, 3 and 2024/3/5; a time of day
+    tells two sales apart."""
+    rows = [["Order", "Date", "SKU", "Qty", "Price"]]
+    rows += [[f"O{n}", f"2024-03-{n % 28 + 1:02d}", f"0{n % 3}", "3", "9.80"] for n in range(60)]
+    again = [rows[0]]
+    for order, written, sku, _, _ in rows[31:]:
+        again.append([order, day.format(*map(int, written.split("-"))), sku, "3.0", "9.8"])
+    _, report = imported(made_up_sheet(rows, "a.csv"), made_up_sheet(again, "b.xlsx"))
+    assert report.rows_skipped == {"overlap": 30}
+    timed = [rows[0], *[[o, f"{d} 10:{n:02d}", *rest] for n, (o, d, *rest) in enumerate(rows[1:])]]
+    _, report = imported(made_up_sheet(timed, "a.csv"), made_up_sheet(rows, "b.csv"))
+    assert report.rows_skipped == {}
+
+
 def test_daily_totals_of_overlapping_files_count_once() -> None:
     """Totals that two exports agree on are one; two shops' files that differ are both."""
     rows = [["date", "sku", "qty"]]
