@@ -19,6 +19,7 @@ from core.sales.cleaning.lines import Lines, read_lines, read_spread
 from core.sales.cleaning.quality import Finding, QualityReport, SheetReading
 from core.sales.cleaning.restated import told_again
 from core.sales.cleaning.rows import effects_of, row_fates
+from core.sales.cleaning.spellings import one_spelling
 from core.sales.cleaning.summaries import summing_sheets
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
@@ -109,6 +110,7 @@ def clean_rows(
     sold = [n for n in read if maps[n].layout != "items"]
     if not sold:
         raise SheetError(_no_sales(sheets))
+    found += one_spelling(read, maps)
     if is_goods_issue(np.concatenate([read[n].frame["units"].to_numpy() for n in sold])):
         if any(speaks_of_returns(sheets[n], maps[n].labels) for n in sold):
             raise SheetError(only_returns(sheets[sold[0]]))
