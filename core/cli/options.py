@@ -9,6 +9,7 @@ from typing import Any
 
 from core.calendar.choices import CalendarChoices
 from core.calendar.file import read_calendar
+from core.cli.written import AUTO
 from core.settings import Settings
 from core.workbook import CALENDAR, MAPPING, RECEIPTS, TERMS, SourceFile
 
@@ -30,6 +31,7 @@ def settings_of(options: argparse.Namespace, kept: Settings) -> Settings:
         said["rooms"] = tuple(said["rooms"])
     if said.get("budget") == math.inf:
         said["budget"] = None
+    said |= {name: None for name in ("frequency", "horizon") if said.get(name) == AUTO}
     return replace(kept, calendar=_calendar(options, kept.calendar), **said)
 
 

@@ -161,8 +161,18 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """Add options by the names of the settings that they say; what is not said stays as it is."""
-    parser.add_argument("--frequency", type=written.frequency, metavar="D|W|M", help="period")
-    parser.add_argument("--horizon", type=int, metavar="N", help="periods to forecast")
+    parser.add_argument(
+        "--frequency",
+        type=written.frequency,
+        metavar="D|W|M",
+        help="period; auto: chosen from the data, whatever the workspace says",
+    )
+    parser.add_argument(
+        "--horizon",
+        type=written.horizon,
+        metavar="N",
+        help="periods to forecast; auto: as far as orders need",
+    )
     parser.add_argument(
         "--models", type=written.models, metavar="NAME,…", help="models to try; all: all of them"
     )

@@ -14,16 +14,33 @@ from core.restocking.limits.transfers import MovingCost
 from core.restocking.orders.attention import ClassService
 from core.restocking.terms.space import PALLETS, UNITS, VOLUME, WEIGHT
 
+AUTO = "auto"
+"""Says that the sales decide, whatever the workspace has kept."""
+
 _MEASURES = {"units": UNITS, "m3": VOLUME, "kg": WEIGHT, "pallets": PALLETS}
 _ROOM = re.compile(r"(?:(.*)=)?\s*([\d.]+)\s*(units|m3|kg|pallets)")
 
 
-def frequency(text: str) -> Frequency:
-    """Return the period of "D", "W" or "M"."""
+def frequency(text: str) -> Frequency | str:
+    """Return the period of "D", "W" or "M"; ``AUTO`` for "auto"."""
+    if text.strip().lower() == AUTO:
+        return AUTO
     try:
         return Frequency(text.strip().upper())
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no period: write D, W or M") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is no period: write D, W, M or auto") from None
+
+
+def horizon(text: str) -> int | str:
+    """Return the periods of "12"; ``AUTO`` for "auto"."""
+    if text.strip().lower() == AUTO:
+        return AUTO
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no number of periods: write a whole number, or auto"
+        ) from None
 
 
 def models(text: str) -> tuple[str, ...]:

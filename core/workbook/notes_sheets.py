@@ -209,6 +209,9 @@ _TERM_COLUMNS = {
     "unit_price": Column(say(QT_TRANSLATE_NOOP("core", "Unit price")), 10, "money"),
     "service_level": Column(say(QT_TRANSLATE_NOOP("core", "Service level")), 10, "share"),
     "service_kind": Column(say(QT_TRANSLATE_NOOP("core", "Service counts")), 10, "text"),
+    "lost_share": Column(
+        say(QT_TRANSLATE_NOOP("core", "Customers who buy elsewhere")), 12, "share"
+    ),
     "reserved": Column(say(QT_TRANSLATE_NOOP("core", "Reserved")), 10, "measure"),
     "on_order_due": Column(say(QT_TRANSLATE_NOOP("core", "Arrives")), 11, "day"),
     "maximum_order": Column(say(QT_TRANSLATE_NOOP("core", "Largest order")), 10, "measure"),

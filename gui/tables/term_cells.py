@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
-from core.restocking.terms.values import DAY_COLUMNS, SERVICE_KIND_WORDS
+from core.restocking.terms.values import DAY_COLUMNS, SERVICE_KIND_WORDS, SHARE_COLUMNS
 from core.wording import QT_TRANSLATE_NOOP
 from gui import figures
 from gui.tables import painting
@@ -44,6 +44,7 @@ ORDERING = (
     "supplier_minimum",
     "order_cost",
     "service_kind",
+    "lost_share",
 )
 FREIGHT = (
     "unit_volume",
@@ -86,6 +87,7 @@ MAY_BE_EMPTY = (
     "closures",
     "supplier_minimum",
     "order_cost",
+    "lost_share",
     *FREIGHT,
 )
 """Columns in which an empty cell means that it is not known, or that there is none."""
@@ -97,7 +99,7 @@ WIDTHS: Mapping[str, int | None] = {
     "reserved": 82, "on_order_due": 104, "maximum_order": 104, "maximum_stock": 116,
     "shelf_life_days": 112, "season_end": 104, "salvage_value": 116, "order_days": 124,
     "closures": 176, "supplier_minimum": 128, "order_cost": 92,
-    "service_kind": 128, "unit_volume": 92, "unit_weight": 88, "pallet_units": 92,
+    "service_kind": 128, "lost_share": 124, "unit_volume": 92, "unit_weight": 88, "pallet_units": 92,
     "container_units": 118, "container_volume": 118, "container_weight": 118,
     "container_pallets": 132,
 }  # fmt: skip
@@ -137,6 +139,7 @@ _LABELS: Mapping[str, str] = {
     "pallet_units": QT_TRANSLATE_NOOP("TermsModel", "On a pallet"),
     "order_cost": QT_TRANSLATE_NOOP("TermsModel", "Order costs"),
     "service_kind": QT_TRANSLATE_NOOP("TermsModel", "Service counts"),
+    "lost_share": QT_TRANSLATE_NOOP("TermsModel", "Buy elsewhere, %"),
 }
 
 _EXPLAINED: Mapping[str, str] = {
@@ -193,6 +196,11 @@ _EXPLAINED: Mapping[str, str] = {
         "TermsModel",
         "What “in stock” counts: each delivery, each unit, spread by gain, or margin decides",
     ),
+    "lost_share": QT_TRANSLATE_NOOP(
+        "TermsModel",
+        "Of 100 customers who find nothing, how many do not come back for it; empty: all. Counts "
+        "where margin decides",
+    ),
 }
 
 
@@ -228,7 +236,7 @@ def cell_words(column: str, value: object) -> str:
     if isinstance(value, str):
         return value
     number = float(value)  # type: ignore[arg-type]
-    if column == "service_level":
+    if column in SHARE_COLUMNS:
         return figures.percent(number, 0 if round(100 * number, 3) % 1 == 0 else 1)
     if column in MONEY:
         return figures.units(number, 2)
@@ -248,7 +256,7 @@ def typed_words(column: str, value: object) -> str:
         return spoken(SERVICE_KIND_WORDS[str(value)])
     if isinstance(value, str):
         return value
-    number = float(value) * (100 if column == "service_level" else 1)  # type: ignore[arg-type]
+    number = float(value) * (100 if column in SHARE_COLUMNS else 1)  # type: ignore[arg-type]
     return "" if np.isnan(number) else f"{number:.10g}"
 
 

@@ -56,9 +56,14 @@ class Aims:
         review = np.asarray(table["review_days"], dtype=np.float64)
         money = np.flatnonzero(kinds == MONEY)
         known = money[np.isfinite(worth.cost[money])]
+        lost_share = np.nan_to_num(np.asarray(table["lost_share"], dtype=np.float64), nan=1.0)
         service[known] = [
             implied_service(
-                worth.cost[row] + worth.margin[row], worth.cost[row], holding_rate, review[row]
+                worth.cost[row] + worth.margin[row],
+                worth.cost[row],
+                holding_rate,
+                review[row],
+                lost_share[row],
             )
             for row in known
         ]

@@ -29,6 +29,7 @@ TERM_COLUMNS = (
     "unit_price",
     "service_level",
     "service_kind",
+    "lost_share",
     "reserved",
     "on_order_due",
     "maximum_order",
@@ -66,6 +67,7 @@ SERVICE_KIND_WORDS: Mapping[str, Sentence] = {
 """The kinds as a merchant reads and types them."""
 
 OPTIONAL_COLUMNS: Mapping[str, object] = {
+    "lost_share": float("nan"),
     "reserved": float("nan"),
     "on_order_due": np.datetime64("NaT", "s"),
     "maximum_order": float("nan"),
@@ -88,6 +90,9 @@ OPTIONAL_COLUMNS: Mapping[str, object] = {
 """Columns that say nothing where a shop does not use them, and what they hold then."""
 
 DAY_COLUMNS = ("on_order_due", "season_end")
+
+SHARE_COLUMNS = ("service_level", "lost_share")
+"""Columns of shares (0–1), which are typed per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,9 @@ _RANGES = {
     "unit_cost": _Range(QT_TRANSLATE_NOOP("core", "Unit cost"), 0.0, MOST_UNITS, optional=True),
     "unit_price": _Range(QT_TRANSLATE_NOOP("core", "Unit price"), 0.0, MOST_UNITS, optional=True),
     "service_level": _Range(QT_TRANSLATE_NOOP("core", "Service level"), 0.5, 0.999),
+    "lost_share": _Range(
+        QT_TRANSLATE_NOOP("core", "Customers who buy elsewhere"), 0.0, 1.0, optional=True
+    ),
     "reserved": _Range(QT_TRANSLATE_NOOP("core", "Reserved"), 0.0, MOST_UNITS, optional=True),
     "maximum_order": _Range(
         QT_TRANSLATE_NOOP("core", "Largest order"), 0.001, MOST_UNITS, optional=True
@@ -162,8 +170,8 @@ _DURATIONS = ("lead_time_days", "lead_time_sd_days", "review_days", "shelf_life_
 def checked(column: str, value: object, unit_days: float = 1.0) -> str | float | np.datetime64:
     """Return ``value`` as the column holds it.
 
-    Text is read as a merchant types it: "1,200", "12 件", "95%" (a service level above 1 is taken
-    for per cent), "2 weeks" (a bare number of days is of ``unit_days``), "2026-03-31", "Mon, Thu",
+    Text is read as a merchant types it: "1,200", "12 件", "95%" (a share above 1 is taken for
+    per cent), "2 weeks" (a bare number of days is of ``unit_days``), "2026-03-31", "Mon, Thu",
     "周一、周四"; empty means unknown. Raises ``OptionError`` for what cannot be used.
     """
     if column == "supplier":
@@ -198,7 +206,7 @@ def checked(column: str, value: object, unit_days: float = 1.0) -> str | float |
                 name=say(limits.name),
             )
         )
-    if column == "service_level" and 1 < number <= 100:
+    if column in SHARE_COLUMNS and 1 < number <= 100:
         number /= 100
     if not limits.least <= number <= limits.greatest:
         raise OptionError(_outside(limits, number))

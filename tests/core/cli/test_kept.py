@@ -106,6 +106,15 @@ def test_options_go_before_what_the_workspace_says(shelf: Path, tmp_path: Path) 
     assert 77.0 in set(after.terms.table["on_hand"])
 
 
+def test_periods_that_a_workspace_kept_can_be_left_to_the_sales_again(
+    shelf: Path, tmp_path: Path
+) -> None:
+    """ "auto" takes back what an earlier run or the window chose."""
+    assert load_workspace(shelf).settings.frequency is not None
+    after = forecast(shelf, sheet(tmp_path), "--frequency", "auto", "--horizon", "auto")
+    assert (after.settings.frequency, after.settings.horizon) == (None, None)
+
+
 def test_an_import_clears_only_what_no_longer_fits(shelf: Path, tmp_path: Path) -> None:
     """The same sheet leaves forecast and plan; one of other items takes both away, nothing else."""
     before = load_workspace(shelf)

@@ -6,7 +6,8 @@ import argparse
 
 import pytest
 
-from core.cli.written import class_service, moving_cost, room
+from core.cli.written import AUTO, class_service, frequency, horizon, moving_cost, room
+from core.frequency import Frequency
 from core.restocking.limits.rooms import Room
 from core.restocking.limits.transfers import MovingCost
 from core.restocking.orders.attention import ClassService
@@ -20,6 +21,16 @@ def test_rooms_have_a_store_an_amount_and_a_measure():
     assert room("North=12pallets") == Room("North", PALLETS, 12.0)
     assert room("文一路店=900.5kg") == Room("文一路店", WEIGHT, 900.5)
     assert room("a=b=7units") == Room("a=b", UNITS, 7.0)
+
+
+def test_periods_are_said_or_left_to_the_sales():
+    """A letter or a number says it; "auto" leaves it to the sales, whatever was kept."""
+    assert frequency("w") is Frequency.WEEKLY
+    assert horizon("12") == 12
+    assert frequency("auto") == horizon("Auto") == AUTO
+    for read, wrong in ((frequency, "Q"), (horizon, "far")):
+        with pytest.raises(argparse.ArgumentTypeError, match="auto"):
+            read(wrong)
 
 
 def test_classes_have_levels_and_moves_have_costs():

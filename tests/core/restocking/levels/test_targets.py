@@ -141,6 +141,17 @@ def test_margin_and_carrying_cost_imply_a_level():
     assert aims.service[1] == 0.9  # nothing is known of its money
 
 
+def test_customers_who_come_back_make_a_shortage_cheaper():
+    """F11: where half of those who find nothing come back, the level that margin justifies falls;
+    it may be said of an item, in per cent."""
+    demand = made_up_demand(2, 40)
+    money = {"service_kind": "money", "unit_cost": 12.0, "unit_price": 20.0, "review_days": 30.0}
+    terms = made_up_terms(demand, money).edited(1, "lost_share", "50")
+    aims = Aims.of(terms, np.ones(2), 0.25, True)
+    assert aims.service[0] == pytest.approx(0.970, abs=5e-4)
+    assert aims.service[1] == pytest.approx(0.942, abs=5e-4)
+
+
 def test_an_order_never_makes_up_for_lost_sales():
     """An order has at most what sells between its arrival and the next; customers who wait get
     all."""

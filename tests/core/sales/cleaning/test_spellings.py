@@ -47,7 +47,7 @@ def test_a_stock_list_spells_names_its_own_way() -> None:
 
 
 def test_codes_stay_as_they_are() -> None:
-    """"a-1" may be other goods than "A-1"."""
+    """ "a-1" may be other goods than "A-1"."""
     sales, report = imported(made_up_sheet(order_lines(items=("A-1", "a-1", "B-2"))))
     assert set(sales.rows["item"]) == {"A-1", "a-1", "B-2"}
     assert not [f for f in report.findings if f.kind == "spellings"]
