@@ -4646,6 +4646,10 @@
         <translation>服务水平类型</translation>
     </message>
     <message>
+        <source>Buy elsewhere, %</source>
+        <translation>转买别家，%</translation>
+    </message>
+    <message>
         <source>Units in stock that are sold already</source>
         <translation>库存中已售未发的件数</translation>
     </message>
@@ -4696,6 +4700,10 @@
     <message>
         <source>What “in stock” counts: each delivery, each unit, spread by gain, or margin decides</source>
         <translation>“现货率”按什么算：按到货周期、按件数、按效益分配，或由毛利决定</translation>
+    </message>
+    <message>
+        <source>Of 100 customers who find nothing, how many do not come back for it; empty: all. Counts where margin decides</source>
+        <translation>每 100 位没买到的顾客里，有多少位不会再回来买；空着：全部。仅在“由毛利决定”时起作用</translation>
     </message>
     <message>
         <source>Said for all items of this supplier</source>
@@ -5815,6 +5823,10 @@
     <message>
         <source>Service level</source>
         <translation>有货率</translation>
+    </message>
+    <message>
+        <source>Customers who buy elsewhere</source>
+        <translation>转买别家的顾客</translation>
     </message>
     <message>
         <source>{name}: “{value}” is not a number. Type digits only.</source>
@@ -7983,6 +7995,10 @@
     <message>
         <source>Training on your sales made the network {gain:.1f} % better on your last periods.</source>
         <translation>用您的销售数据训练后，对最近各期的预测准了 {gain:.1f} %。</translation>
+    </message>
+    <message>
+        <source>{items:,} items are spelled in several ways ({example}). Each counts as one item.</source>
+        <translation>{items:,} 款商品有几种写法（{example}），各按一款计算。</translation>
     </message>
 </context>
 </TS>
