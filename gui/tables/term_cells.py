@@ -97,9 +97,9 @@ WIDTHS: Mapping[str, int | None] = {
     "lead_time_days": 98, "lead_time_sd_days": 64, "review_days": 122, "pack_size": 56,
     "minimum_order": 78, "unit_cost": 82, "unit_price": 74, "service_level": 84,
     "reserved": 82, "on_order_due": 104, "maximum_order": 104, "maximum_stock": 116,
-    "shelf_life_days": 112, "season_end": 104, "salvage_value": 116, "order_days": 124,
-    "closures": 176, "supplier_minimum": 128, "order_cost": 92,
-    "service_kind": 128, "lost_share": 124, "unit_volume": 92, "unit_weight": 88, "pallet_units": 92,
+    "shelf_life_days": 112, "season_end": 104, "salvage_value": 116, "order_days": 104,
+    "closures": 140, "supplier_minimum": 112, "order_cost": 92, "service_kind": 118,
+    "lost_share": 116, "unit_volume": 92, "unit_weight": 88, "pallet_units": 92,
     "container_units": 118, "container_volume": 118, "container_weight": 118,
     "container_pallets": 132,
 }  # fmt: skip
