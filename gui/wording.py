@@ -19,6 +19,11 @@ def counted(words: str, **values: object) -> str:
     return filled_in(words, values)
 
 
+def literal(words: str) -> str:
+    """Return words for a button, a tab or a menu: a "&" of a name in them is shown as it is."""
+    return words.replace("&", "&&")
+
+
 def time_left(seconds: float) -> str:
     """Write seconds left, rounded to 5 s, 10 s or 1 min so that the figure does not flicker."""
     step = 5 if seconds < 60 else 10 if seconds < 300 else 60

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.pages.card import button, emptied, label
 from gui.theme import dress, theme, wear
+from gui.wording import literal
 
 
 class Opening(QWidget):
@@ -93,7 +94,7 @@ class Welcome(QWidget):
         for path in self._recent:
             shop = path.suffix == ".shelf"
             line = button("row", "store" if shop else "history")
-            line.setText(f"{path.stem if shop else path.name}    {path.parent.name}")
+            line.setText(literal(f"{path.stem if shop else path.name}    {path.parent.name}"))
             line.setToolTip(str(path))
             line.clicked.connect(lambda _=False, path=path: self.chosen.emit([path]))
             self._recent_list.addWidget(line)

@@ -18,6 +18,7 @@ from gui.tables.clipboard import COPY_ROLE
 from gui.tables.search import sort_text
 from gui.tables.term_cells import (
     COLUMNS,
+    MONEY,
     NAMES,
     TEXTS,
     WIDTHS,
@@ -203,7 +204,7 @@ class GroupTermsTable(TermTable):
 
     columns = ("", "", *SHARED)
     # A range of values takes more room than a figure.
-    widths = (None, 64, *(max(WIDTHS[name] or 0, 104) for name in SHARED))
+    widths = (None, 64, *(max(WIDTHS[name] or 0, 128 if name in MONEY else 104) for name in SHARED))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, row_height=30)

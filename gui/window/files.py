@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from gui.theme import RESOURCES
 from gui.window.language import Speech
 from gui.window.preferences import Preferences
+from gui.wording import literal
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -189,5 +190,5 @@ class Files(QObject):
         if recent:
             menu.addSeparator()
             for path in recent:
-                menu.addAction(path.name, partial(self.open, [path]))
+                menu.addAction(literal(path.name), partial(self.open, [path]))
         return menu

@@ -93,7 +93,7 @@ class Window(QMainWindow):
         self.heads = Heads(self.stages, self.top, jobs, self.files, self.pages, self)
         self.ring = FocusRing(self)
         self._lay_out()
-        self.keyboard = Keyboard(self, self._work_of_keys(), len(STAGES))
+        self.keyboard = Keyboard(self, self._work_of_keys(), self.heads.titles)
         self._connect(jobs)
         self.bell = Bell(jobs, self)
         self.journal = Journal(jobs, crashes.folder, self)

@@ -79,6 +79,10 @@ class Heads(QObject):
         )
         return replace(head, sentence=words.format(sentence=head.sentence).strip())
 
+    def titles(self) -> tuple[str, ...]:
+        """Return what the stages are called, in their order."""
+        return tuple(head.title for head in self._names().values())
+
     def _names(self) -> dict[str, Head]:
         words = {
             "today": self.tr("Today"),

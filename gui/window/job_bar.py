@@ -13,7 +13,7 @@ from gui.jobs import Job, Jobs, Update
 from gui.pages.card import button, label
 from gui.painted import painted
 from gui.theme import dress, theme
-from gui.wording import spoken, time_left
+from gui.wording import literal, spoken, time_left
 
 DONE_MS = 6000
 """How long the line of a finished job stays."""
@@ -158,7 +158,7 @@ class JobBar(QFrame):
         for job in self._jobs.shown[1:]:
             if not job.progress.cancelled:
                 words = self.tr("Leave out: {job}").format(job=job.words)
-                self.queue_menu.addAction(words, partial(Job.stop, job))
+                self.queue_menu.addAction(literal(words), partial(Job.stop, job))
 
     def _stop(self) -> None:
         job = self._jobs.visible

@@ -14,10 +14,14 @@ UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
 
 
 class Keyboard(QObject):
-    """Binds keys to work, as actions of the window; ``stages`` of them go to a page each."""
+    """Binds keys to work, as actions of the window; ``stages`` names the
+    pages that the first of them go to."""
 
     def __init__(
-        self, window: QWidget, work: Mapping[str, Callable[[], object]], stages: int
+        self,
+        window: QWidget,
+        work: Mapping[str, Callable[[], object]],
+        stages: Callable[[], Sequence[str]],
     ) -> None:
         super().__init__(window)
         self._window, self._stages = window, stages
@@ -42,10 +46,7 @@ class Keyboard(QObject):
     def words(self) -> dict[str, str]:
         """Return what each key does."""
         return {
-            **{
-                f"Ctrl+{number}": self.tr("Stage {number}").format(number=number)
-                for number in range(1, self._stages + 1)
-            },
+            **{f"Ctrl+{number}": title for number, title in enumerate(self._stages(), 1)},
             "Ctrl+K": self.tr("Find an item"),
             "Ctrl+O": self.tr("Open a sheet"),
             "Ctrl+R": self.tr("Forecast"),

@@ -562,6 +562,10 @@
         <translation>日历条目</translation>
     </message>
     <message>
+        <source>Nothing is said here yet. Add what makes days different: a fair in town, days on which you close, a promotion.</source>
+        <translation>这里还没有内容。有什么让某些日子不一样，请在下方添加：本地集市、歇业、促销。</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
@@ -2444,10 +2448,6 @@
 </context>
 <context>
     <name>Keyboard</name>
-    <message>
-        <source>Stage {number}</source>
-        <translation>第 {number} 页</translation>
-    </message>
     <message>
         <source>Find an item</source>
         <translation>查找商品</translation>

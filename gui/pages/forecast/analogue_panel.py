@@ -21,6 +21,7 @@ from core.forecasting.analogues import YOUNG, Analogue, Analogues, observed_peri
 from gui import figures
 from gui.pages.card import button, emptied, inset, label
 from gui.session import Session
+from gui.wording import literal
 
 MOST_PERCENT = 1000
 
@@ -125,7 +126,7 @@ class AnaloguePanel(QDialog):
             name = names.get((other.item, other.store), other.item)
             line.setText(
                 self.tr("{name}   {share} alike").format(
-                    name=name, share=figures.percent(min(other.similarity, 1.0))
+                    name=literal(name), share=figures.percent(min(other.similarity, 1.0))
                 )
             )
             line.setToolTip(self.tr("Take it out"))

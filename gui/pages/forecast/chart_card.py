@@ -284,6 +284,8 @@ class ChartCard(QFrame):
             self.twin_model.show_rows(self.chart.table())
             header = self.twin.horizontalHeader()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            # A day that is cut is none; figures have room to spare.
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
             self.stack.setCurrentWidget(self.twin)
             if self.chart.series is not None:
                 self.twin.setAccessibleDescription(summary(self.chart.series))

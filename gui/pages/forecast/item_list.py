@@ -17,7 +17,7 @@ from gui.tables.item_table import USUAL, ItemTable
 from gui.tables.item_views import ItemView, read_views, write_views
 from gui.tables.items import FACETS, FILTERS, ItemColumn
 from gui.theme import dress, theme
-from gui.wording import counted
+from gui.wording import counted, literal
 
 LONGEST_MENU = 40
 """Values of a facet that a menu lists; a search finds the others."""
@@ -95,7 +95,7 @@ class ItemList(QFrame):
         values = list(self.table.items.narrowed.values())
         self.narrowing.setVisible(bool(values))
         words = self.tr("Only {what}").format(what=", ".join(values))
-        self.narrowing.setText(words)
+        self.narrowing.setText(literal(words))
         self.narrowing.setToolTip(self.tr("Show all again"))
         self.narrowing.setAccessibleName(f"{words}. {self.tr('Show all again')}")
 
@@ -180,17 +180,17 @@ class ItemList(QFrame):
         part = menu.addMenu(self.tr("Views"))
         kept = read_views(self._session.memory)
         for view in kept:
-            part.addAction(view.name, partial(self.show_view, view))
+            part.addAction(literal(view.name), partial(self.show_view, view))
         if kept:
             part.addSeparator()
             gone = part.addMenu(self.tr("Remove"))
             for view in kept:
-                gone.addAction(view.name, partial(self.forget_view, view.name))
+                gone.addAction(literal(view.name), partial(self.forget_view, view.name))
         part.addAction(self.tr("Save this view…"), self._ask_for_view)
 
     @staticmethod
     def _add(menu: QMenu, words: str, act: Callable[[], object], on: bool) -> None:
-        action = menu.addAction(words)
+        action = menu.addAction(literal(words))
         action.setCheckable(True)
         action.setChecked(on)
         action.triggered.connect(lambda _=False: act())

@@ -24,7 +24,7 @@ from core.tracking.overrides import Override
 from gui import figures
 from gui.pages.card import button, emptied, inset, label
 from gui.session import Session
-from gui.wording import spoken
+from gui.wording import literal, spoken
 
 LARGEST = 1e7
 
@@ -141,7 +141,7 @@ class OverridePanel(QDialog):
         emptied(self.made)
         for override in self.own():
             line = button("row", "x")
-            line.setText(override_words(override, self._whose.frequency))
+            line.setText(literal(override_words(override, self._whose.frequency)))
             line.setToolTip(self.tr("Take this change back"))
             line.clicked.connect(lambda _=False, o=override: self._take_back(o))
             self.made.addWidget(line)

@@ -26,13 +26,13 @@ from gui.pages.account import Account
 from gui.pages.card import Card, Choice, Strip, button, emptied, label
 from gui.pages.importing.raw_sheet import RawSheetView, encoding_name
 from gui.pages.importing.rule_switches import RuleSwitches, rule_name, rule_state
-from gui.pages.importing.stored import PREVIEW_ROWS, StoredModel
+from gui.pages.importing.stored import CODE, PREVIEW_ROWS, StoredModel
 from gui.pages.importing.understood import Understood
 from gui.pages.welcome import Welcome
 from gui.session import Session
 from gui.tables.view import QuietTable
 from gui.theme import dress, theme
-from gui.wording import counted, spoken
+from gui.wording import counted, literal, spoken
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252", "shift_jis", "euc_kr", "cp1251")
 HEADER_ROWS = 30
@@ -177,7 +177,13 @@ class ImportPage(QWidget):
     def _fit_stored(self) -> None:
         longest = figures.full_day(np.datetime64("2026-12-28"))
         day = self._stored_table.fontMetrics().horizontalAdvance(longest) + 18
-        self._stored_table.set_widths((round(day / theme().scale), 74, None, 48, 62))
+        code = max(self._stored_model.widest(CODE, self._stored_table.fontMetrics()) + 18, 74)
+        code = min(code, self._stored_table.viewport().width() // 3)
+        scale, titled = theme().scale, self._stored_model.titled
+        # Goods without a code are told by their names, which then take the room.
+        items = (round(code / scale), None) if titled else (None, 0)
+        self._stored_table.set_widths((round(day / scale), *items, 48, 62))
+        self._stored_table.setColumnHidden(CODE + 1, not titled)
 
     # What the window asks.
 
@@ -342,7 +348,7 @@ class ImportPage(QWidget):
             for sheet in self._session.sheets:
                 name = Path(sheet.path).name
                 words = f"{name} · {sheet.sheet_name}" if sheet.sheet_name else name
-                self._tabs.addTab(words)
+                self._tabs.addTab(literal(words))
                 self._tabs.setTabToolTip(self._tabs.count() - 1, sheet.path)
             self._shown = min(self._shown, max(self._tabs.count() - 1, 0))
             self._tabs.setCurrentIndex(self._shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from core.pipeline import Import
@@ -12,6 +13,8 @@ from gui.tables.view import Index
 
 NO_PARENT = QModelIndex()
 PREVIEW_ROWS = 4
+CODE = 1
+"""Column of the item's code, which is never cut."""
 
 
 class StoredModel(QAbstractTableModel):
@@ -47,6 +50,16 @@ class StoredModel(QAbstractTableModel):
                     )
                 )
         self.endResetModel()
+
+    @property
+    def titled(self) -> bool:
+        """Whether any of the sales has a name beside the code."""
+        return any(row[CODE + 1] for row in self._rows)
+
+    def widest(self, column: int, metrics: QFontMetrics) -> int:
+        """Return the room (px) that a column's cells and name need."""
+        texts = [*(row[column] for row in self._rows), *self._names[column : column + 1]]
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """Return how many sales are shown."""

@@ -23,7 +23,7 @@ from gui.pages.importing.raw_sheet import encoding_name, role_name
 from gui.painted import painted
 from gui.tables import painting
 from gui.theme import theme
-from gui.wording import counted, spoken
+from gui.wording import counted, literal, spoken
 
 SURE = 0.95
 LIKELY = 0.7
@@ -295,7 +295,7 @@ class Understood(Card):
         def offer(menu: QMenu) -> None:
             now = columns.roles.get(role, -1)
             for column in range(len(columns.labels)):
-                action = menu.addAction(self._header(columns, column))
+                action = menu.addAction(literal(self._header(columns, column)))
                 action.setCheckable(True)
                 action.setChecked(column == now)
                 action.triggered.connect(

@@ -22,7 +22,7 @@ from gui.pages.restock.proposals import Proposal, item_name, proposals
 from gui.restocking import Restocking
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
-from gui.wording import counted, spoken
+from gui.wording import counted, literal, spoken
 
 
 class AdviceView(QWidget):
@@ -164,7 +164,7 @@ class AdviceView(QWidget):
         for number, pressed in enumerate((self.first, self.second)):
             pressed.setVisible(number < len(found.steps))
             if number < len(found.steps):
-                pressed.setText(found.steps[number].words)
+                pressed.setText(literal(found.steps[number].words))
 
     def _take(self, number: int) -> None:
         found = self._current()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import OperatorError
 from core.restocking.orders.what_if import AS_PLANNED, Scenario, ScenarioOutcome
@@ -16,6 +16,7 @@ from gui.pages.card import button, label
 from gui.pages.restock.scenario_form import ScenarioForm
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
+from gui.wording import literal
 
 PRESETS = (
     Scenario("demand", demand=1.2),
@@ -70,9 +71,12 @@ class WhatIfView(QWidget):
         self._saved: tuple[Scenario, ...] = ()
         self.sentence = label(tone="text_2", wrap=True)
         self.sentence.setContentsMargins(16, 4, 16, 4)
+        # Without a table to fill the page the sentence stays above, the form below.
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table = RowsTable(self, row_height=34)
         self.table.setSortingEnabled(False)
         self.form = ScenarioForm(self)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.add = button("small", "plus")
         self.remove = button("small", "trash-2")
         self.removals = QMenu(self.remove)
@@ -213,5 +217,5 @@ class WhatIfView(QWidget):
         self.remove.setText(self.tr("Remove"))
         self.removals.clear()
         for scenario in self._saved:
-            self.removals.addAction(scenario.name, partial(self._remove, scenario))
+            self.removals.addAction(literal(scenario.name), partial(self._remove, scenario))
         self.table.setAccessibleName(self.tr("Scenarios compared"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -158,6 +158,12 @@ class About(QDialog):
 
 def _device_words(session: Session) -> str:
     # Asking for the card would load torch, which takes seconds: only if it is there already.
+    device = session.settings.device
     if "torch" in sys.modules:
-        return pipeline.device_of(session.settings)
-    return session.settings.device
+        device = pipeline.device_of(session.settings)
+    words = {
+        "auto": QCoreApplication.translate("SettingsDialog", "graphics card if there is one"),
+        "cpu": QCoreApplication.translate("SettingsDialog", "processor"),
+        "cuda": QCoreApplication.translate("SettingsDialog", "graphics card"),
+    }
+    return words.get(device, device)

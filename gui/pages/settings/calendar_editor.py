@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.calendar.choices import NO_COUNTRY, CalendarChoices, OwnEvent, Promotion, Span
 from core.errors import OptionError
@@ -83,7 +83,17 @@ class CalendarEditor(QDialog):
         self.table = RowsTable(self, row_height=28)
         self.table.setAccessibleName(self.tr("Entries of the calendar"))
         self.table.activated.connect(self._edit)
+        self.nothing = label(
+            self.tr(
+                "Nothing is said here yet. Add what makes days different: a fair in town, days on "
+                "which you close, a promotion."
+            ),
+            tone="text_3",
+            wrap=True,
+        )
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.form = CalendarForm(self)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.refusal = label(tone="caution", wrap=True)
         self.refusal.hide()
         self.add, self.remove, self.close_button = (button("plain", i) for i in ("plus", "x", ""))
@@ -122,6 +132,7 @@ class CalendarEditor(QDialog):
         layout.addWidget(label(words, tone="text_2", wrap=True))
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.nothing, 1)
         layout.addWidget(self.form)
         layout.addWidget(self.refusal)
         layout.addLayout(buttons)
@@ -151,7 +162,10 @@ class CalendarEditor(QDialog):
     def _show(self) -> None:
         chosen = self._chosen()
         self.table.show_rows(self._columns(), lines_of(self.choices))
-        self.remove.setEnabled(bool(self.table.model_of_rows.rows))
+        said = bool(self.table.model_of_rows.rows)
+        self.table.setVisible(said)
+        self.nothing.setHidden(said)
+        self.remove.setEnabled(said)
         if chosen is None and self.table.model_of_rows.rows:
             self.table.selectRow(0)
         with QSignalBlocker(self.country):

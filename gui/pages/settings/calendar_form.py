@@ -20,6 +20,7 @@ from core.calendar.choices import LARGEST_LIFT, OwnEvent, Promotion, Span
 from core.errors import OptionError
 from core.wording import QT_TRANSLATE_NOOP, say
 from gui.pages.card import Choice, inset, label
+from gui.theme import theme
 
 KINDS = ("event", "closed", "promotion", "advertising")
 
@@ -76,6 +77,8 @@ class CalendarForm(QWidget):
             self._grid.addWidget(line, row, 2 * column)
             self._grid.addWidget(field, row, 2 * column + 1)
             self._rows[name] = (line, field)
+        for row in range(1 + max(row for row, _ in PLACES.values())):
+            self._grid.setRowMinimumHeight(row, round(34 * theme().scale))
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(3, 2)
         self._show_fields()

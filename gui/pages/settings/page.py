@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core import pipeline
 from core.errors import OperatorError
+from gui import figures
 from gui.pages.card import button, inset, label, rule
 from gui.session import Session
 from gui.theme import TEXT_SCALES, THEMES, theme
@@ -131,7 +132,7 @@ class SettingsDialog(QDialog):
         for field, entries, now in (
             (self._language, [("English", "en"), ("简体中文", "zh_CN")], self._now),
             (self._theme, list(zip(looks, LOOKS, strict=True)), self._look),
-            (self._scale, [(f"{round(100 * s)} %", s) for s in TEXT_SCALES], theme().scale),
+            (self._scale, [(figures.percent(s), s) for s in TEXT_SCALES], theme().scale),
             (self._device, devices, settings.device),
         ):
             with QSignalBlocker(field):
