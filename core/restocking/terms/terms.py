@@ -42,9 +42,9 @@ class Terms:
              sold by the piece); maximum_order, maximum_stock (units, NaN: none); shelf_life_days
              (NaN: keeps); season_end (day, NaT: none); order_cost (currency an order);
              order_days, closures (canonical text of ``supplier_calendar``); supplier_minimum
-             (currency an order); what fills a container of the supplier's goods: container_units,
-             container_volume (m³), container_weight (kg), container_pallets; unit_volume (m³), unit_weight (kg),
-             pallet_units (units on a pallet)
+             (currency an order); what fills a container of the supplier's goods:
+             container_units, container_volume (m³), container_weight (kg), container_pallets;
+             unit_volume (m³), unit_weight (kg), pallet_units (units on a pallet)
     findings what the operator should know about where they came from
     origins  who said each term: int8 of ``group_terms``, rows of ``table``; None: not kept
     """
