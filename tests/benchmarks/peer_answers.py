@@ -23,6 +23,8 @@ GLOBAL = "LightGBM"
 """The peer that takes what is known ahead, as the program does."""
 EDITION = "1"
 """To be raised when ``peer_methods.py`` answers otherwise: kept answers are then made anew."""
+SLOW = "AutoARIMA"
+"""The peer that some sets ask about a part of their items only."""
 OF_FIVE = ("AutoARIMA", "AutoETS", "AutoTheta", "CrostonSBA", "IMAPA")
 
 
@@ -40,6 +42,11 @@ class Answer:
     quantiles: NDArray[np.float64]
     total: NDArray[np.float64]
     seconds: float
+
+    def select(self, rows: NDArray[np.intp]) -> Answer:
+        """Return the forecast of the items at ``rows``, with their share of the seconds."""
+        share = self.seconds * len(rows) / len(self.mean)
+        return Answer(self.mean[rows], self.quantiles[:, rows], self.total[rows], share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,16 @@ class Peers:
 def own_folder() -> Path:
     """Return where answers are kept unless another folder is named."""
     return Path(platformdirs.user_cache_dir("shelfcast-benchmarks", appauthor=False))
+
+
+def joined(answers: list[Answer]) -> Answer:
+    """Return the forecasts of several groups of items as one."""
+    return Answer(
+        np.concatenate([a.mean for a in answers]),
+        np.concatenate([a.quantiles for a in answers], axis=1),
+        np.concatenate([a.total for a in answers]),
+        sum(a.seconds for a in answers),
+    )
 
 
 def median_of(answers: list[Answer]) -> Answer:

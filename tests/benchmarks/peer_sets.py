@@ -29,6 +29,7 @@ class PeerSet:
     items       at most so many items, drawn by a seed; 0: all
     history     periods known at a test day at most; 0: all. Items unsold in them are left out, as
                 a sheet of that length would not name them
+    slow_every  the slowest peer is asked about every so-many-th item, 1: about all of them
     """
 
     name: str
@@ -38,6 +39,7 @@ class PeerSet:
     tests: int = 1
     items: int = 200
     history: int = 0
+    slow_every: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Trial:
 
     past: Demand
     actual: NDArray[np.float32]
+
+    def select(self, rows: NDArray[np.intp]) -> Trial:
+        """Return the trial of the items at ``rows``."""
+        return Trial(self.past.select(rows), self.actual[rows])
 
 
 def trials(which: PeerSet, items: int | None = None, seed: int = 1) -> tuple[Trial, ...]:
@@ -223,15 +229,19 @@ def hospital() -> Demand:
 SETS = (
     PeerSet("Online Retail weekly", gift_shop, 4, 3, tests=2, items=200),
     PeerSet("Online Retail daily", gift_shop_daily, 14, 14, items=100),
-    PeerSet("pasta daily", pasta_promoted, 28, 21, items=60, history=730),
-    PeerSet("store_item daily", store_item, 28, 21, items=40, history=730),
-    PeerSet("M5 departments daily", walmart_departments, 28, 21, items=40, history=730),
-    PeerSet("M3 monthly", m3_monthly, 18, 3, items=120),
-    PeerSet("M4 weekly", m4_weekly, 13, 3, items=120),
-    PeerSet("car parts monthly", car_parts, 12, 3, items=250),
+    PeerSet("pasta daily", pasta_promoted, 28, 21, items=60, history=730, slow_every=4),
+    PeerSet("store_item daily", store_item, 28, 21, items=40, history=730, slow_every=4),
+    PeerSet(
+        "M5 departments daily", walmart_departments, 28, 21, items=40, history=730, slow_every=4
+    ),
+    PeerSet("M3 monthly", m3_monthly, 18, 3, items=120, slow_every=3),
+    PeerSet("M4 weekly", m4_weekly, 13, 3, items=120, slow_every=2),
+    PeerSet("car parts monthly", car_parts, 12, 3, items=250, slow_every=4),
     PeerSet("hospital monthly", hospital, 12, 3, items=120),
     PeerSet("orange juice weekly", orange_juice, 8, 3, items=150),
-    PeerSet("13 weeks of Online Retail", gift_shop, 4, 3, tests=2, items=300, history=13),
+    PeerSet(
+        "13 weeks of Online Retail", gift_shop, 4, 3, tests=2, items=300, history=13, slow_every=4
+    ),
     PeerSet("13 weeks of orange juice", orange_juice, 4, 3, items=300, history=13),
     PeerSet("13 weeks of store_item", store_item_weekly, 4, 3, tests=2, items=0, history=13),
 )

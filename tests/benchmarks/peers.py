@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from tests.benchmarks.peer_answers import (
     MEDIAN,
     OF_FIVE,
     PEERS,
+    SLOW,
     Answer,
     Peers,
     median_of,
@@ -63,6 +64,22 @@ class Row:
     held: float
     sums: float
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rows of one set by forecaster, and of the items that the slowest peer was asked about
+    where these are only some: empty otherwise."""
+
+    rows: dict[str, Row]
+    few: dict[str, Row]
+
+    def of(self, peer: str) -> dict[str, Row]:
+        """Return the rows in which a peer stands beside ours; empty where there are none."""
+        for rows in (self.rows, self.few):
+            if peer in rows and OURS in rows:
+                return rows
+        return {}
 
 
 def ours(which: PeerSet, trial: Trial, models: tuple[str, ...], workers: int) -> Answer:
@@ -150,22 +167,38 @@ def compared(
     items: int | None,
     workers: int,
     singles: tuple[str, ...] = (),
-) -> dict[str, Row]:
+) -> Compared:
     """Return the rows of one set: peers that answer, the median of five, our singles, and ours."""
     rows: dict[str, list[Row]] = {}
-    days = trials(which, items)
-    for trial in days:
-        answers = {name: peers.answer(name, which, trial) for name in PEERS}
-        found = {name: answer for name, answer in answers.items() if answer is not None}
-        if all(name in found for name in OF_FIVE):
-            found[MEDIAN] = median_of([found[name] for name in OF_FIVE])
+    few: dict[str, list[Row]] = {}
+    for trial in trials(which, items):
+        asked = PEERS if which.slow_every == 1 else tuple(p for p in PEERS if p != SLOW)
+        found = with_median({name: peers.answer(name, which, trial) for name in asked})
         for name in singles:
             found[f"our {name}"] = single(name, which, trial)
         if models:
             found[OURS] = ours(which, trial, models, workers)
         for name, answer in found.items():
             rows.setdefault(name, []).append(judged(which, trial, answer))
-    return {name: joined(parts) for name, parts in rows.items()}
+        if which.slow_every > 1:
+            part = np.arange(0, len(trial.past), which.slow_every)
+            known = trial.select(part)
+            own = {name: answer.select(part) for name, answer in found.items()}
+            own = with_median({SLOW: peers.answer(SLOW, which, known)} | own)
+            for name, answer in own.items() if SLOW in own else ():
+                few.setdefault(name, []).append(judged(which, known, answer))
+    return Compared(
+        {name: joined(parts) for name, parts in rows.items()},
+        {name: joined(parts) for name, parts in few.items()},
+    )
+
+
+def with_median(answers: Mapping[str, Answer | None]) -> dict[str, Answer]:
+    """Return the answers there are, with the median of five where all five are there."""
+    found = {name: answer for name, answer in answers.items() if answer is not None}
+    if all(name in found for name in OF_FIVE):
+        found[MEDIAN] = median_of([found[name] for name in OF_FIVE])
+    return found
 
 
 def best(rows: dict[str, Row], measure: str) -> float:
@@ -174,9 +207,9 @@ def best(rows: dict[str, Row], measure: str) -> float:
     return min(values, default=float("nan"))
 
 
-def print_set(which: PeerSet, rows: dict[str, Row], items: int) -> None:
+def print_set(title: str, rows: dict[str, Row]) -> None:
     """Print one row a forecaster; ratios are to the best peer of each measure."""
-    print(f"\n### {which.name}: {items} items, {which.horizon} periods ahead\n")
+    print(f"\n### {title}\n")
     print(
         "| forecaster | scaled pinball | ratio | WAPE | ratio | WAPE of medians | ratio | RMSSE "
         "| sMAPE | MASE | 80 % held | P95 of sums held | CPU seconds |"
@@ -193,13 +226,13 @@ def print_set(which: PeerSet, rows: dict[str, Row], items: int) -> None:
         )
 
 
-def print_summary(results: dict[str, dict[str, Row]]) -> None:
+def print_summary(results: dict[str, Compared]) -> None:
     """Print ours against the best peer a set, and geometric means of the ratios."""
     print("\n### All sets: ours over the best peer of each set, and over each peer\n")
     print("| set | pinball | best peer | WAPE | best peer | WAPE of medians | best peer |")
     print("|---|---:|---|---:|---|---:|---|")
-    for name, rows in results.items():
-        cells = []
+    for name, result in results.items():
+        rows, cells = result.rows, []
         for measure in MEASURES:
             others = {peer: row for peer, row in rows.items() if peer in (*PEERS, MEDIAN)}
             if not others or OURS not in rows:
@@ -211,7 +244,7 @@ def print_summary(results: dict[str, dict[str, Row]]) -> None:
     print("\n| geometric mean of ours over | pinball | WAPE | WAPE of medians | sets |")
     print("|---|---:|---:|---:|---:|")
     for peer in (*PEERS, MEDIAN):
-        both = [rows for rows in results.values() if peer in rows and OURS in rows]
+        both = [rows for result in results.values() if (rows := result.of(peer))]
         if both:
             ratios = [
                 geometric(getattr(rows[OURS], m) / getattr(rows[peer], m) for rows in both)
@@ -246,10 +279,13 @@ def main() -> None:
     results = {}
     for which in SETS:
         if options.set.lower() in which.name.lower():
-            rows = compared(which, peers, models, options.items, options.workers, singles)
+            result = compared(which, peers, models, options.items, options.workers, singles)
             items = len(trials(which, options.items)[-1].past)
-            print_set(which, rows, items)
-            results[which.name] = rows
+            print_set(f"{which.name}: {items} items, {which.horizon} periods ahead", result.rows)
+            if result.few:
+                share = f"{-(-items // which.slow_every)} of them, with {SLOW}"
+                print_set(f"{which.name}: {share}", result.few)
+            results[which.name] = result
     if not results:
         parser.error("no set is named so: " + "; ".join(which.name for which in SETS))
     print_summary(results)
