@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import linecache
 import sys
 from pathlib import Path
 
@@ -46,3 +47,13 @@ def test_what_is_asked_for_before_the_pages_are_there_is_done_after(
     assert [Path(s.path) for s in window.session.sheets] == [sheet]
     assert furnished == [1]
     window.close()
+
+
+def test_the_source_of_modules_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is imported after PySide6 is imported as ever: its source is neither read nor kept."""
+    (tmp_path / "imported_after_pyside6.py").write_text("VALUE = 1", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    from imported_after_pyside6 import VALUE  # type: ignore[import-not-found]
+
+    assert VALUE == 1
+    assert not [file for file in linecache.cache if "imported_after_pyside6" in file]

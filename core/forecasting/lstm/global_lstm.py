@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import is_withdrawn
+from core.forecasting.lstm.libraries import load_ahead
 from core.forecasting.lstm.pooled import PooledQuantiles
 from core.forecasting.lstm.record import NetworkRecord, fitting_key
 from core.progress import Progress
@@ -77,6 +78,7 @@ class GlobalLSTM:
         enough = demand.length >= _LEAST_LENGTH and _windows_to_learn(demand) >= _LEAST_WINDOWS
         if not demand.length or not len(demand) or not (enough or self.weights):
             return PooledQuantiles(self.name)
+        load_ahead()
         from core.forecasting.lstm.device import choose_device, one_thread, processor_after_memory
         from core.forecasting.lstm.training import OutOfMemory
 
