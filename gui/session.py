@@ -262,7 +262,6 @@ class Session(Planning):
         run, demand, typed = result.run, result.demand, self.terms
         if not stale:
             self._take_checked(result.checked)
-        self._facts = (run, result.facts)
         if result.followed is not None:
             self._last_run = None
             self.followed = result.followed
@@ -274,6 +273,7 @@ class Session(Planning):
             self.selected = int(result.facts.total.argmax())
         self._set_stale(stale or run.is_first)
         self._set("demand", demand)
+        self._facts = (run, result.facts)
         self._set("run", run)
         self._set("terms", result.terms)
         self._take_plan(result.plan)

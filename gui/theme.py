@@ -72,7 +72,8 @@ class Theme(QObject):
         self._look = _tokens("look")
         self._colours = _tokens(self._name)
         self._painted = QTemporaryDir()
-        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
+        self._drawings: dict[tuple[str, str], QSvgRenderer] = {}
         self._made_colours: dict[tuple[str, str, str], QColor] = {}
         self._fonts: dict[tuple[str, int, float, str], QFont] = {}
         for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
@@ -114,16 +115,13 @@ class Theme(QObject):
         before = self._name, self._colours, self._scale, self._language
         self._name, self._colours = name, _tokens(name)
         self._scale, self._language = 1.0, language
-        self._pixmaps.clear()
         try:
             yield
         finally:
             self._name, self._colours, self._scale, self._language = before
-            self._pixmaps.clear()
 
     def apply(self) -> None:
         """Give the application this look and tell everyone who paints."""
-        self._pixmaps.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             # Each of these styles every widget again, so only what is new is set.
@@ -236,7 +234,7 @@ class Theme(QObject):
         """Return an icon of resources/icons, drawn in a palette colour for the screen's density."""
         side = round(size * self._scale)
         ratio = QApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
-        key = (name, token, side, ratio)
+        key = (self._name, name, token, side, ratio)
         if key not in self._pixmaps:
             pixmap = QPixmap(round(side * ratio), round(side * ratio))
             pixmap.setDevicePixelRatio(ratio)
@@ -248,8 +246,11 @@ class Theme(QObject):
 
     def draw_icon(self, painter: QPainter, place: QRectF, name: str, colour: QColor) -> None:
         """Draw an icon into ``place`` with a painter that is already open."""
-        svg = _svg(name).replace("currentColor", colour.name())
-        QSvgRenderer(QByteArray(svg.encode())).render(painter, place)
+        key = (name, colour.name())
+        if key not in self._drawings:
+            svg = _svg(name).replace("currentColor", colour.name())
+            self._drawings[key] = QSvgRenderer(QByteArray(svg.encode()))
+        self._drawings[key].render(painter, place)
 
     def icon_url(self, name: str, token: str) -> str:
         """Return an icon as the style sheet can use it: an image file painted in a colour."""

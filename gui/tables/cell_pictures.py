@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPixmap, QRegion
 
 GO_S = 0.012
-"""How long one go of drawing may take: less than a frame."""
+"""How long one go of drawing may compute: less than a frame. What others on the machine take of the
+time is not counted, for it would only make more goes of the same work."""
 
-FEWEST = 24
-"""Cells that are drawn in a go however long they take: where the machine is busy it goes on."""
+FEWEST = 4
+"""Cells that are drawn in a go however long they take."""
 
 MOST = 800
 """Pictures that are kept: a few screens full."""
@@ -37,7 +38,7 @@ class CellPictures:
 
     def begin(self) -> None:
         """A go of drawing begins."""
-        self._until, self._left = perf_counter() + GO_S, FEWEST
+        self._until, self._left = thread_time() + GO_S, FEWEST
 
     def end(self) -> QRegion:
         """A go is over: return what was put off, to be drawn with the next."""
@@ -51,7 +52,7 @@ class CellPictures:
     def put_off(self, place: QRect) -> bool:
         """Return whether a cell without a picture has to wait, and note where it lies."""
         self._left -= 1
-        if self._left >= 0 or perf_counter() < self._until:
+        if self._left >= 0 or thread_time() < self._until:
             return False
         self._postponed += place
         return True
