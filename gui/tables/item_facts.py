@@ -14,6 +14,7 @@ from core.forecasting.forecast import Forecast
 from core.frequency import Days
 from core.restocking.orders.policy import Plan
 from core.restocking.terms.terms import Terms
+from gui.tables import search
 from gui.tables.sparklines import spark_lines
 
 RISING = 0.15
@@ -110,7 +111,9 @@ class RunFacts:
 
 
 def run_facts(demand: Demand, forecast: Forecast, trends: Trends | None = None) -> RunFacts:
-    """Gather what needs all paths of all items: tenths of a second for thousands of items."""
+    """Gather what needs all paths of all items, and how their names are spelled: tenths of a second
+    for thousands of items."""
+    search.learn(demand.titles)
     ahead = forecast.mean()
     spark = spark_lines(demand, ahead)
     growth, sure, yearly = growth_of(demand)

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from collections.abc import Iterable
 
 
-@cache
-def _spelled(character: str) -> str:
-    """Return the pinyin of one character, itself where it has none."""
-    # Loaded with the first Chinese name only: the dictionary takes a tenth of a second.
-    from pypinyin import lazy_pinyin
+class _Spelling(dict[int, str]):
+    """The pinyin of characters by their number, or its first letters alone: what ``str.translate``
+    asks for. Each character is looked up once."""
 
-    return "".join(lazy_pinyin(character)) or character
+    def __init__(self, letters: int | None = None) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, number: int) -> str:
+        # Loaded with the first Chinese name only: the dictionary takes a tenth of a second.
+        from pypinyin import lazy_pinyin
+
+        spelled = "".join(lazy_pinyin(chr(number))) or chr(number)
+        self[number] = spelled[: self._letters]
+        return self[number]
+
+
+_SPELLED, _INITIALS = _Spelling(), _Spelling(1)
+
+
+def learn(names: Iterable[str]) -> None:
+    """Look up the characters of names before a search or a sort needs them; on any thread."""
+    for character in set(plain("".join(names))):
+        if not character.isascii():
+            character.translate(_SPELLED)
+            character.translate(_INITIALS)
 
 
 def plain(words: str) -> str:
@@ -29,14 +48,14 @@ def search_text(name: str, code: str, store: str = "") -> str:
     words = plain(f"{name} {code} {store}")
     if words.isascii():
         return words
-    spelled = [_spelled(character) for character in plain(name)]
-    return f"{words} {''.join(spelled)} {''.join(s[:1] for s in spelled)}"
+    name = plain(name)
+    return f"{words} {name.translate(_SPELLED)} {name.translate(_INITIALS)}"
 
 
 def sort_text(name: str) -> str:
     """Return a key that sorts Chinese by pinyin among Latin letters."""
     words = plain(name)
-    return words if words.isascii() else "".join(_spelled(character) for character in words)
+    return words if words.isascii() else words.translate(_SPELLED)
 
 
 def found(words: str, text: str) -> bool:

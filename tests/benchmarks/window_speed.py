@@ -324,6 +324,8 @@ def pan(bench: Bench) -> None:
 
 def filter_and_sort(bench: Bench, count: int = 20_000) -> None:
     """Sort and search the item table, against Qt's own model doing the same."""
+    from dataclasses import replace
+
     import numpy as np
     from PySide6.QtCore import QSortFilterProxyModel, Qt
     from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -338,6 +340,7 @@ def filter_and_sort(bench: Bench, count: int = 20_000) -> None:
     rng = np.random.default_rng(3)
     words = "青瓷茶杯黄铜钢笔桂花香薰蜡烛周计划本帆布袋彩笔礼盒"
     titles = ["".join(rng.choice(list(words), 6)) + f" {k}" for k in range(count)]
+    demand = replace(demand, titles=tuple(titles))
     facts = item_facts(demand, run_facts(demand, forecast), titles)
     table = ItemTable()
     table.resize(480, 800)

@@ -21,7 +21,7 @@ torch sets up itself."""
 
 @cache
 def load_ahead() -> None:
-    """Load torch's libraries; where that fails, importing torch does it, and tells what is wrong."""
+    """Load torch's libraries; where that fails, importing torch does it, and says what is wrong."""
     found, name = find_spec("torch"), _LARGEST.get(sys.platform)
     if "torch" in sys.modules or found is None or found.origin is None or name is None:
         return
