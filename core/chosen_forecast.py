@@ -147,14 +147,14 @@ def forecast_chosen(
             paths[orders[name].chosen] = part.paths
     failed = [name for name, part in made.items() if part.error]
     outlines = {name: part.outline for name, part in made.items() if part.outline is not None}
-    losses = dict(zip(tested.models, tested.score("pinball"), strict=True))
+    scores = dict(zip(tested.models, tested.scores, strict=True))
     kinds = np.array([kind.value for kind in choice.classes])
     told = bool(pools) and knowing_matters(demand)
     for pool in pools:
         chosen = models == pool.name
         count = settings.paths if chosen.any() else _PATHS_SHOWN
         try:
-            common = pooled_outline(pool, outlines, losses, kinds, demand.length, told)
+            common = pooled_outline(pool, outlines, scores, kinds, demand.length, told)
         except ValueError as error:
             failed.append(pool.name)
             warnings.warn(f"{pool.name}: {error!r}", ModelFailureWarning, stacklevel=2)

@@ -269,7 +269,6 @@ def _classes_at(demand: Demand, plan: OriginPlan) -> NDArray[np.uint8]:
 
 _STAGE = QT_TRANSLATE_NOOP("core", "Testing models on your own past")
 _FITTING_SHARE = 0.5
-_LOSS = "pinball"
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,12 +404,11 @@ class _Findings:
     def pooled(self, pool: Ensemble, progress: Progress) -> _Trials:
         """Return the trials of an ensemble of what its members forecast, weighted at each cutoff by
         their losses at earlier ones."""
-        loss = self.scores[..., METRICS.index(_LOSS)]
         trials = []
         for number, cutoff in enumerate(self._test.plan.cutoffs):
             progress.step(number, len(self._test.plan.cutoffs), say(_STAGE))
             here = {name: parts[number] for name, parts in self._outlines.items()}
-            earlier = {name: loss[k, :, :number] for k, name in enumerate(self._names)}
+            earlier = {name: self.scores[k, :, :number] for k, name in enumerate(self._names)}
             told = knowing_matters(self._test.demand.until(cutoff))
             kinds = self.classes[:, number]
             common = pooled_outline(pool, here, earlier, kinds, cutoff, told)

@@ -2,9 +2,10 @@
 
 The backtest tells where each actual fell in its forecast distribution, as a normal deviate; right
 ranges give standard normal deviates. Pooled over items that sell alike, the quantiles of the
-deviates say how far out each side of a range must be moved: a split conformal correction (Vovk,
-Gammerman & Shafer 2005; restock.md F23) on the normal scale, where whole numbers and skewed
-distributions need no special case. Each path keeps its rank in every period, each item its mean.
+deviates around their median say how far out each side of a range must be moved: a split conformal
+correction (Vovk, Gammerman & Shafer 2005; restock.md F23) on the normal scale, where whole numbers
+and skewed distributions need no special case. Each path keeps its rank in every period, each item
+its mean.
 
 Sums over a lead time also depend on how errors of neighbouring periods go together. After the
 periods are corrected, the order of the values among the paths is changed, which leaves every
@@ -246,7 +247,10 @@ def _deviates(steps: FloatArray, pools: tuple[_Pool, ...]) -> FloatArray:
         if not known.size:
             continue
         weight = _trust(inside)
-        result[rows] = weight * _conformal(known, wanted) + (1 - weight) * result[rows]
+        # Around their median: that all fell low in the weeks of the tests is no reason to widen
+        # one side and narrow the other, which, with the mean kept, would move the middle upwards.
+        own = _conformal(known - np.median(known), wanted)
+        result[rows] = weight * own + (1 - weight) * result[rows]
     middle = KNOTS.index(0.50)
     ratio = result / np.where(_KNOT_DEVIATES == 0, 1.0, _KNOT_DEVIATES)
     result = _believed(np.clip(ratio, _NARROWEST, _WIDEST)) * _KNOT_DEVIATES

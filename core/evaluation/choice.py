@@ -25,13 +25,18 @@ from core.errors import OptionError
 from core.evaluation.backtest import Backtest
 from core.evaluation.classes import DemandClass, classify
 from core.evaluation.pools import SHORT
-from core.forecasting.catalogue import MODELS, describe
-from core.frequency import Frequency
+from core.evaluation.reasons import (
+    YARDSTICK,
+    Verdict,
+    reason_failed,
+    reason_of,
+    reason_untested,
+)
+from core.forecasting.catalogue import MODELS
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 FloatArray = NDArray[np.float64]
 
-YARDSTICK = "seasonal_naive"
 STEADY = "ensemble"
 _STEADINESS = 0.03
 """Share of a class's loss by which another model must be better than the ensemble."""
@@ -68,10 +73,7 @@ class Choice:
     def without(self, failed: str, stand_in: str) -> Choice:
         """Return the choice with one model taking the place of another that failed."""
         hit = np.array(self.models) == failed
-        reason = say(
-            QT_TRANSLATE_NOOP("core", "“{failed}” could not forecast this time; used instead."),
-            failed=describe(failed).title,
-        )
+        reason = reason_failed(failed)
         return replace(
             self,
             models=tuple(stand_in if h else m for h, m in zip(hit, self.models, strict=True)),
@@ -119,11 +121,11 @@ def choose_models(backtest: Backtest, demand: Demand) -> Choice:
     tested = np.asarray(np.isfinite(excess).any(axis=(0, 2)))
     naive = _class_loss(loss[yardstick], classes) if yardstick >= 0 else np.zeros(len(demand))
     gain = _gains(loss, best, yardstick)
-    words = _Words(names, demand.frequency, seasoned(backtest, demand))
-    reasons = tuple(
-        words.reason(
-            winner=int(best[i]),
-            pool_winner=int(pooled[:, i].argmin()),
+    known_season = seasoned(backtest, demand)
+    verdicts = (
+        Verdict(
+            model=names[best[i]],
+            own=bool(best[i] != pooled[:, i].argmin()),
             gain=float(gain[i]),
             pool_gain=_share(pooled[yardstick, i] - pooled[best[i], i], naive[i]),
             tested=bool(tested[i]),
@@ -131,6 +133,7 @@ def choose_models(backtest: Backtest, demand: Demand) -> Choice:
         )
         for i in range(len(demand))
     )
+    reasons = tuple(reason_of(verdict, demand.frequency, known_season) for verdict in verdicts)
     return Choice(tuple(names[m] for m in best), gain, reasons, classes)
 
 
@@ -237,121 +240,6 @@ def _mean(values: FloatArray, axis: int) -> FloatArray:
 
 def _untested(names: list[str], demand: Demand, classes: tuple[DemandClass, ...]) -> Choice:
     model = next((name for name in _UNTESTED if name in names), names[0])
-    reason = say(
-        {
-            Frequency.DAILY: QT_TRANSLATE_NOOP(
-                "core",
-                "Only {count} days of sales: too little to compare methods, so we use “{model}”.",
-            ),
-            Frequency.WEEKLY: QT_TRANSLATE_NOOP(
-                "core",
-                "Only {count} weeks of sales: too little to compare methods, so we use “{model}”.",
-            ),
-            Frequency.MONTHLY: QT_TRANSLATE_NOOP(
-                "core",
-                "Only {count} months of sales: too little to compare methods, so we use “{model}”.",
-            ),
-        }[demand.frequency],
-        count=demand.length,
-        model=_title(model),
-    )
+    reason = reason_untested(model, demand.frequency, demand.length)
     gain = np.full(len(demand), np.nan, dtype=np.float32)
     return Choice((model,) * len(demand), gain, (reason,) * len(demand), classes)
-
-
-def _title(model: str) -> Sentence | str:
-    return describe(model).title if model in MODELS else model
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The reasons, in the merchant's words."""
-
-    names: list[str]
-    frequency: Frequency
-    seasoned: bool
-
-    def reason(
-        self,
-        *,
-        winner: int,
-        pool_winner: int,
-        gain: float,
-        pool_gain: float,
-        tested: bool,
-        kind: DemandClass,
-    ) -> Sentence:
-        model = _title(self.names[winner])
-        if self.names[winner] == YARDSTICK:
-            return self._nothing_better()
-        if kind is DemandClass.ENDED:
-            return say(
-                QT_TRANSLATE_NOOP(
-                    "core", "Seems to sell no more; “{model}” does best on such items."
-                ),
-                model=model,
-            )
-        if not tested:
-            return say(
-                QT_TRANSLATE_NOOP(
-                    "core", "Too new to be tested; “{model}” does best on items like it."
-                ),
-                model=model,
-            )
-        # A gain of less than half a percent would be shown as none.
-        if winner != pool_winner and gain >= 0.005:
-            return say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "“{model}” suits this item best: {gain:.0f} % closer than {yardstick}.",
-                ),
-                model=model,
-                gain=100 * gain,
-                yardstick=self._yardstick(),
-            )
-        if pool_gain >= 0.005:
-            return say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "“{model}” does best on items like this: {gain:.0f} % closer than {yardstick}.",
-                ),
-                model=model,
-                gain=100 * pool_gain,
-                yardstick=self._yardstick(),
-            )
-        return say(
-            QT_TRANSLATE_NOOP("core", "“{model}” came closest on items that sell like this one."),
-            model=model,
-        )
-
-    def _yardstick(self) -> Sentence:
-        if not self.seasoned:
-            return say(QT_TRANSLATE_NOOP("core", "repeating the last sales"))
-        return say(
-            {
-                Frequency.DAILY: QT_TRANSLATE_NOOP("core", "the same day last week"),
-                Frequency.WEEKLY: QT_TRANSLATE_NOOP("core", "the same week last year"),
-                Frequency.MONTHLY: QT_TRANSLATE_NOOP("core", "the same month last year"),
-            }[self.frequency]
-        )
-
-    def _nothing_better(self) -> Sentence:
-        if not self.seasoned:
-            return say(
-                QT_TRANSLATE_NOOP(
-                    "core", "No model beat repeating the last sales, so that is what we use."
-                )
-            )
-        return say(
-            {
-                Frequency.DAILY: QT_TRANSLATE_NOOP(
-                    "core", "No model beat last week's same day, so that is what we use."
-                ),
-                Frequency.WEEKLY: QT_TRANSLATE_NOOP(
-                    "core", "No model beat last year's same week, so that is what we use."
-                ),
-                Frequency.MONTHLY: QT_TRANSLATE_NOOP(
-                    "core", "No model beat last year's same month, so that is what we use."
-                ),
-            }[self.frequency]
-        )

@@ -8,13 +8,16 @@ from typing import TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
+from core.evaluation.scoring import METRICS
+from core.evaluation.tails import with_means_of_others
 from core.evaluation.weights import learnt_weights
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.pooling import Outline
 
 SHORT = 20
-"""Periods of history below which the last value joins the ensemble and losses shape no weights."""
+"""Periods of history below which the last value joins the ensemble, and below which tests know too
+little of promotions to judge who knows them."""
 
 
 def is_pool(forecaster: Forecaster, names: Sequence[str]) -> TypeGuard[Ensemble]:
@@ -25,17 +28,18 @@ def is_pool(forecaster: Forecaster, names: Sequence[str]) -> TypeGuard[Ensemble]
 def pooled_outline(
     pool: Ensemble,
     outlines: Mapping[str, Outline],
-    losses: Mapping[str, NDArray[np.floating]],
+    scores: Mapping[str, NDArray[np.floating]],
     kinds: NDArray[np.generic],
     periods: int,
     told: bool = False,
 ) -> Outline:
     """Return what an ensemble forecasts, from those of its members that have an outline.
 
-    outlines, losses  of members and guests by name; losses (n, o) shape the weights, see
-                      ``weights``
+    outlines          of members and guests by name
+    scores            (n, o, len(METRICS)) of each by name, at the cutoffs that may be known: they
+                      shape the weights, see ``weights``, and the tails of some, see ``tails``
     kinds             (n) class of demand of each item
-    periods           of history: of less than ``SHORT`` tests say too little to bend shares by
+    periods           of history
     told              whether something moves sales that tests cannot show, see
                       ``core.evaluation.knowing``: then only members that know of it take part
 
@@ -49,9 +53,11 @@ def pooled_outline(
         shares = {name: share for name, share in shares.items() if name in pool.knowing}
     if not shares:
         raise ValueError("none of the ensemble's members has a forecast")
-    weights = None
-    if pool.shares:
-        loss = np.stack([losses[name] for name in shares])
-        loss = loss[:, :, :0] if periods < SHORT else loss
-        weights = learnt_weights(loss, kinds, list(shares.values()))
-    return pool.combined([outlines[name] for name in shares], weights)
+    members = [outlines[name] for name in shares]
+    if not pool.shares:
+        return pool.combined(members)
+    loss = np.stack([scores[name][..., METRICS.index("pinball")] for name in shares])
+    loss = loss[:, :, :0] if told and periods < SHORT else loss
+    weights = learnt_weights(loss, kinds, list(shares.values()))
+    members = with_means_of_others(list(shares), members, weights, pool.tailed, scores, kinds)
+    return pool.combined(members, weights)

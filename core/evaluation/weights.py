@@ -1,8 +1,8 @@
 """How much each member of an ensemble counts for an item: set shares, bent by the backtest.
 
 A member's share is multiplied by (its mean loss in the item's class of demand over the least of all
-members)⁻³. So who did half as badly again in a class counts a third there, and where members do not
-truly differ the shares stay as they were set.
+members)⁻⁵. So who did half as badly again in a class counts an eighth there, and where members do
+not truly differ the shares stay as they were set.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from core.forecasting.pooling import equal_weights
 
 FloatArray = NDArray[np.float64]
 
-_SHARPNESS = 3.0
+_SHARPNESS = 5.0
 _SMALL_CLASS = 20
 """Items at which a class's own losses weigh as much as those of all items."""
 

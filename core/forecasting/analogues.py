@@ -107,8 +107,7 @@ def find_analogues(demand: Demand) -> tuple[Analogues, ...]:
     """
     known = observed_periods(demand)
     young, old = np.flatnonzero(known < YOUNG), np.flatnonzero(known >= YOUNG)
-    described = any(demand.titles) or any(demand.categories)
-    if not len(young) or not len(old) or not described:
+    if not len(young) or not len(old):
         return ()
     likeness = Likeness(demand)
     found = []

@@ -191,12 +191,16 @@ _GUESTS = (("lstm", 1.0),)
 """Who joins the ensemble where it is tested anyway."""
 
 
-_YOUNG = (("naive", 3.0),)
+_YOUNG = (("naive", 1.0),)
 """Who joins the ensemble while history is short."""
 
 
 _KNOWING = frozenset({"boosting", "regression", "lstm"})
 """Who knows promotions and prices to come, and of days the time of year."""
+
+
+_TAILED = frozenset({"lstm", "lstm_zero_shot"})
+"""Whose means hang on their tails alone."""
 
 
 _TYPICAL_TIME = {"arima": 4.0, "regression": 2.0, "boosting": 5.0, "ensemble": 4.0, "lstm": 20.0}
@@ -272,7 +276,7 @@ def forecaster(
         equal = len(set(shares.values())) == 1
         if equal:
             return Ensemble(members, (), name)
-        return Ensemble(members, tuple(shares.values()), name, _GUESTS, _YOUNG, _KNOWING)
+        return Ensemble(members, tuple(shares.values()), name, _GUESTS, _YOUNG, _KNOWING, _TAILED)
     return _light(name)
 
 

@@ -39,6 +39,7 @@ class Ensemble:
     guests   methods and shares that take part where they are tested anyway: too slow to be fitted
              for the ensemble alone
     knowing  names of those that know promotions and prices to come, and of days the time of year
+    tailed   names of those whose means hang on their tails alone, see ``core.evaluation.tails``
     """
 
     members: tuple[Forecaster, ...]
@@ -47,6 +48,7 @@ class Ensemble:
     guests: tuple[tuple[str, float], ...] = ()
     young: tuple[tuple[str, float], ...] = ()
     knowing: frozenset[str] = frozenset()
+    tailed: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> dict[str, float]:

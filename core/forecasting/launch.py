@@ -2,6 +2,7 @@
 
 With n observed periods an item's own forecast counts n / (n + 6), its analogues the rest
 (product.md P33). Shares of paths, not of means: so ranges stay as wide as what is not known yet.
+What is like nothing else leans on how the shop's other items went on after they had begun.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from numpy.typing import NDArray
 
 from core.demand import Demand
 from core.forecasting.analogues import YOUNG, Analogues, find_analogues, observed_periods
+from core.forecasting.beginnings import beginnings_of
 from core.forecasting.forecast import Forecast
 from core.forecasting.history import is_counted, observed_units
 from core.forecasting.launch_level import LaunchLevel, learn_level, levels_after_launch
 from core.forecasting.lift import lift_factors
+from core.frequency import Frequency
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 HALF_TRUST = 6.0
@@ -59,11 +62,9 @@ class Launches:
 
 
 def find_launches(demand: Demand, seed: int) -> Launches | None:
-    """Return the young items and their analogues; None where there is none, or nothing is told."""
+    """Return the young items and their analogues; None where no item is young, or all are."""
     entries = find_analogues(demand)
-    if not any(entry.others for entry in entries):
-        return None
-    return Launches(entries, learn_level(demand, seed))
+    return Launches(entries, learn_level(demand, seed)) if entries else None
 
 
 def launch_of(launches: Launches | None, demand: Demand, row: int) -> Analogues | None:
@@ -93,16 +94,31 @@ def with_chosen(
     return with_analogues(bare, demand, leaning, seed, lifted=True), launches
 
 
+_LIKE_NOTHING = {
+    Frequency.DAILY: QT_TRANSLATE_NOOP(
+        "core",
+        "New (days known: {count}) and like nothing else you sell: forecast by how your other "
+        "items went on after such a beginning. The range is wide.",
+    ),
+    Frequency.WEEKLY: QT_TRANSLATE_NOOP(
+        "core",
+        "New (weeks known: {count}) and like nothing else you sell: forecast by how your other "
+        "items went on after such a beginning. The range is wide.",
+    ),
+    Frequency.MONTHLY: QT_TRANSLATE_NOOP(
+        "core",
+        "New (months known: {count}) and like nothing else you sell: forecast by how your other "
+        "items went on after such a beginning. The range is wide.",
+    ),
+}
+
+
 def launch_reason(entry: Analogues, demand: Demand) -> Sentence:
-    """Return in words how far an item's forecast leans on its analogues."""
+    """Return in words how far an item's forecast leans on its analogues, or on what else."""
     row = list(zip(demand.items, demand.stores, strict=True)).index((entry.item, entry.store))
     known = int(observed_periods(demand.select(np.array([row])))[0])
     if not entry.others:
-        return say(
-            QT_TRANSLATE_NOOP(
-                "core", "New, and like nothing else you sell: its own few sales are all there is."
-            )
-        )
+        return say(_LIKE_NOTHING[demand.frequency], count=known)
     named = dict(zip(demand.items, demand.titles or demand.items, strict=True))
     return say(
         QT_TRANSLATE_NOOP(
@@ -124,10 +140,11 @@ def with_analogues(
 
     An analogue's path has the course of what it sold as long after its launch, where that is known,
     else of any run of its past; its level is the one expected of the new item, and differs between
-    path and path by as much as items of this shop differ from their analogues. Items without
-    analogues stay as they are. The same paths are replaced every time: with other analogues the
-    result can be given again, and comes out as if they had been the first. ``lifted``: typed lifts
-    of promotions are in force in the forecast, and so in the paths that come in.
+    path and path by as much as items of this shop differ from their analogues. An item without
+    analogues gets the paths of items that began about as large as it did; one that has sold nothing
+    yet stays as it is. The same paths are replaced every time: with other analogues the result can
+    be given again, and comes out as if they had been the first. ``lifted``: typed lifts of
+    promotions are in force in the forecast, and so in the paths that come in.
     """
     row_of = {pair: row for row, pair in enumerate(zip(demand.items, demand.stores, strict=True))}
     units = observed_units(demand)
@@ -135,35 +152,43 @@ def with_analogues(
     counted = is_counted(units)
     levels = levels_after_launch(units)
     lifts = lift_factors(demand, forecast.horizon)
+    alone = any(not entry.others for entry in launches.entries)
+    beginnings = beginnings_of(demand, seed) if alone else None
     paths = forecast.paths.copy()
+    count, horizon = paths.shape[1:]
     for entry in launches.entries:
         row = row_of.get((entry.item, entry.store))
-        others = [row_of.get((other.item, other.store)) for other in entry.others]
-        use = [number for number, at in enumerate(others) if at is not None and known[at]]
-        if row is None or known[row] >= YOUNG or not use:
+        if row is None or known[row] >= YOUNG:
             continue
         rng = np.random.default_rng((seed, row))
-        rows = np.array([others[number] for number in use], dtype=np.intp)
-        weight = np.array([entry.others[number].similarity for number in use])
-        count = paths.shape[1]
         own = known[row] / (known[row] + HALF_TRUST)
         replaced = rng.permutation(count)[: round((1.0 - own) * count)]
-        chosen = rng.choice(rows, len(replaced), p=weight / weight.sum())
-        drawn = np.empty((len(chosen), forecast.horizon))
-        for other in np.unique(chosen):
-            here = chosen == other
-            runs = _runs(units[other], int(known[row]), int(here.sum()), forecast.horizon, rng)
-            drawn[here] = runs / levels[other]
-        size = np.exp(
-            launches.level.expected(levels[rows], weight)
-            + rng.choice(launches.level.residuals, len(chosen))
-        )
-        # The analogues' level counts as so many periods beside those of the item itself.
-        sold = float(units[row][np.isfinite(units[row])].sum())
-        belief = launches.level.belief
-        size = (sold + belief * size * entry.factor) / (known[row] + belief)
-        drawn *= size[:, None] * (lifts[row] if lifted else 1.0)
-        paths[row, replaced] = np.round(drawn) if counted[row] else drawn
+        sold = units[row][np.isfinite(units[row])]
+        others = [row_of.get((other.item, other.store)) for other in entry.others]
+        use = [number for number, at in enumerate(others) if at is not None and known[at]]
+        if use:
+            rows = np.array([others[number] for number in use], dtype=np.intp)
+            weight = np.array([entry.others[number].similarity for number in use])
+            chosen = rng.choice(rows, len(replaced), p=weight / weight.sum())
+            drawn = np.empty((len(chosen), horizon))
+            for other in np.unique(chosen):
+                here = chosen == other
+                runs = _runs(units[other], len(sold), int(here.sum()), horizon, rng)
+                drawn[here] = runs / levels[other]
+            size = np.exp(
+                launches.level.expected(levels[rows], weight)
+                + rng.choice(launches.level.residuals, len(chosen))
+            )
+            # The analogues' level counts as so many periods beside those of the item itself.
+            belief = launches.level.belief
+            size = (sold.sum() + belief * size * entry.factor) / (len(sold) + belief)
+            drawn *= size[:, None]
+        elif beginnings is not None and not entry.others:
+            drawn = beginnings.runs(np.trim_zeros(sold, "f"), horizon, len(replaced), rng)
+        else:
+            continue
+        drawn *= lifts[row] if lifted else 1.0
+        paths[row, replaced[: len(drawn)]] = np.round(drawn) if counted[row] else drawn
     return replace(forecast, paths=paths)
 
 

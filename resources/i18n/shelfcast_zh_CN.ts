@@ -7541,10 +7541,6 @@
         <translation>同一个网络，只凭出厂时学到的其他店铺的销售规律。</translation>
     </message>
     <message>
-        <source>New, and like nothing else you sell: its own few sales are all there is.</source>
-        <translation>新品，店里没有与它相似的商品：只能依据它自己不多的销量。</translation>
-    </message>
-    <message>
         <source>New: {share:.0f} % of its forecast comes from items like it: {items}.</source>
         <translation>新品：预测的 {share:.0f}% 参考了相似商品：{items}。</translation>
     </message>
@@ -7999,6 +7995,18 @@
     <message>
         <source>{items:,} items are spelled in several ways ({example}). Each counts as one item.</source>
         <translation>{items:,} 款商品有几种写法（{example}），各按一款计算。</translation>
+    </message>
+    <message>
+        <source>New (days known: {count}) and like nothing else you sell: forecast by how your other items went on after such a beginning. The range is wide.</source>
+        <translation>新品（已知 {count} 天），店里没有相似的商品：按其他商品开头类似时后来的销量预测，范围较宽。</translation>
+    </message>
+    <message>
+        <source>New (weeks known: {count}) and like nothing else you sell: forecast by how your other items went on after such a beginning. The range is wide.</source>
+        <translation>新品（已知 {count} 周），店里没有相似的商品：按其他商品开头类似时后来的销量预测，范围较宽。</translation>
+    </message>
+    <message>
+        <source>New (months known: {count}) and like nothing else you sell: forecast by how your other items went on after such a beginning. The range is wide.</source>
+        <translation>新品（已知 {count} 个月），店里没有相似的商品：按其他商品开头类似时后来的销量预测，范围较宽。</translation>
     </message>
 </context>
 </TS>

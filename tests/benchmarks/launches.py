@@ -1,11 +1,12 @@
 """Do analogues help new items? Launches of Online Retail, hidden and forecast; prints Markdown.
 
-    SHELFCAST_DATA=… python -m tests.benchmarks.launches [--items N]
+    SHELFCAST_DATA=… python -m tests.benchmarks.launches [--items N] [--frequency W|D]
 
-Each product first sold after week 16 is forecast four weeks ahead as it had been known for 0, 1, 3
-and 6 weeks, from what all others had sold by then. Ways:
-what any item of the shop sells ("any"), its own weeks and any item's ("own"), the analogues alone,
-and all as the program does it ("both"). 95 % ranges of ratios: bootstrap over items.
+Each product first sold after week 16 is forecast four weeks ahead (of days: two) as it had been
+known for 0, 1, 3 and 6 periods, from what all others had sold by then. Ways: what any item of the
+shop sells ("any"), its own periods and any item's ("own"), the analogues alone, the program's way
+where nothing is alike: own periods and how other items went on ("beginnings"), and its way where
+there are analogues ("both"). 95 % ranges of ratios: bootstrap over items.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from numpy.typing import NDArray
 
 from core.demand import Demand
 from core.evaluation import metrics
-from core.forecasting.forecast import LEVELS
-from core.forecasting.launch import find_launches, with_analogues
+from core.forecasting.analogues import Analogues
+from core.forecasting.forecast import LEVELS, Forecast
+from core.forecasting.launch import Launches, find_launches, with_analogues
 from core.forecasting.lstm.pooled import PooledQuantiles
 from core.frequency import Frequency
 from tests.benchmarks.accuracy_data import online_retail, shared_data
 
-HORIZON, FIRST_WEEK, PATHS = 4, 16, 200
+FIRST_WEEK, PATHS = 16, 200
+HORIZONS = {Frequency.WEEKLY: 4, Frequency.DAILY: 14}
 KNOWN = (0, 1, 3, 6)
 
 
@@ -45,25 +48,29 @@ def main() -> None:
     """Forecast the launches and print a line an age and way."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--items", type=int, default=400)
+    parser.add_argument("--frequency", choices=("W", "D"), default="W")
     options = parser.parse_args()
-    demand, titles = online_retail(Frequency.WEEKLY), _titles()
+    frequency = Frequency(options.frequency)
+    horizon = HORIZONS[frequency]
+    demand, titles = online_retail(frequency), _titles()
     first = np.isfinite(demand.units).argmax(axis=1)
-    late = np.flatnonzero((first >= FIRST_WEEK) & (first + max(KNOWN) + HORIZON <= demand.length))
+    begin = FIRST_WEEK * round(7 / frequency.days)
+    late = np.flatnonzero((first >= begin) & (first + max(KNOWN) + horizon <= demand.length))
     late = np.random.default_rng(1).permutation(late)[: options.items]
-    print(f"{len(late)} launches of Online Retail, weekly, {HORIZON} weeks ahead\n")
-    print("| weeks known | way | WAPE | bias | pinball, ratio to any | range | 80 % held |")
+    print(f"{len(late)} launches of Online Retail, {horizon} periods ahead ({frequency.value})\n")
+    print("| periods known | way | WAPE | bias | pinball, ratio to any | range | 80 % held |")
     print("|---|---|---:|---:|---:|---|---:|")
     for known in KNOWN:
         judged: dict[str, list[Launch]] = {}
         for cutoff in np.unique(first[late]) + known:
             rows = late[first[late] + known == cutoff]
-            for way, launches in _at(demand, titles, rows, int(cutoff)).items():
+            for way, launches in _at(demand, titles, rows, int(cutoff), horizon).items():
                 judged.setdefault(way, []).extend(launches)
         _print(known, judged)
 
 
 def _at(
-    demand: Demand, titles: dict[str, str], rows: NDArray[np.intp], cutoff: int
+    demand: Demand, titles: dict[str, str], rows: NDArray[np.intp], cutoff: int, horizon: int
 ) -> dict[str, list[Launch]]:
     """Return the judgements of the launches ``rows`` at a cutoff, by way."""
     past = demand.until(cutoff)
@@ -86,18 +93,30 @@ def _at(
         hidden = part.units.copy()
         hidden[0] = np.nan
         blank = replace(part, units=hidden)
-        anything = PooledQuantiles("any").forecast(blank, HORIZON, PATHS, 1)
-        own = PooledQuantiles("own").forecast(part, HORIZON, PATHS, 1)
+        anything = PooledQuantiles("any").forecast(blank, horizon, PATHS, 1)
+        own = PooledQuantiles("own").forecast(part, horizon, PATHS, 1)
         ways = {
             "any": anything,
             "own": own,
             "analogues": with_analogues(anything, blank, replace(launches, entries=(entry,)), 1),
+            "beginnings": _by_beginnings(own, past, place[entry.item], launches),
             "both": with_analogues(own, part, replace(launches, entries=(entry,)), 1),
         }
-        actual = demand.units[row, cutoff : cutoff + HORIZON]
+        actual = demand.units[row, cutoff : cutoff + horizon]
         for way, forecast in ways.items():
             judged.setdefault(way, []).append(_judge(forecast.paths[0], actual))
     return judged
+
+
+def _by_beginnings(own: Forecast, past: Demand, row: int, launches: Launches) -> Forecast:
+    """Return the forecast of the one item ``row`` of the shop, whose own is the first of ``own``,
+    as if nothing were like it."""
+    paths = np.zeros((len(past), *own.paths.shape[1:]), dtype=np.float32)
+    paths[row] = own.paths[0]
+    shop = replace(own, items=past.items, stores=past.stores, paths=paths)
+    entry = Analogues(past.items[row], past.stores[row])
+    made = with_analogues(shop, past, replace(launches, entries=(entry,)), 1)
+    return replace(own, paths=made.paths[[row]], items=own.items[:1], stores=own.stores[:1])
 
 
 def _titles() -> dict[str, str]:

@@ -74,8 +74,10 @@ def test_the_operators_choice_stands() -> None:
 
 
 def test_without_titles_there_are_none() -> None:
-    """A sheet of codes alone has no analogues."""
-    assert find_analogues(shop(())) == ()
+    """In a sheet of codes alone young items are found, and nothing that is like them."""
+    found = find_analogues(shop(()))
+    assert {entry.item for entry in found} == {"0007", "0008"}
+    assert all(entry.others == () for entry in found)
 
 
 def test_equal_titles_are_wholly_alike_and_empty_ones_not_at_all() -> None:

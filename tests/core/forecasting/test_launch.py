@@ -171,6 +171,27 @@ def test_the_reason_names_share_and_items() -> None:
     assert "like nothing else" in str(launch_reason(Analogues("0002", ""), demand))
 
 
-def test_without_titles_there_are_no_launches() -> None:
-    """A sheet that tells nothing of its items is forecast as before."""
-    assert find_launches(shop(3), seed=1) is None
+def test_an_item_like_nothing_else_goes_on_as_others_did() -> None:
+    """First sold yesterday, ten pieces: of a shop whose items sell every fifth day after their
+    first, it is expected to sell about two a day, and anything from nothing to ten."""
+    rng = np.random.default_rng(4)
+    units = np.full((81, 120), np.nan, dtype=np.float32)
+    for row in range(80):
+        begin = int(rng.integers(5, 60))
+        units[row, begin:] = np.where(
+            rng.random(120 - begin) < 0.2, rng.poisson(10, 120 - begin), 0
+        )
+        units[row, begin] = rng.poisson(10)
+    units[80, 119] = 10.0
+    demand = replace(made_up_demand(81, 120), units=units)
+    launches = find_launches(demand, seed=1)
+    assert launches is not None
+    found = made_up_forecast(demand, 14, 400)
+    paths = found.paths.copy()
+    paths[80] = 10.0
+    made = with_analogues(replace(found, paths=paths), demand, launches, seed=1)
+    assert 2.0 < made.mean()[80].mean() < 5.0
+    assert (made.quantile(0.1)[80] == 0).all()
+    assert (made.quantile(0.95)[80] >= 10).all()
+    np.testing.assert_array_equal(made.paths[:80], found.paths[:80])
+    assert "weeks known: 1" in str(launch_reason(launches.entries[0], demand))
