@@ -142,7 +142,7 @@ def open_window() -> int:
     def furnished() -> None:
         collector.spare()
         if left_behind:
-            window.show_report(left_behind)
+            window.dialogs.show_report(left_behind)
 
     furnish_soon(window, preferences.workspace, furnished)
     try:

@@ -32,6 +32,7 @@ from gui.pages.card import Strip
 from gui.pages.welcome import Opening, Welcome
 from gui.theme import theme
 from gui.window.bell import Bell
+from gui.window.dialogs import Dialogs
 from gui.window.emblem import program_icon
 from gui.window.files import Files
 from gui.window.guide import Guide
@@ -40,12 +41,13 @@ from gui.window.job_bar import JobBar
 from gui.window.keyboard import REDO, UNDO, Keyboard, next_pane
 from gui.window.language import Speech
 from gui.window.looks import Looks
-from gui.window.notices import CrashReport, FocusRing
+from gui.window.notices import FocusRing
 from gui.window.page_stack import PageStack
 from gui.window.preferences import Preferences
 from gui.window.search import Search
 from gui.window.stage_list import StageList
 from gui.window.top_line import TopLine
+from gui.window.undoing import Undoing
 from gui.wording import spoken
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ class Window(QMainWindow):
         opening = preferences.workspace.exists()
         self.pages = PageStack(Opening() if opening else self.welcome)
         self.jobs = JobBar(jobs)
+        self.undoing = Undoing(self.jobs, self)
+        self.dialogs = Dialogs(self.look, speech, preferences, crashes, self)
         self.heads = Heads(self.stages, self.top, jobs, self.files, self.pages, self)
         self.ring = FocusRing(self)
         self._lay_out()
@@ -115,7 +119,8 @@ class Window(QMainWindow):
         self.search.follow(session)
         session.refused.connect(self._refused)
         session.changed.connect(self._session_changed)
-        session.undo_stack.indexChanged.connect(self._write_undo)
+        self.undoing.follow(session.undo_stack)
+        self.dialogs.session = session
         if not opening:
             self.open_stage(self.current)
         self.heads.write_shop(self.preferences)
@@ -162,13 +167,12 @@ class Window(QMainWindow):
         jobs.stopped.connect(self._show_first)
         jobs.refused.connect(lambda _, error: self._refused(error))
         jobs.crashed.connect(self._crashed)
-        self._crashes.reported.connect(self.show_report)
-        self.jobs.undo.clicked.connect(self.undo)
-        self.jobs.redo.clicked.connect(self.redo)
+        self._crashes.reported.connect(self.dialogs.show_report)
+        self.undoing.offered.connect(self.keyboard.offer_undo)
         self.stages.chosen.connect(self.open_stage)
         self.stages.language.clicked.connect(self.look.next_language)
         self.stages.theme.clicked.connect(self.look.next_theme)
-        self.stages.settings.clicked.connect(self.open_settings)
+        self.stages.settings.clicked.connect(self.dialogs.open_settings)
         self.stages.shop.clicked.connect(self._show_shops)
         self.top.primary.clicked.connect(self._act)
         self.top.second.clicked.connect(self._act_second)
@@ -220,22 +224,13 @@ class Window(QMainWindow):
         self.keyboard.retranslate()
         self.heads.write()
         self.heads.write_shop(self.preferences)
-        self._write_undo()
+        self.undoing.write()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def _write_undo(self) -> None:
-        if self.session is None:
-            return
-        stack = self.session.undo_stack
-        undo = self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else ""
-        redo = self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else ""
-        self.jobs.offer_undo(undo, redo)
-        self.keyboard.offer_undo(stack.canUndo(), stack.canRedo())
 
     # Stages and keys.
 
@@ -262,11 +257,11 @@ class Window(QMainWindow):
             "Ctrl+O": self.files.ask_for_sheets,
             "Ctrl+R": self.forecast,
             "Ctrl+E": self.files.ask_for_export,
-            UNDO: self.undo,
-            REDO: self.redo,
+            UNDO: self.undoing.undo,
+            REDO: self.undoing.redo,
             "Ctrl+.": self.jobs.stop.click,
             "F6": self._next_pane,
-            "Ctrl+,": self.open_settings,
+            "Ctrl+,": self.dialogs.open_settings,
         }
 
     def _go_search(self) -> None:
@@ -276,22 +271,6 @@ class Window(QMainWindow):
     def _next_pane(self) -> None:
         page = self.pages.currentWidget() or self.pages
         next_pane(self, (self.stages.buttons[self.current], self.top.primary, page, self.jobs.stop))
-
-    def undo(self) -> None:
-        """Take the last edit back, and say which."""
-        if self.session is None or not self.session.undo_stack.canUndo():
-            return
-        words = self.session.undo_stack.undoText()
-        self.session.undo_stack.undo()
-        self.jobs.say(self.tr("Undone: {what}. The figures before are back.").format(what=words))
-
-    def redo(self) -> None:
-        """Make the edit taken back last again, and say which."""
-        if self.session is None or not self.session.undo_stack.canRedo():
-            return
-        words = self.session.undo_stack.redoText()
-        self.session.undo_stack.redo()
-        self.jobs.say(self.tr("Done again: {what}.").format(what=words))
 
     def _found(self, row: int) -> None:
         if self.session is None:
@@ -352,36 +331,6 @@ class Window(QMainWindow):
         reached = (session.sheets or session.imported, session.imported, session.plan)
         self.guide.show_step(sum(1 for value in reached if value))
 
-    def open_about(self) -> None:
-        """Show what the program is, and what it stands on."""
-        if self.session is None:
-            return
-        from gui.pages.settings.about import About
-
-        dialog = About(self.session, self._crashes.folder, self)
-        dialog.report_asked.connect(self.open_reports)
-        dialog.show()
-
-    def open_reports(self) -> None:
-        """Show the journal and the reports of mistakes."""
-        from gui.window.reports import Reports
-
-        Reports(self._crashes.folder, self._crashes.kept(), self).show()
-
-    def open_settings(self) -> None:
-        """Show the settings."""
-        if self.session is None:
-            return
-        from gui.pages.settings.page import SettingsDialog
-
-        chosen = self.preferences.theme_choice
-        dialog = SettingsDialog(self.session, self.speech.language, chosen, self)
-        dialog.language_chosen.connect(self.look.use_language)
-        dialog.theme_chosen.connect(self.look.use_theme)
-        dialog.scale_chosen.connect(self.look.use_text_scale)
-        dialog.about_asked.connect(self.open_about)
-        dialog.show()
-
     # What comes back from the job thread.
 
     def _session_changed(self, stage: str) -> None:
@@ -421,10 +370,6 @@ class Window(QMainWindow):
         self._crashes.report(error)
         self._show_first()
         self.heads.write()
-
-    def show_report(self, report: str) -> None:
-        """Show a crash report."""
-        CrashReport(report, self).show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the stage list to icons where the window is narrow."""

@@ -165,7 +165,7 @@ def test_a_shop_opened_lately_is_offered_again(merchant: Merchant, tmp_path: Pat
 def test_about_names_every_part_with_its_licence(merchant: Merchant) -> None:
     """Versions and licences can be read and copied; without a report the button says so."""
     window = merchant.window
-    window.open_about()
+    window.dialogs.open_about()
     from gui.pages.settings.about import About
 
     (dialog,) = window.findChildren(About)
