@@ -193,6 +193,8 @@ class Window(QMainWindow):
         if name in ("import", "today"):
             self._offer_sheets(page)  # type: ignore[arg-type]
             page.offer_recent(self.preferences.recent)  # type: ignore[attr-defined]
+        if name == "restock":
+            page.export_asked.connect(self.files.ask_for_export)  # type: ignore[attr-defined]
         if name == "import":
             page.save_left_out_asked.connect(  # type: ignore[attr-defined]
                 self.files.ask_for_left_out

@@ -1387,6 +1387,49 @@
     </message>
 </context>
 <context>
+    <name>Doubts</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>new: {names}</source>
+        <translation>新增：{names}</translation>
+    </message>
+    <message>
+        <source>gone: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
+        <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>仍按上次</translation>
+    </message>
+    <message>
+        <source>Look afresh</source>
+        <translation>重新识别</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation>年在前</translation>
+    </message>
+</context>
+<context>
     <name>EventRail</name>
     <message>
         <source>Events</source>
@@ -2056,130 +2099,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Encoding</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>Layout</source>
-        <translation>版式</translation>
-    </message>
-    <message>
-        <source>Header</source>
-        <translation>表头</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>new: {names}</source>
-        <translation>新增：{names}</translation>
-    </message>
-    <message>
-        <source>gone: {names}</source>
-        <translation>缺少：{names}</translation>
-    </message>
-    <message>
-        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
-        <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>As before</source>
-        <translation>仍按上次</translation>
-    </message>
-    <message>
-        <source>Look afresh</source>
-        <translation>重新识别</translation>
-    </message>
-    <message>
-        <source>day first</source>
-        <translation>日在前</translation>
-    </message>
-    <message>
-        <source>month first</source>
-        <translation>月在前</translation>
-    </message>
-    <message>
-        <source>year first</source>
-        <translation>年在前</translation>
-    </message>
-    <message>
-        <source>{n} rows</source>
-        <translation>{n} 行</translation>
-    </message>
-    <message>
-        <source>a row a sale</source>
-        <translation>一行一笔</translation>
-    </message>
-    <message>
-        <source>periods across</source>
-        <translation>日期横排</translation>
-    </message>
-    <message>
-        <source>items across</source>
-        <translation>商品横排</translation>
-    </message>
-    <message>
-        <source>stores across</source>
-        <translation>门店横排</translation>
-    </message>
-    <message>
-        <source>a list of items</source>
-        <translation>商品清单</translation>
-    </message>
-    <message>
-        <source>orders that came back</source>
-        <translation>退回的订单</translation>
-    </message>
-    <message>
-        <source>no sales in it</source>
-        <translation>没有销售</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>没有</translation>
-    </message>
-    <message>
-        <source>row {n}</source>
-        <translation>第 {n} 行</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Item code</source>
-        <translation>货号</translation>
-    </message>
-    <message>
-        <source>Item name</source>
-        <translation>商品名</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>数量</translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation>价格</translation>
-    </message>
-    <message>
-        <source>{items} items, {days} days</source>
-        <translation>{items} 款商品，{days} 天</translation>
-    </message>
-    <message>
-        <source>What Shelfcast will store</source>
-        <translation>将要保存的内容</translation>
-    </message>
-    <message>
-        <source>rows {n} and {m}</source>
-        <translation>第 {n}、{m} 行</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3120,65 @@
     </message>
 </context>
 <context>
+    <name>ReadingBar</name>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>a row a sale</source>
+        <translation>一行一笔</translation>
+    </message>
+    <message>
+        <source>periods across</source>
+        <translation>日期横排</translation>
+    </message>
+    <message>
+        <source>items across</source>
+        <translation>商品横排</translation>
+    </message>
+    <message>
+        <source>stores across</source>
+        <translation>门店横排</translation>
+    </message>
+    <message>
+        <source>a list of items</source>
+        <translation>商品清单</translation>
+    </message>
+    <message>
+        <source>orders that came back</source>
+        <translation>退回的订单</translation>
+    </message>
+    <message>
+        <source>no sales in it</source>
+        <translation>没有销售</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>第 {n} 行</translation>
+    </message>
+    <message>
+        <source>rows {n} and {m}</source>
+        <translation>第 {n}、{m} 行</translation>
+    </message>
+</context>
+<context>
     <name>Reckoning</name>
     <message>
         <source>Reckoning</source>
@@ -3590,18 +3568,6 @@
     <message>
         <source>Order {n} items; {urgent} cannot wait.</source>
         <translation>订 {n} 款；{urgent} 款不能等。</translation>
-    </message>
-    <message>
-        <source>Export the plan</source>
-        <translation>导出计划</translation>
-    </message>
-    <message>
-        <source>restock-plan.xlsx</source>
-        <translation>补货计划.xlsx</translation>
-    </message>
-    <message>
-        <source>Excel workbooks (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4509,6 +4475,37 @@
 {day}</source>
         <translation>+{units} 到货
 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>StoredCard</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Item code</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>Item name</source>
+        <translation>商品名</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>{items} items, {days} days</source>
+        <translation>{items} 款商品，{days} 天</translation>
+    </message>
+    <message>
+        <source>What Shelfcast will store</source>
+        <translation>将要保存的内容</translation>
     </message>
 </context>
 <context>

@@ -104,7 +104,7 @@ def test_a_question_about_a_column_is_answered_by_its_header(
     qtbot.addWidget(page)
     assert session.doubts[0].topic == "units"
     assert session.maps[0].header_row == 2
-    page._answer(0, "units", "South")
+    page.doubts.answer(0, "units", "South")
     _preview(qtbot, session)
     assert session.maps[0].labels[session.maps[0].roles["units"]] == "South"
     assert session.preview.imported.report.units == 28 * (1 + 2 + 3)
@@ -114,11 +114,11 @@ def test_two_rows_can_be_chosen_as_the_header(qtbot: QtBot, draft: Session) -> N
     """The header's control offers a row alone and with the one above it; undo takes it back."""
     page = ImportPage(draft)
     qtbot.addWidget(page)
-    place = page._header.findText("rows 1 and 2")
+    place = page.reading.header.findText("rows 1 and 2")
     assert place >= 0
     before = draft.maps
-    page._header.setCurrentIndex(place)
-    page._choose_header(place)
+    page.reading.header.setCurrentIndex(place)
+    page.reading.header.activated.emit(place)
     qtbot.waitUntil(lambda: draft.maps is not before)
     assert (draft.maps[0].header_row, draft.maps[0].header_depth) == (1, 2)
     draft.undo_stack.undo()
@@ -227,8 +227,8 @@ def test_finish_remembers_and_the_next_sheet_is_read_so(
     qtbot.waitUntil(lambda: not draft.jobs.busy)
     assert draft.altered[0].new == ("Cashier",)
     assert draft.preview is None
-    assert page._doubt.isVisible()
-    assert "Cashier" in page._doubt.words.text()
+    assert page.doubts.isVisible()
+    assert "Cashier" in page.doubts.words.text()
     draft.reread(0, True)
     _preview(qtbot, draft)
     assert not draft.altered

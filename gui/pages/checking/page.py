@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -99,13 +100,21 @@ class CheckPage(QWidget):
         card.content.addLayout(grid)
 
     def _lay_out(self) -> None:
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
+        cards = QWidget()
+        side = QVBoxLayout(cards)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         for card in (self._history, self._health, self._how, self._order):
             side.addWidget(card)
         side.addStretch(1)
+        self._side = QScrollArea()
+        self._side.setWidget(cards)
+        self._side.setWidgetResizable(True)
+        # Its fields take the keyboard and bring themselves into view.
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.viewport().setAutoFillBackground(False)
+        cards.setAutoFillBackground(False)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._findings, 1)

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -20,14 +22,24 @@ from core.checking.repairs import Repair
 from gui import figures
 from gui.pages.card import button, emptied, label, rule
 from gui.pages.checking.health import grade_name
-from gui.theme import dress, wear
+from gui.theme import dress, theme, wear
 from gui.wording import counted, spoken
 
 LIKELY = 0.9
 FIRST_SHOWN, MORE = 4, 20
 """How many findings of a group are shown at first, and how many more at a press."""
 
+NARROW_UNDER = 560
+"""Width of a finding (px at 100 %) under which the answers to it stand below it."""
+
 ORDER = ("out_of_stock", "one_off", "new_level", "same_item", "net_returns", "calendar")
+
+
+def direction_in(width: int) -> QBoxLayout.Direction:
+    """Return how words and answers lie in a width (px)."""
+    if width < NARROW_UNDER * theme().scale:
+        return QBoxLayout.Direction.TopToBottom
+    return QBoxLayout.Direction.LeftToRight
 
 
 def action_name(action: str) -> str:
@@ -127,13 +139,22 @@ class RepairLine(QWidget):
             made.setAccessibleName(f"{words}: {name}. {self.words.text()}")
         self.accept.clicked.connect(lambda on: self.answered.emit(True if on else None))
         self.refuse.clicked.connect(lambda on: self.answered.emit(False if on else None))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 4)
-        layout.setSpacing(8)
-        layout.addLayout(column, 1)
-        layout.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignTop)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        answers.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignTop)
+        answers.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignTop)
+        answers.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 4, 0, 4)
+        self._row.setSpacing(8)
+        self._row.addLayout(column, 1)
+        self._row.addLayout(answers)
         self.show_answer(shown.decisions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below the finding where there is little room beside it."""
+        super().resizeEvent(event)
+        self._row.setDirection(direction_in(event.size().width()))
 
     def show_answer(self, decisions: Decisions) -> None:
         """Show which answer is in force: given, or by default."""
@@ -169,13 +190,18 @@ class RepairGroup(QFrame):
         self.all.clicked.connect(lambda: self._answer_all(True))
         self.none.clicked.connect(lambda: self._answer_all(False))
         self.more.clicked.connect(self._show_more)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._note)
-        head.addStretch(1)
+        named, answers = QHBoxLayout(), QHBoxLayout()
+        named.addWidget(self._title)
+        named.addWidget(self._note)
+        named.addStretch(1)
         for pressed in (self.likely, self.all, self.none):
-            head.addWidget(pressed)
+            answers.addWidget(pressed)
+        answers.addStretch(1)
+        head = self._head = QHBoxLayout()
+        head.addLayout(named, 1)
+        head.addLayout(answers)
+        for line in (named, answers, head):
+            line.setSpacing(8)
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
         self.extra = QVBoxLayout()
@@ -188,6 +214,11 @@ class RepairGroup(QFrame):
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self.extra)
         dress(self, kind="plain")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers to all below the title where there is little room beside it."""
+        super().resizeEvent(event)
+        self._head.setDirection(direction_in(event.size().width()))
 
     def has(self, repairs: Sequence[Repair], shown: Shown) -> bool:
         """Return whether these findings are in sight already, whatever the answers to them."""

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.pipeline import Import
 from gui import figures
-from gui.tables.view import Index
+from gui.pages.card import Card
+from gui.tables.view import Index, QuietTable
+from gui.theme import theme
+from gui.wording import counted
 
 NO_PARENT = QModelIndex()
 PREVIEW_ROWS = 4
@@ -89,3 +92,46 @@ class StoredModel(QAbstractTableModel):
                 right = section >= 3
                 return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return None
+
+
+class StoredCard(Card):
+    """The first sales of the import, with how many items and days there are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = QuietTable(row_height=26)
+        self._model = StoredModel(self)
+        self.table.setModel(self._model)
+        self.content.addWidget(self.table)
+
+    def show_import(self, imported: Import | None) -> None:
+        """Show what an import would store; nothing yet where None."""
+        names = (
+            self.tr("Day"),
+            self.tr("Item code"),
+            self.tr("Item name"),
+            self.tr("Units"),
+            self.tr("Price"),
+        )
+        self._model.show(imported, names)
+        self.fit()
+        note = ""
+        if imported is not None and len(imported.sales.rows):
+            days = imported.sales.rows["day"]
+            note = counted(
+                self.tr("{items} items, {days} days"),
+                items=f"{imported.sales.rows['item'].nunique():,}",
+                days=f"{(days.max() - days.min()).days + 1:,}",
+            )
+        self.say(self.tr("What Shelfcast will store"), note)
+
+    def fit(self) -> None:
+        """Give each column the room that its cells need: neither days nor codes are cut."""
+        metrics, scale = self.table.fontMetrics(), theme().scale
+        day = metrics.horizontalAdvance(figures.full_day(np.datetime64("2026-12-28"))) + 18
+        code = max(self._model.widest(CODE, metrics) + 18, 74)
+        code = min(code, self.table.viewport().width() // 3)
+        # Goods without a code are told by their names, which then take the room.
+        items = (round(code / scale), None) if self._model.titled else (None, 0)
+        self.table.set_widths((round(day / scale), *items, 48, 62))
+        self.table.setColumnHidden(CODE + 1, not self._model.titled)

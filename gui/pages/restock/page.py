@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -16,22 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.restocking.limits.plan_budget import plan_within
 from core.restocking.orders.policy import Plan
 from core.wording import Sentence
 from gui import figures
 from gui.pages import Head
 from gui.pages.card import Strip, button, label
 from gui.pages.controls import Choice, FilterChips, Segments
-from gui.pages.restock.budget_card import Spending, spending
 from gui.pages.restock.files import RestockFiles
 from gui.pages.restock.head import restock_head
 from gui.pages.restock.order_column import OrderColumn
 from gui.pages.restock.outlooks import Outlooks
+from gui.pages.restock.spending_limit import SpendingLimit
 from gui.pages.restock.terms_view import TermsView
 from gui.pages.restock.totals_line import TotalsLine
 from gui.pages.stock import stock_of
-from gui.reckoning import Reckoning, decisions
 from gui.redraw import Redraw
 from gui.restocking import Restocking
 from gui.session import Session
@@ -42,18 +37,17 @@ from gui.wording import spoken
 
 SIDE_WIDTH = 318
 
-PREVIEW_MS = 40
-"""How often the table follows the budget while it is dragged."""
-
 NARROW_UNDER = 1080
 """Width of the page (px at 100 %) under which the derivation becomes a drawer."""
 
 
 class RestockPage(QWidget):
-    """The plan as a table; ``act`` exports it."""
+    """The plan as a table; ``act`` asks for its export."""
 
     headed = Signal()
     go = Signal(str)
+    export_asked = Signal()
+    """The plan is to be written as a workbook."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,9 +78,7 @@ class RestockPage(QWidget):
         self.files = RestockFiles(session, self.restocking, self.strip, self)
         self.foot = TotalsLine(self)
         self.side = OrderColumn(self)
-        self._spending: Reckoning[Spending] = Reckoning(session, spending, decisions, self)
-        self._wanted: float | None = None
-        self._preview = QTimer(self, singleShot=True, interval=PREVIEW_MS)
+        self.limit = SpendingLimit(session, self.side.budget, self)
         self.why = button("small", "circle-question-mark")
         self.why.setCheckable(True)
         self._narrow = False
@@ -129,11 +121,9 @@ class RestockPage(QWidget):
         self.table.accepted_all.connect(self._accept_all)
         self.table.derivation.connect(self._show_derivation)
         self.why.toggled.connect(self._place_side)
-        self._spending.made.connect(self._show_budget)
+        self.limit.previewed.connect(self._show_preview)
+        self.limit.returned.connect(self._show_again)
         self.outlooks.refused.connect(self._refuse)
-        self.side.budget.moved.connect(self._budget_moved)
-        self.side.budget.chosen.connect(self._budget_chosen)
-        self._preview.timeout.connect(self._show_preview)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.side)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self._leave_side)
@@ -195,25 +185,11 @@ class RestockPage(QWidget):
     def act(self) -> None:
         """Export; before there is a plan, take the step that leads to one."""
         if self._session.plan is not None:
-            self.ask_export()
+            self.export_asked.emit()
         elif self._session.imported is not None:
             self._session.start_forecast()
         else:
             self.go.emit("import")
-
-    def ask_export(self) -> None:
-        """Ask where the workbook shall lie, then write it."""
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Export the plan"),
-            self.tr("restock-plan.xlsx"),
-            self.tr("Excel workbooks (*.xlsx)"),
-        )
-        if path:
-            wanted = Path(path)
-            if not wanted.suffix:
-                wanted = wanted.with_suffix(".xlsx")
-            self._session.export(wanted, theme().language)
 
     def act_second(self) -> None:
         """Write the papers that suppliers get."""
@@ -238,43 +214,15 @@ class RestockPage(QWidget):
             {row: ("accepted", plan.suggestions[row].order_quantity) for row in open_rows}
         )
 
-    # ---- budget, overstock, order dates: reckoned while they are looked at
+    # ---- the budget, while it is dragged
 
-    def _budget_moved(self, budget: float | None) -> None:
-        self._wanted = budget
-        if not self._preview.isActive():
-            self._preview.start()
-
-    def _show_preview(self) -> None:
-        """Let the table show what the budget would buy, before it is chosen."""
-        session, found = self._session, self._spending.value
-        terms, plan = session.terms, session.plan
-        if found is None or terms is None or plan is None:
-            return
-        cut = plan_within(plan, found.offer, self._wanted)
-        self.table.suggestions.show_plan(cut, terms, self._currency())
+    def _show_preview(self, cut: Plan) -> None:
+        self.table.suggestions.show_plan(cut, self._session.terms, self._currency())
         self.foot.show_totals(totals(cut), self._currency())
 
-    def _budget_chosen(self, budget: float | None) -> None:
-        self._preview.stop()
-        found = self._spending.value
-        if budget == self._session.settings.budget:
-            # Dragged there and back: the table shows the plan again.
-            self.redraw.ask()
-            self.redraw.now()
-        self._session.set_budget(budget, found.offer if found is not None else None)
-
-    def _show_budget(self) -> None:
-        session, found = self._session, self._spending.value
-        if session.plan is None:
-            self.side.budget.hide()
-            return
-        self.side.budget.show()
-        if found is None:
-            self._spending.ask()
-            if self._spending.last is not None:
-                return
-        self.side.budget.show_spending(found, session.settings.budget, self._currency())
+    def _show_again(self) -> None:
+        self.redraw.ask()
+        self.redraw.now()
 
     def _refuse(self, sentence: Sentence) -> None:
         self.strip.say(spoken(sentence), dismiss=self.tr("Close"))
@@ -314,7 +262,7 @@ class RestockPage(QWidget):
         )
         self._count()
         self._show_selected()
-        self._show_budget()
+        self.limit.show()
         self._session.advice.ask()
         self._choose_views()
         self.outlooks.show(self.views.current)

@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from gui.pages.restock.page import RestockPage
 from gui.tables import clipboard, painting
 from gui.tables.plan import PlanColumn, PlanModel
+from gui.tables.plan_cells import QuantitySpin
 from gui.tables.plan_rows import groups, ordered, totals
-from gui.tables.plan_view import QuantitySpin
 from tests.gui.made_up_session import made_up_session
 
 

@@ -29,7 +29,7 @@ def page(qtbot: QtBot, session: Session) -> RestockPage:
     qtbot.addWidget(made)
     made.resize(1256, 790)
     made.show()
-    qtbot.waitUntil(lambda: made._spending.value is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made.limit.spending.value is not None, timeout=20_000)
     return made
 
 
