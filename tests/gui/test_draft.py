@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.sales.cleaning.rows import CAME_BACK, SOLD
 from core.sales.switches import DEFAULT
+from gui.pages.importing.earlier import earlier_files
 from gui.pages.importing.page import ImportPage
 from gui.pages.importing.raw_sheet import fate_name
 from gui.pages.importing.understood import Line
@@ -291,3 +293,37 @@ def test_what_was_understood_leads_to_its_column(qtbot: QtBot, session: Session)
     line = next(line for line in page.understood.findChildren(Line) if "is Date" in line.text())
     line.point()
     assert bar.value() > before
+
+
+def test_a_newer_month_offers_to_read_the_earlier_sheets_with_it(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    """A sheet of the last days alone would take the place of months of sales: the page says so and
+    the step beside it asks for both; a sheet that reaches as far back is not asked about."""
+    header, *lines = [",".join(row) for row in order_lines()]
+    paths = [tmp_path / name for name in ("year.csv", "month.csv", "again.csv")]
+    newest = max(line.split(",")[1] for line in lines)
+    for path, kept in zip(
+        paths, (lines, [line for line in lines if newest in line], lines), strict=True
+    ):
+        path.write_text("\n".join([header, *kept]), encoding="utf-8")
+    page = ImportPage(session)
+    qtbot.addWidget(page)
+    session.start_import(paths[:1])
+    _preview(qtbot, session)
+    session.finish_import()
+    qtbot.waitUntil(lambda: session.demand is not None and not session.jobs.busy)
+    session.start_import(paths[1:2])
+    _preview(qtbot, session)
+    [answer] = [it for it in page.findChildren(QPushButton) if it.text() == "Read together"]
+    with qtbot.waitSignal(page.chosen) as chosen:
+        answer.click()
+    assert chosen.args == [paths[:1]]
+    session.start_import(paths[:2])
+    _preview(qtbot, session)
+    assert session.preview.imported.report.units == 180
+    assert earlier_files(session) is None
+    session.start_import(paths[2:])
+    _preview(qtbot, session)
+    assert earlier_files(session) is None
+    session.cancel_import()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.errors import QuestionError
 from core.sales.column_map import ROLES
 from core.sales.understanding.memory import Recall
+from gui import figures
 from gui.pages.card import Strip, button, emptied
+from gui.pages.importing.earlier import earlier_files
 from gui.session import Session
 from gui.wording import literal, spoken
 
 
 class Doubts(Strip):
-    """Asks one question at a time; nothing is stored before all are answered."""
+    """Asks one question at a time; nothing is stored before all are answered but the last: whether
+    earlier sheets are wanted too."""
+
+    chosen = Signal(object)
+    """(list of Path) earlier sheets, to be read with those opened."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +37,7 @@ class Doubts(Strip):
             self._ask_about_header(*min(altered.items()))
             return
         if not doubts:
+            self._offer_earlier()
             return
         number, doubt = next(iter(sorted(doubts.items())))
         self.say(spoken(doubt.sentence))
@@ -41,6 +49,21 @@ class Doubts(Strip):
                     lambda _=False, choice=choice: self.answer(number, doubt.topic, choice)
                 )
                 self._answers.addWidget(answer)
+
+    def _offer_earlier(self) -> None:
+        earlier = earlier_files(self._session)
+        if earlier is None:
+            return
+        self.say(
+            self.tr(
+                "These sales begin on {begins} and would take the place of those since {began}. "
+                "Read the earlier sheets with them?"
+            ).format(begins=figures.full_day(earlier.begins), began=figures.full_day(earlier.began))
+        )
+        together = button("small")
+        together.setText(self.tr("Read together"))
+        together.clicked.connect(lambda: self.chosen.emit(list(earlier.paths)))
+        self._answers.addWidget(together)
 
     def _ask_about_header(self, number: int, recalled: Recall) -> None:
         changes = []

@@ -82,6 +82,7 @@ class ImportPage(QWidget):
             )
         )
         self.doubts = Doubts(session)
+        self.doubts.chosen.connect(self.chosen)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._lay_out_empty())
         self._stack.addWidget(self._lay_out_sheet())
@@ -222,8 +223,8 @@ class ImportPage(QWidget):
             self._fill_tabs()
         if stage in ("sheets", "maps"):
             self._show_sheet()
-            self.doubts.show_doubts()
         if stage in ("sheets", "maps", "preview"):
+            self.doubts.show_doubts()
             self._show_preview()
         if stage in ("sheets", "imported"):
             self._in_force.setVisible(session.imported is not None)
