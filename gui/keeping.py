@@ -117,6 +117,11 @@ class Keeping(Draft):
                 return title
         return self.demand.items[row] if self.demand is not None else ""
 
+    def item_in_store(self, row: int) -> str:
+        """Return the name of an item with its store, where the sheets have several."""
+        store = self.demand.stores[row] if self.demand is not None else ""
+        return f"{self.item_name(row)} · {store}" if store else self.item_name(row)
+
     def open_workspace(self, path: Path) -> Job:
         """Load everything a workspace holds, and keep what follows in it."""
         words = QCoreApplication.translate("Session", "Opening the workspace")

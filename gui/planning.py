@@ -62,7 +62,7 @@ class Planning(Checks):
         if before == after or (before[0] != before[0] and after[0] != after[0]):
             return
         words = QCoreApplication.translate("Session", "terms of {item}").format(
-            item=self.item_name(row)
+            item=self.item_in_store(row)
         )
 
         def put(values: tuple[object, ...]) -> None:
@@ -82,7 +82,7 @@ class Planning(Checks):
         if before == (decision, quantity):
             return
         words = QCoreApplication.translate("Session", "decision on {item}").format(
-            item=self.item_name(row)
+            item=self.item_in_store(row)
         )
 
         def put(answer: tuple[str, float]) -> None:

@@ -103,14 +103,5 @@ class ItemDelegate(CellDelegate):
     def _paint_name(
         painter: QPainter, place: QRectF, facts: ItemFacts, row: int, behind: str
     ) -> None:
-        look = theme()
-        font = look.font("body", 600 if behind == "selected" else 0)
-        width = place.width()
-        store = facts.stores[row]
-        name = facts.titles[row]
-        used = min(QFontMetricsF(font).horizontalAdvance(name), width)
-        painting.text(painter, place, name, "text", font)
-        room = width - used - 8
-        if store and room > 30:
-            beside = place.adjusted(used + 8, 0, 0, 0)
-            painting.text(painter, beside, store, "text_3", look.font("caption"))
+        font = theme().font("body", 600 if behind == "selected" else 0)
+        painting.name_in_store(painter, place, facts.titles[row], facts.stores[row], font)

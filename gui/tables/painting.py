@@ -60,6 +60,37 @@ def text(
     painter.drawText(place, int(align | Qt.AlignmentFlag.AlignVCenter), words)
 
 
+STORE_SHARE = 0.4
+"""Of the room for a name and its store, what the store may take from a name that fills it."""
+
+
+def name_in_store(
+    painter: QPainter,
+    place: QRectF,
+    name: str,
+    store: str,
+    font: QFont,
+    colour: str = "text",
+    strike: bool = False,
+) -> None:
+    """Write a name and, quietly beside it, its store: the same goods in another are other ones, so
+    that a long name leaves room for it."""
+    caption, gap = theme().font("caption"), 8
+    wanted = QFontMetricsF(caption).horizontalAdvance(store) + gap if store else 0.0
+    kept = min(wanted, STORE_SHARE * place.width())
+    used = min(QFontMetricsF(font).horizontalAdvance(name) + 1, place.width() - kept)
+    text(
+        painter,
+        QRectF(place.left(), place.top(), used, place.height()),
+        name,
+        colour,
+        font,
+        strike=strike,
+    )
+    if store:
+        text(painter, place.adjusted(used + gap, 0, 0, 0), store, "text_3", caption)
+
+
 def glyph(painter: QPainter, place: QRectF, name: str, colour: str, size: float = 14) -> None:
     """Draw an icon in the middle of ``place``."""
     size *= theme().scale

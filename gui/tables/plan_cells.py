@@ -167,12 +167,7 @@ class PlanDelegate(CellDelegate):
         font = theme().font("body", 600 if behind == "selected" else 0)
         room = place.adjusted(22, 0, 0, 0)
         strike = s.decision == "rejected"
-        painting.text(painter, room, words, dim, font, strike=strike)
-        if s.store:
-            used = QFontMetricsF(font).horizontalAdvance(words) + 8
-            if room.width() - used > 30:
-                beside = room.adjusted(used, 0, 0, 0)
-                painting.text(painter, beside, s.store, "text_3", theme().font("caption"))
+        painting.name_in_store(painter, room, words, s.store, font, dim, strike)
 
     # ---- the editor, made only for the cell that is edited
 

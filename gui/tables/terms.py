@@ -226,14 +226,23 @@ class TermsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.EditRole, COPY_ROLE):
             return typed_words(name, value)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if name == "title":
+                return self._named(self.source(index.row()))
             return cell_words(name, value)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(index, name, value)
         return None
 
+    def _named(self, source: int) -> str:
+        """Return what an item is called, with its store where there are several."""
+        title, store = (str(self.values(it)[source]) for it in ("title", "store"))
+        return " · ".join(filter(None, (title or str(self.values("item")[source]), store)))
+
     def _tip(self, index: Index, name: str, value: object) -> str | None:
         """Return who says a term where it is not the item itself, and long words in full."""
         words = cell_words(name, value) if name in TEXTS and str(value) else ""
+        if name == "title":
+            words = self._named(self.source(index.row()))
         said = self.origin(self.source(index.row()), name)
         who = {
             SUPPLIER: self.tr("Said for all items of this supplier"),

@@ -1840,6 +1840,10 @@
         <source>1 item, {span}</source>
         <translation>1 款，{span}</translation>
     </message>
+    <message>
+        <source>{n} items will sell about {units} units by {day}.</source>
+        <translation>到{day}，{n} 款商品约卖 {units} 件。</translation>
+    </message>
 </context>
 <context>
     <name>FrontierChart</name>

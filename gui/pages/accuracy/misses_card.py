@@ -63,7 +63,7 @@ class MissesCard(Card):
             model = run.choice.models[miss.row] if run is not None else ""
             rows.append(
                 (
-                    self._session.item_name(miss.row),
+                    self._session.item_in_store(miss.row),
                     figures.units(miss.units),
                     figures.percent(miss.missed),
                     figures.percent(miss.naive),

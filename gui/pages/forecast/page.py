@@ -141,11 +141,17 @@ class ForecastPage(QWidget):
         if facts is None:
             return Head(title, "", self.tr("Forecast again"), "rotate-ccw")
         end = run.forecast.frequency.periods(run.forecast.cutoff, run.forecast.horizon + 1)[-1]
-        sentence = counted(
+        moving = int(facts.rising.sum()) + int(facts.fading.sum())
+        words = (
             self.tr(
                 "{n} items will sell about {units} units by {day}; "
                 "{rising} are rising, {fading} fading."
-            ),
+            )
+            if moving
+            else self.tr("{n} items will sell about {units} units by {day}.")
+        )
+        sentence = counted(
+            words,
             n=figures.units(len(run.demand)),
             units=figures.units(_rounded(float(facts.total.sum()))),
             day=figures.short_day(end - np.timedelta64(1, "D")),

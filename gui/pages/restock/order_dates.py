@@ -186,7 +186,7 @@ class OrderDatesView(QWidget):
 
         def name(line: PlannedOrder) -> str:
             found = plan.suggestions[line.row]
-            return found.title or found.item
+            return " · ".join(filter(None, (found.title or found.item, found.store)))
 
         self.lines.show_rows(
             (

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -129,18 +129,63 @@ def _chinese_orders(path: Path) -> int:
     return sold
 
 
-def test_orders_of_a_chinese_web_shop_take_few_clicks(merchant: Merchant, tmp_path: Path) -> None:
-    """Dropped in Chinese: unpaid and refunded orders are no sales, the plan is there in time."""
+def test_orders_of_a_chinese_web_shop_take_few_clicks(
+    merchant: Merchant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opened in Chinese: unpaid and refunded orders are no sales, the plan is there in time."""
     sheet = tmp_path / "ExportOrderList.csv"
     sold = _chinese_orders(sheet)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(sheet)], ""))
     merchant.window.look.use_language("zh_CN")
-    merchant.drop(sheet)
+    merchant.click(merchant.window.pages["today"]._welcome.open_button)
     merchant.to_the_plan()
     assert merchant.clicks <= MOST_CLICKS
     session = merchant.window.session
     assert {line.item for line in session.plan.suggestions} >= {"桂花糕", "青瓷杯"}
     assert session.imported.report.units == sold
     merchant.window.look.use_language("en")
+
+
+def test_a_plan_needs_no_mouse(
+    merchant: Merchant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+O, Tab to the filled button, Ctrl+R, Ctrl+5, A on an order, Ctrl+E: a plan by keys."""
+    sheet = tmp_path / "ExportOrderList.csv"
+    _chinese_orders(sheet)
+    chosen = ([str(sheet)], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: chosen)
+    window, session, qtbot = merchant.window, merchant.window.session, merchant.qtbot
+    window.activateWindow()
+
+    def press(key: str) -> None:
+        (code,) = QKeySequence(key)
+        focused = window.focusWidget() or window
+        qtbot.keyClick(focused, code.key(), code.keyboardModifiers())
+
+    press("Ctrl+O")
+    qtbot.waitUntil(lambda: session.preview is not None, timeout=PATIENCE_MS)
+    session.change_settings(models=("seasonal_naive", "moving_mean"))
+    qtbot.waitUntil(window.top.primary.isEnabled, timeout=PATIENCE_MS)
+    for _ in range(100):
+        if window.focusWidget() is window.top.primary:
+            break
+        press("Tab")
+    press("Space")
+    qtbot.waitUntil(lambda: session.terms is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=PATIENCE_MS)
+    press("Ctrl+R")
+    qtbot.waitUntil(lambda: bool(session.plan and not session.stale), timeout=PATIENCE_MS)
+    press("Ctrl+5")
+    qtbot.waitUntil(lambda: window.pages["restock"].isVisible(), timeout=PATIENCE_MS)
+    window.pages["restock"].table.setFocus()
+    press("A")
+    (answered,) = (s for s in session.plan.suggestions if s.decision == "accepted")
+    press("Ctrl+Z")
+    press("Ctrl+Shift+Z")
+    press("Ctrl+E")
+    qtbot.waitUntil(lambda: session.exported is not None, timeout=PATIENCE_MS)
+    kept = [s.item for s in session.plan.suggestions if s.decision == "accepted"]
+    assert kept == [answered.item]
 
 
 def test_the_guide_can_be_sent_away(merchant: Merchant) -> None:
