@@ -4,6 +4,10 @@ A job is a plain function of a ``Progress``. It runs on the job thread; its outc
 queue and one signal wakes the main thread, which alone calls back. No QObject is made, owned or
 deleted off the main thread. One job at a time gives one SQLite writer and one GPU user without
 locks; work that is parallel inside a job goes through ``core.compute``.
+
+An answer to an edit, such as the plan made anew, would wait there for minutes while models are
+tested. It writes nothing and needs no GPU, so answers run on a thread of their own, likewise one at
+a time.
 """
 
 from __future__ import annotations
@@ -55,7 +59,7 @@ class Update:
 
 
 class Jobs(QObject):
-    """The job thread and its way back to the main thread. Lives as long as the application."""
+    """The job threads and their way back to the main thread. Lives as long as the application."""
 
     began = Signal(object)
     """(Job) work was asked for."""
@@ -73,7 +77,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread: ThreadPoolExecutor | None = None
+        self._threads: dict[str, ThreadPoolExecutor] = {}
         self._outbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._waiting: list[Job] = []
@@ -104,11 +108,14 @@ class Jobs(QObject):
         returned: Callable[[Any], None],
         words: str = "",
         quiet: bool = False,
+        answers: bool = False,
     ) -> Job:
         """Run ``work`` after the jobs before it and give its result to ``returned``.
 
         ``returned`` is called on the main thread, and only while ``owner`` lives and the job was
-        not stopped. A ``quiet`` job does not show in the job bar. After ``shut_down`` nothing runs.
+        not stopped. A ``quiet`` job does not show in the job bar. One that ``answers`` an edit
+        takes moments and writes no file; it does not wait for long jobs. After ``shut_down``
+        nothing runs.
         """
         progress = Progress(lambda report: self._note(job, report))
         job = Job(words, quiet, progress, owner, returned)
@@ -119,16 +126,16 @@ class Jobs(QObject):
         if not quiet:
             self._timer.start()
         self.began.emit(job)
-        self._worker().submit(self._run, work, job)
+        self._thread("answer" if answers else "job").submit(self._run, work, job)
         return job
 
-    def _worker(self) -> ThreadPoolExecutor:
-        """Return the thread, made with the first job: the window is painted before there is one."""
-        if self._thread is None:
+    def _thread(self, name: str) -> ThreadPoolExecutor:
+        """Return a thread, made with its first job: the window is painted before there is one."""
+        if name not in self._threads:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        return self._thread
+            self._threads[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._threads[name]
 
     def stop_all(self) -> None:
         """Ask every job to stop; none of them delivers."""
@@ -136,12 +143,12 @@ class Jobs(QObject):
             job.stop()
 
     def shut_down(self) -> None:
-        """Stop every job and wait for the thread to end; nothing is delivered any more."""
+        """Stop every job and wait for the threads to end; nothing is delivered any more."""
         self.stop_all()
         self._over = True
         self._timer.stop()
-        if self._thread is not None:
-            self._thread.shutdown(wait=True)
+        for thread in self._threads.values():
+            thread.shutdown(wait=True)
 
     def meanwhile(self, progress: Progress, owner: QObject, call: Callable[[], None]) -> None:
         """Have ``call`` called on the main thread while the job of ``progress`` goes on: for work
@@ -149,7 +156,7 @@ class Jobs(QObject):
         job was stopped or ``owner`` is gone."""
         self._post(lambda: None if progress.cancelled or not isValid(owner) else call())
 
-    # On the job thread: only frozen values, the queue and the signal that wakes the main thread.
+    # On the job threads: only frozen values, the queue and the signal that wakes the main thread.
 
     def _run(self, work: Work, job: Job) -> None:
         try:
@@ -169,7 +176,8 @@ class Jobs(QObject):
 
     def _note(self, job: Job, report: ProgressReport) -> None:
         # One assignment is atomic; reports between two looks of the timer are overwritten.
-        self._latest = (job, report)
+        if not job.quiet:
+            self._latest = (job, report)
 
     def _post(self, call: Callable[[], None]) -> None:
         self._outbox.put(call)
@@ -189,7 +197,7 @@ class Jobs(QObject):
         latest, self._latest = self._latest, None
         if latest is not None:
             job, report = latest
-            if not job.quiet and job in self._waiting:
+            if job in self._waiting:
                 left = job.pace.seconds_left(report.fraction)
                 self.progressed.emit(Update(job, report, left))
 

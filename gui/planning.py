@@ -210,7 +210,7 @@ class Planning(Checks):
             self._renew_plan()
 
         words = QCoreApplication.translate("Session", "Planning orders")
-        self._renewing = self.jobs.start(work, self, returned, words, quiet=True)
+        self._renewing = self.jobs.start(work, self, returned, words, quiet=True, answers=True)
 
     def _renew_plan(self) -> None:
         if self._planning is not None:
@@ -221,12 +221,19 @@ class Planning(Checks):
             return
         words = QCoreApplication.translate("Session", "Planning orders")
         answers, settings = dict(self._answers), self.settings
+
+        def returned(plan: Plan) -> None:
+            self._planning = None
+            if self.run is run:  # a forecast that came meanwhile has brought its own
+                self._take_plan(plan)
+
         self._planning = self.jobs.start(
             lambda _: pipeline.plan_anew(run, terms, settings, answers),
             self,
-            self._take_plan,
+            returned,
             words,
             quiet=True,
+            answers=True,
         )
 
     def _take_plan(self, plan: Plan) -> None:
@@ -281,4 +288,5 @@ class Planning(Checks):
             returned,
             words,
             quiet=True,
+            answers=True,
         )

@@ -61,6 +61,11 @@ class Turns(QObject):
         self._timer = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._timer.timeout.connect(self._next)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._left
+
     def take(self, *pieces: Callable[[], object]) -> None:
         """Do the first piece with the next turn, the others with those that follow."""
         self._left = list(pieces)

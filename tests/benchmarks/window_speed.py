@@ -252,12 +252,14 @@ def switch(bench: Bench) -> None:
     session = bench.window.session
     bench.window.open_stage("forecast")
     bench.settle()
-    table = bench.window.pages["forecast"].table.items
+    page = bench.window.pages["forecast"]
+    table = page.table.items
     times = []
     for row in range(60):
 
         def take_next(row: int = row) -> None:
             session.select(table.source(row % 12))
+            bench.until(lambda: page.turns.idle)
             bench.settle(2)
 
         times.append(timed(take_next))
@@ -399,11 +401,13 @@ def memory(bench: Bench) -> None:
     session, window = bench.window.session, bench.window
     sheet = Path(bench.folder.name) / "small.csv"
     write_sheet(sheet, 60)
+    session.begin_anew(Path(bench.folder.name) / "small.shelf")
     session.change_settings(models=("seasonal_naive", "moving_mean", "tsb"))
     window.files.open([sheet])
     bench.until(lambda: session.preview is not None)
     session.finish_import()
     bench.until(lambda: not session.jobs.busy and session.terms is not None)
+    bench.settle()
 
     def forecast() -> None:
         window.forecast()

@@ -114,6 +114,21 @@ def test_jobs_run_one_after_the_other(qtbot: QtBot, jobs: Jobs) -> None:
     assert most == [1]
 
 
+def test_an_answer_to_an_edit_does_not_wait_for_a_long_job(qtbot: QtBot, jobs: Jobs) -> None:
+    """While models are tested, the plan that an edit asks for is made and delivered."""
+    go, order = threading.Event(), []
+    jobs.start(lambda _: go.wait(10) and "long", jobs, order.append, words="Forecasting")
+    jobs.start(lambda _: "behind it", jobs, order.append, quiet=True)
+    jobs.start(lambda _: "answer", jobs, order.append, quiet=True, answers=True)
+    qtbot.waitUntil(lambda: bool(order))
+    assert order == ["answer"]
+    assert jobs.visible is not None
+    assert jobs.visible.words == "Forecasting"
+    go.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert order == ["answer", "long", "behind it"]
+
+
 def test_reports_are_coalesced(qtbot: QtBot, jobs: Jobs) -> None:
     """A job that reports fifty thousand steps redraws the job bar a few times only."""
     updates: list[float] = []
