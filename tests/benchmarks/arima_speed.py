@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +22,9 @@ from core.frequency import Frequency
 from tests.benchmarks.accuracy_data import pasta
 from tests.benchmarks.covariate_data import walmart_departments
 from tests.benchmarks.peer_answers import Peers, joined, own_folder
+from tests.benchmarks.peer_scores import Row, judged
 from tests.benchmarks.peer_sets import PeerSet, aligned, orange_juice, store_item, trials
-from tests.benchmarks.peers import Row, judged, single
+from tests.benchmarks.peers import single
 
 LIBRARY = ("AutoARIMA", "AutoETS")
 OURS = "**ARIMA of Shelfcast**"
@@ -80,16 +80,16 @@ def compared(which: PeerSet, peers: Peers, asks: int) -> tuple[int, dict[str, Ro
     trial = trials(which)[-1]
     places = [np.arange(first, len(trial.past), GROUPS) for first in range(GROUPS)]
     groups = [trial.select(place) for place in places]
-    answers = {}
-    for name in LIBRARY:
-        with ThreadPoolExecutor(asks) as pool:
-            answers[name] = list(pool.map(partial(peers.answer, name, which), groups))
-    told = [k for k in range(GROUPS) if all(answers[name][k] for name in LIBRARY)]
-    if not told:
+    asked = [(name, group) for group in groups for name in LIBRARY]
+    with ThreadPoolExecutor(asks) as pool:
+        told = list(pool.map(lambda one: peers.answer(one[0], which, one[1]), asked))
+    answers = {name: told[place :: len(LIBRARY)] for place, name in enumerate(LIBRARY)}
+    full = [k for k in range(GROUPS) if all(answers[name][k] for name in LIBRARY)]
+    if not full:
         return 0, {}
-    trial = trial.select(np.concatenate([places[k] for k in told]))
+    trial = trial.select(np.concatenate([places[k] for k in full]))
     rows = {
-        name: judged(which, trial, joined([answer for k in told if (answer := answers[name][k])]))
+        name: judged(which, trial, joined([answer for k in full if (answer := answers[name][k])]))
         for name in LIBRARY
     }
     rows[OURS] = judged(which, trial, single("arima", which, trial))

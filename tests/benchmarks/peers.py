@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.compute import Compute
-from core.evaluation import metrics
 from core.forecast_run import forecast
 from core.forecasting.catalogue import MODELS, forecaster
 from core.forecasting.forecast import LEVELS, Forecast
@@ -35,51 +32,9 @@ from tests.benchmarks.peer_answers import (
     median_of,
     own_folder,
 )
+from tests.benchmarks.peer_scores import OURS, Compared, Row, averaged, judged
 from tests.benchmarks.peer_sets import SETS, PeerSet, Trial, trials
-
-OURS = "**Shelfcast**"
-MEASURES = ("pinball", "wape", "middle")
-"""By which forecasters are ranked."""
-LOW, HIGH, UPPER = (LEVELS.index(level) for level in (0.10, 0.90, 0.95))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """How one forecaster did on one set; means over its test days, seconds in total.
-
-    pinball, wape, rmsse  see ``core.evaluation.metrics``
-    middle        WAPE of the medians, which are what WAPE is least for (Gneiting 2011, JASA
-                  106(494); Kolassa 2020, International Journal of Forecasting 36(1)); ``wape`` is
-                  of the means, which add up to what is to be bought
-    smape, mase           of the median, as the M competitions count them
-    held, sums            shares inside the 80 % range, and of sums at most their 95 % quantile
-    """
-
-    pinball: float
-    wape: float
-    middle: float
-    rmsse: float
-    smape: float
-    mase: float
-    held: float
-    sums: float
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The rows of one set by forecaster, and of the items that the slowest peer was asked about
-    where these are only some: empty otherwise."""
-
-    rows: dict[str, Row]
-    few: dict[str, Row]
-
-    def of(self, peer: str) -> dict[str, Row]:
-        """Return the rows in which a peer stands beside ours; empty where there are none."""
-        for rows in (self.rows, self.few):
-            if peer in rows and OURS in rows:
-                return rows
-        return {}
+from tests.benchmarks.peer_tables import print_set, print_summary
 
 
 def ours(which: PeerSet, trial: Trial, models: tuple[str, ...], workers: int) -> Answer:
@@ -120,46 +75,6 @@ def answered(made: Forecast, which: PeerSet, seconds: float) -> Answer:
     )
 
 
-def judged(which: PeerSet, trial: Trial, answer: Answer) -> Row:
-    """Score one forecast against what was sold."""
-    past = np.where(trial.past.censored, np.nan, trial.past.units).astype(np.float64)
-    actual = trial.actual.astype(np.float64)
-    season = trial.past.frequency.season_length
-    # As in the competitions: weekly series have no season, monthly ones have twelve.
-    seasonal = metrics.absolute_scale(past, season if season <= 12 < past.shape[1] else 1)
-    middle = answer.quantiles[LEVELS.index(0.5)]
-    total = actual[:, : which.protection].sum(axis=1)
-    known = np.isfinite(total)
-    size = np.abs(actual) + np.abs(middle)
-    symmetric = 200 * np.abs(actual - middle) / np.where(size > 0, size, np.nan)
-    return Row(
-        mean(
-            metrics.scaled_pinball(actual, answer.quantiles, LEVELS, metrics.absolute_scale(past))
-        ),
-        metrics.wape(actual, answer.mean),
-        metrics.wape(actual, middle),
-        mean(metrics.rmsse(actual, answer.mean, metrics.squared_scale(past))),
-        mean(symmetric),
-        mean(metrics.mase(actual, middle, seasonal)),
-        metrics.coverage(actual, answer.quantiles[LOW], answer.quantiles[HIGH]),
-        float((total <= answer.total)[known].mean()),
-        answer.seconds,
-    )
-
-
-def mean(values: NDArray[np.float64]) -> float:
-    """Return the mean of what is known."""
-    return float(np.nanmean(values))
-
-
-def joined(rows: list[Row]) -> Row:
-    """Return the mean over test days; seconds in total."""
-    columns = [
-        np.mean([getattr(row, name) for row in rows]) for name in Row.__slots__ if name != "seconds"
-    ]
-    return Row(*(float(value) for value in columns), sum(row.seconds for row in rows))
-
-
 def compared(
     which: PeerSet,
     peers: Peers,
@@ -188,8 +103,8 @@ def compared(
             for name, answer in own.items() if SLOW in own else ():
                 few.setdefault(name, []).append(judged(which, known, answer))
     return Compared(
-        {name: joined(parts) for name, parts in rows.items()},
-        {name: joined(parts) for name, parts in few.items()},
+        {name: averaged(parts) for name, parts in rows.items()},
+        {name: averaged(parts) for name, parts in few.items()},
     )
 
 
@@ -199,64 +114,6 @@ def with_median(answers: Mapping[str, Answer | None]) -> dict[str, Answer]:
     if all(name in found for name in OF_FIVE):
         found[MEDIAN] = median_of([found[name] for name in OF_FIVE])
     return found
-
-
-def best(rows: dict[str, Row], measure: str) -> float:
-    """Return the lowest value among the peers; NaN where none answered."""
-    values = [getattr(row, measure) for name, row in rows.items() if name in (*PEERS, MEDIAN)]
-    return min(values, default=float("nan"))
-
-
-def print_set(title: str, rows: dict[str, Row]) -> None:
-    """Print one row a forecaster; ratios are to the best peer of each measure."""
-    print(f"\n### {title}\n")
-    print(
-        "| forecaster | scaled pinball | ratio | WAPE | ratio | WAPE of medians | ratio | RMSSE "
-        "| sMAPE | MASE | 80 % held | P95 of sums held | CPU seconds |"
-    )
-    print("|---|" + "---:|" * 12)
-    pinball, wape, middle = (best(rows, measure) for measure in MEASURES)
-    for name, row in rows.items():
-        print(
-            f"| {name} | {row.pinball:.4f} | {row.pinball / pinball:.3f} | {row.wape:.4f} "
-            f"| {row.wape / wape:.3f} | {row.middle:.4f} | {row.middle / middle:.3f} "
-            f"| {row.rmsse:.3f} | {row.smape:.2f} | {row.mase:.3f} "
-            f"| {row.held:.0%} | {row.sums:.0%} | {row.seconds:.1f} |",
-            flush=True,
-        )
-
-
-def print_summary(results: dict[str, Compared]) -> None:
-    """Print ours against the best peer a set, and geometric means of the ratios."""
-    print("\n### All sets: ours over the best peer of each set, and over each peer\n")
-    print("| set | pinball | best peer | WAPE | best peer | WAPE of medians | best peer |")
-    print("|---|---:|---|---:|---|---:|---|")
-    for name, result in results.items():
-        rows, cells = result.rows, []
-        for measure in MEASURES:
-            others = {peer: row for peer, row in rows.items() if peer in (*PEERS, MEDIAN)}
-            if not others or OURS not in rows:
-                continue
-            lead = min(others, key=lambda peer: getattr(others[peer], measure))
-            ratio = getattr(rows[OURS], measure) / getattr(others[lead], measure)
-            cells += [f"{ratio:.3f}", lead]
-        print(f"| {name} | " + " | ".join(cells) + " |")
-    print("\n| geometric mean of ours over | pinball | WAPE | WAPE of medians | sets |")
-    print("|---|---:|---:|---:|---:|")
-    for peer in (*PEERS, MEDIAN):
-        both = [rows for result in results.values() if (rows := result.of(peer))]
-        if both:
-            ratios = [
-                geometric(getattr(rows[OURS], m) / getattr(rows[peer], m) for rows in both)
-                for m in MEASURES
-            ]
-            cells = " | ".join(f"{ratio:.3f}" for ratio in ratios)
-            print(f"| {peer} | {cells} | {len(both)} |")
-
-
-def geometric(values: Iterable[float]) -> float:
-    """Return the geometric mean."""
-    return float(np.exp(np.mean(np.log(list(values)))))
 
 
 def main() -> None:
