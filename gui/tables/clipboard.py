@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QTableView
 
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell says in a copy, where that differs from what it shows."""
+
+
+_SPACED_PERCENT = re.compile(r"\s+%$")
+_FIGURE = re.compile(r"[+-]?[\d.,]+%?")
 
 
 def cells(text: str) -> list[list[str]]:
@@ -41,7 +47,16 @@ def _cell(model: QAbstractItemModel, row: int, column: int) -> str:
     value = index.data(COPY_ROLE)
     if value is None:
         value = index.data(Qt.ItemDataRole.DisplayRole)
-    return "" if value is None else str(value)
+    return "" if value is None else for_a_sheet(str(value))
+
+
+def for_a_sheet(words: str) -> str:
+    """Return what a cell says so that a spreadsheet reads it as it is meant: figures with plain
+    signs, and a name that begins as a formula does as text."""
+    plain = _SPACED_PERCENT.sub("%", words.replace("−", "-"))
+    if _FIGURE.fullmatch(plain):
+        return plain
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
 def paste(view: QTableView, text: str) -> int:

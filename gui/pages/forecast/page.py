@@ -54,6 +54,7 @@ class ForecastPage(QWidget):
         self.chart = ChartCard(self)
         self.why = WhyCard(self)
         self.why.alike.clicked.connect(self._open_alike)
+        self.why.widened.connect(self._fit_below)
         self.models = Card(self)
         self.dots = ModelDots(self.models)
         self.models.content.addWidget(self.dots, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core import pipeline
@@ -28,6 +29,9 @@ class WhyCard(Card):
     """The recent level, what the model makes of it, the total with its range, and the reason; of a
     new item, ``alike`` leads to the items that it is forecast by."""
 
+    widened = Signal()
+    """Its words lie in another width now, and may need another height."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.range = label(role="caption", tone="text_2")
@@ -43,6 +47,12 @@ class WhyCard(Card):
         self.content.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(1)
         self.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def clear(self) -> None:
         """Show nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.pipeline import Import
@@ -16,8 +16,10 @@ from gui.wording import counted
 
 NO_PARENT = QModelIndex()
 PREVIEW_ROWS = 4
-CODE = 1
-"""Column of the item's code, which is never cut."""
+COLUMNS = ("day", "code", "name", "units", "price")
+CODE, PRICE = COLUMNS.index("code"), COLUMNS.index("price")
+NAME_LEAST = 84
+"""Room (px at 100 %) under which a name says nothing."""
 
 
 class StoredModel(QAbstractTableModel):
@@ -126,12 +128,22 @@ class StoredCard(Card):
         self.say(self.tr("What Shelfcast will store"), note)
 
     def fit(self) -> None:
-        """Give each column the room that its cells need: neither days nor codes are cut."""
+        """Give each column the room that its cells need: the price gives way to names, names to
+        the rest. Goods without a code are told by their names, which then take the room."""
         metrics, scale = self.table.fontMetrics(), theme().scale
-        day = metrics.horizontalAdvance(figures.full_day(np.datetime64("2026-12-28"))) + 18
-        code = max(self._model.widest(CODE, metrics) + 18, 74)
-        code = min(code, self.table.viewport().width() // 3)
-        # Goods without a code are told by their names, which then take the room.
-        items = (round(code / scale), None) if self._model.titled else (None, 0)
-        self.table.set_widths((round(day / scale), *items, 48, 62))
-        self.table.setColumnHidden(CODE + 1, not self._model.titled)
+        needed = [self._model.widest(column, metrics) + 18 for column in range(len(COLUMNS))]
+        day, code, _, units, price = needed
+        left = self.table.viewport().width() - day - units
+        titled = self._model.titled and left - code >= NAME_LEAST * scale
+        priced = left - price - (code if titled else 0) >= NAME_LEAST * scale
+        item = (round(code / scale), None) if titled else (None, 0)
+        self.table.set_widths(
+            (round(day / scale), *item, round(units / scale), round(price / scale))
+        )
+        self.table.setColumnHidden(CODE + 1, not titled)
+        self.table.setColumnHidden(PRICE, not priced)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.fit()

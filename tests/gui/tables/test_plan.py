@@ -196,6 +196,23 @@ def test_the_side_panel_shows_the_derivation_of_the_chosen_row(page, session):
     assert suggestion.derivation[-1].units == suggestion.order_quantity
 
 
+@pytest.mark.parametrize(
+    ("shown", "copied"),
+    [
+        ("+109\u202f%", "+109%"),
+        ("−7", "-7"),
+        ("2,178", "2,178"),
+        ("–", "–"),
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("-10 mm nails", "'-10 mm nails"),
+        ("Oat soap", "Oat soap"),
+    ],
+)
+def test_a_spreadsheet_reads_a_copy_as_it_is_meant(shown: str, copied: str):
+    """Figures keep plain signs, names that begin as formulas do stay names."""
+    assert clipboard.for_a_sheet(shown) == copied
+
+
 def test_a_copy_is_tab_separated_with_its_header(page):
     """Copied rows have one cell a column, decisions in words."""
     lines = clipboard.copied(page.table).split("\n")
