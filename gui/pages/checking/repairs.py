@@ -20,7 +20,7 @@ from core.checking.decisions import Decisions
 from core.checking.health import GRADES, Health
 from core.checking.repairs import Repair
 from gui import figures
-from gui.pages.card import button, emptied, label, rule
+from gui.pages.card import Elided, button, emptied, label, rule
 from gui.pages.checking.health import grade_name
 from gui.theme import dress, theme, wear
 from gui.wording import counted, spoken
@@ -182,7 +182,7 @@ class RepairGroup(QFrame):
         self._repairs: tuple[Repair, ...] = ()
         self._count = FIRST_SHOWN
         self.lines: list[RepairLine] = []
-        self._title, self._note = label(role="section"), label(role="caption", tone="text_3")
+        self._title, self._note = label(role="section"), Elided("caption", "text_3")
         self._effect = label(role="caption", tone="text_2", wrap=True)
         self.likely, self.all, self.none = button("link"), button("link"), button("link")
         self.more = button("link")
@@ -192,11 +192,13 @@ class RepairGroup(QFrame):
         self.more.clicked.connect(self._show_more)
         named, answers = QHBoxLayout(), QHBoxLayout()
         named.addWidget(self._title)
-        named.addWidget(self._note)
-        named.addStretch(1)
+        named.addWidget(self._note, 1)
         for pressed in (self.likely, self.all, self.none):
-            answers.addWidget(pressed)
+            # Side by side they would keep the findings from getting narrow.
+            pressed.setMinimumWidth(1)
+            answers.addWidget(pressed, 0, Qt.AlignmentFlag.AlignLeft)
         answers.addStretch(1)
+        self._answers = answers
         head = self._head = QHBoxLayout()
         head.addLayout(named, 1)
         head.addLayout(answers)
@@ -219,6 +221,12 @@ class RepairGroup(QFrame):
         """Put the answers to all below the title where there is little room beside it."""
         super().resizeEvent(event)
         self._head.setDirection(direction_in(event.size().width()))
+        shown = [it for it in (self.likely, self.all, self.none) if not it.isHidden()]
+        needed = sum(it.sizeHint().width() + self._answers.spacing() for it in shown)
+        beside = needed <= event.size().width()
+        self._answers.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def has(self, repairs: Sequence[Repair], shown: Shown) -> bool:
         """Return whether these findings are in sight already, whatever the answers to them."""

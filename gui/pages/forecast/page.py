@@ -256,6 +256,8 @@ class ForecastPage(QWidget):
         if run is not None and row < len(run.demand):
             self.why.show_item(run, row)
             self._fit_below()
+            # Labels that are shown for the first time have their font a turn later.
+            QTimer.singleShot(0, self, self._fit_below)
 
     def _show_models(self) -> None:
         run, row = self._session.run, self._session.selected
