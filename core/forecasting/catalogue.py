@@ -199,6 +199,10 @@ _KNOWING = frozenset({"boosting", "regression", "lstm"})
 """Who knows promotions and prices to come, and of days the time of year."""
 
 
+_LEARNING = frozenset({"boosting"})
+"""Who learns all that it knows from this shop's items."""
+
+
 _TAILED = frozenset({"lstm", "lstm_zero_shot"})
 """Whose means hang on their tails alone."""
 
@@ -276,7 +280,16 @@ def forecaster(
         equal = len(set(shares.values())) == 1
         if equal:
             return Ensemble(members, (), name)
-        return Ensemble(members, tuple(shares.values()), name, _GUESTS, _YOUNG, _KNOWING, _TAILED)
+        return Ensemble(
+            members,
+            tuple(shares.values()),
+            name,
+            _GUESTS,
+            _YOUNG,
+            knowing=_KNOWING,
+            learning=_LEARNING,
+            tailed=_TAILED,
+        )
     return _light(name)
 
 

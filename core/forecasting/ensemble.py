@@ -39,6 +39,8 @@ class Ensemble:
     guests   methods and shares that take part where they are tested anyway: too slow to be fitted
              for the ensemble alone
     knowing  names of those that know promotions and prices to come, and of days the time of year
+    learning names of those that learn all from this shop: a short history's tests, which know even
+             less, are not held against them
     tailed   names of those whose means hang on their tails alone, see ``core.evaluation.tails``
     """
 
@@ -48,6 +50,7 @@ class Ensemble:
     guests: tuple[tuple[str, float], ...] = ()
     young: tuple[tuple[str, float], ...] = ()
     knowing: frozenset[str] = frozenset()
+    learning: frozenset[str] = frozenset()
     tailed: frozenset[str] = frozenset()
 
     @property

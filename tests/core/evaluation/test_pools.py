@@ -134,6 +134,16 @@ def test_losses_shape_short_histories_unless_tests_know_too_little() -> None:
     assert pooled_outline(pool, outlines, scores, kinds, 90, True).quantiles[0, 0, 0] < 1.1
 
 
+def test_short_tests_are_not_held_against_who_learns_from_the_shop() -> None:
+    """With 13 weeks a learner that did nine times as badly keeps its share; with 90 it does not."""
+    pool = replace(POOL, shares=(1.0, 1.0), learning=frozenset({"empirical_quantiles"}))
+    outlines = flat({"moving_mean": 1.0, "empirical_quantiles": 3.0}, 2)
+    scores = {"moving_mean": losing(2, 1.0), "empirical_quantiles": losing(2, 9.0)}
+    kinds = np.array(["smooth", "smooth"])
+    assert pooled_outline(pool, outlines, scores, kinds, 13).quantiles[0, 0, 0] == 2.0
+    assert pooled_outline(pool, outlines, scores, kinds, 90).quantiles[0, 0, 0] < 1.1
+
+
 def test_only_those_who_know_take_part_where_knowing_matters() -> None:
     """Members that know what moves sales forecast alone where tests cannot show who knows it."""
     pool = replace(POOL, knowing=frozenset({"moving_mean"}))
