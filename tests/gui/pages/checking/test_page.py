@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core import pipeline
@@ -252,3 +253,20 @@ def test_more_items_of_poor_history_at_a_press(page: CheckPage, checking: Sessio
     page._health.more.click()
     assert page._health._worst.count() == 2 * len(checked.demand)
     assert not page._health.more.isVisible()
+
+
+def test_answers_stand_below_findings_on_a_small_screen(qtbot: QtBot, page: CheckPage) -> None:
+    """Where there is no room beside a finding its answers stand below it, none of them cut; the
+    cards beside scroll in place of being squeezed."""
+    page.resize(720, 420)
+    page.show()
+    (line, *_) = page._findings.repairs.groups["out_of_stock"].lines
+    area = page._findings.findChildren(QScrollArea)[0]
+    qtbot.waitUntil(lambda: line.accept.y() > line.words.geometry().bottom())
+    for pressed in (line.accept, line.refuse):
+        right = pressed.mapTo(area.widget(), pressed.rect().bottomRight()).x()
+        assert right <= area.viewport().width()
+        assert pressed.width() >= pressed.sizeHint().width()
+    for field in (page._lead, page._review, page._service):
+        assert field.height() >= field.minimumSizeHint().height()
+    page.hide()
