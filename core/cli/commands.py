@@ -77,6 +77,7 @@ def forecast(
             demand, checked.sales, settings, kept.typed_terms, options.terms, options.receipts
         )
     run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
+    run = pipeline.with_chosen_analogues(run, kept.analogues, settings.seed)
     run = pipeline.with_overrides(run, kept.overrides)
     followed = pipeline.follow_up(run, kept.archive)
     with clock.stage("restock"):

@@ -11,6 +11,7 @@ import numpy as np
 from core import pipeline
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
+from core.forecasting.analogues import Analogues
 from core.pipeline import Saved, TypedTerms
 from core.restocking.orders.carried import Answer, Key, answers_of
 from core.restocking.orders.policy import Move
@@ -39,6 +40,11 @@ class Kept:
     def overrides(self) -> tuple[Override, ...]:
         """Changes of forecasts."""
         return self.saved.overrides or ()
+
+    @property
+    def analogues(self) -> tuple[Analogues, ...]:
+        """The items that the operator chose for new ones to sell like."""
+        return self.saved.analogues or ()
 
     @property
     def archive(self) -> Archive:

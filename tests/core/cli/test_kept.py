@@ -13,6 +13,7 @@ import pytest
 from core.calendar.choices import CalendarChoices, OwnEvent, Span
 from core.cli.commands import Picture
 from core.cli.run import DONE, run
+from core.forecasting.analogues import Analogue
 from core.restocking.orders.carried import answers_of
 from core.restocking.terms.groups import GroupTerm
 from core.saving import Saved, load_workspace, save_workspace
@@ -88,6 +89,23 @@ def test_a_run_without_options_changes_no_choice(shelf: Path, tmp_path: Path) ->
     row = after.run.demand.items.index("cup")
     assert after.run.forecast.paths[row, :, :7].sum(axis=1).mean() == pytest.approx(700, rel=0.02)
     assert after.overrides == before.overrides
+
+
+def test_items_chosen_for_a_new_one_to_sell_like_stay_in_force(tmp_path: Path) -> None:
+    """A new item leans on what was chosen in the window, not on what was found, and still after."""
+    shelf, sales = tmp_path / "new.shelf", sheet(tmp_path, ("green tea", "black tea", "cup"))
+    lines = sales.read_text("utf-8").splitlines()
+    lines.append("2026-03-01,white tea,3,9")
+    sales.write_text("\n".join(lines), "utf-8")
+    found = forecast(shelf, sales).run
+    entry = next(e for e in found.launches.entries if e.item == "white tea")
+    own = entry.changed([Analogue("cup", "", 1.0)], factor=50.0)
+    save_workspace(shelf, analogues=(own,))
+    after = forecast(shelf, sales)
+    row = after.run.demand.items.index("white tea")
+    assert after.analogues == (own,)
+    assert after.run.launches.of("white tea", "") == own
+    assert after.run.forecast.mean()[row].sum() > 5 * found.forecast.mean()[row].sum()
 
 
 def test_options_go_before_what_the_workspace_says(shelf: Path, tmp_path: Path) -> None:
