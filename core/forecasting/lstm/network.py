@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from core.forecasting.lstm.recall import RECALLED, Recall
+from core.forecasting.lstm.squeezing import squeezed
 from core.forecasting.lstm.windows import (
     ANCHORS,
     CHANNELS,
@@ -104,7 +105,7 @@ class DemandNetwork(nn.Module):
 
 
 def _weighed(weight: Tensor, anchors: Tensor) -> Tensor:
-    return (torch.softmax(weight, dim=-1) * torch.asinh(anchors)).sum(-1, keepdim=True)
+    return (torch.softmax(weight, dim=-1) * squeezed(anchors)).sum(-1, keepdim=True)
 
 
 def _quantiles(middle: Tensor, out: Tensor) -> Tensor:

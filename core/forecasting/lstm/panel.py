@@ -10,6 +10,7 @@ from torch import Tensor
 
 from core.demand import Demand
 from core.forecasting.lstm.known_ahead import known_ahead
+from core.forecasting.lstm.squeezing import squeezed
 from core.frequency import Frequency
 
 _FREQUENCIES = (Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY)
@@ -116,7 +117,7 @@ def panel_from(
     launch = torch.where(listed, periods, length).amin(dim=1) if length else none
     seen = observed.float()
     running = torch.cumsum(units, 1) / torch.cumsum(seen, 1).clamp(min=1)
-    ratio = torch.asinh(units / running.clamp(min=1e-9)) * seen * (running > 0)
+    ratio = squeezed(units / running.clamp(min=1e-9)) * seen * (running > 0)
     groups = int(group.max()) + 1 if count else 1
     total = torch.zeros(groups, length, device=device).index_add_(0, group, ratio)
     members = torch.zeros(groups, length, device=device).index_add_(0, group, seen)
@@ -167,5 +168,6 @@ def _smooth(units: Tensor, seen: Tensor, half: Tensor) -> Tensor:
 
 def _around(value: Tensor, width: int) -> Tensor:
     """Return (n, t) sums over ± ``width`` periods; not a convolution, which cards round."""
-    whole = 2 * width + 1
-    return whole * torch.nn.functional.avg_pool1d(value[:, None], whole, 1, width)[:, 0]
+    length = value.shape[1]
+    padded = torch.nn.functional.pad(value, (width, width))
+    return torch.stack([padded[:, k : k + length] for k in range(2 * width + 1)]).sum(0)

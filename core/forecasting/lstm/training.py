@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from core.forecasting.lstm.adamw import AdamW
 from core.forecasting.lstm.network import QUANTILES, DemandNetwork
+from core.forecasting.lstm.squeezing import squeezed
 from core.forecasting.lstm.windows import Windows
 from core.progress import Progress
 from core.wording import QT_TRANSLATE_NOOP, say
@@ -45,9 +46,8 @@ class TrainingPlan:
                    rate is high, the best of several looks is the luckiest
     averaging      decay a step of the running mean of the weights, which is what is kept
     blends         how far from the weights at the beginning to that mean the weights lie that may
-                   be kept (0–1), the first that is better on the held-out windows: where all of
-                   the way is too far, a part of it may not be (WiSE-FT: Wortsman et al. 2022, arXiv
-                   2109.01903)
+                   be kept (0–1): where all of the way is too far, a part of it may not be (WiSE-FT:
+                   Wortsman et al. 2022, arXiv 2109.01903)
     """
 
     steps: int
@@ -219,8 +219,7 @@ class _Looks:
             losses.append(loss_of(self._judged, self._held_out, self._progress))
             if judging and losses[-1] < self.lowest:
                 self.best, self.best_step, self.lowest = blend, training.step, losses[-1]
-                break
-        training.held_out.append(losses[-1])
+        training.held_out.append(min(losses))
 
 
 def _weights(network: DemandNetwork) -> dict[str, Tensor]:
@@ -248,9 +247,9 @@ def pinball_loss(single: Tensor, total: Tensor, windows: Windows) -> Tensor:
     """
     levels = _levels(single.device)
     seen = windows.observed
-    target = torch.asinh(windows.target)
+    target = squeezed(windows.target)
     weight = (windows.weight / windows.weight.mean())[:, None]
-    squeezed = _masked_pinball(single, target, seen * weight, levels)
+    in_squeezed = _masked_pinball(single, target, seen * weight, levels)
     in_units = _masked_pinball(
         torch.sinh(single.clamp(max=_CEILING)),
         windows.target.clamp(max=math.sinh(_CEILING)),
@@ -258,9 +257,9 @@ def pinball_loss(single: Tensor, total: Tensor, windows: Windows) -> Tensor:
         levels,
     )
     so_far = _masked_pinball(
-        total, torch.asinh(windows.target_so_far), windows.observed_so_far * weight, levels
+        total, squeezed(windows.target_so_far), windows.observed_so_far * weight, levels
     )
-    return squeezed + _IN_UNITS * in_units + _SO_FAR * so_far
+    return in_squeezed + _IN_UNITS * in_units + _SO_FAR * so_far
 
 
 def _masked_pinball(quantiles: Tensor, target: Tensor, weight: Tensor, levels: Tensor) -> Tensor:

@@ -15,6 +15,7 @@ from torch import Tensor
 from core.forecasting.lstm.known_ahead import COVARIATES, PRICE
 from core.forecasting.lstm.panel import Panel
 from core.forecasting.lstm.phases import KEYS, YEAR, covariates, phases, weekday_wave
+from core.forecasting.lstm.squeezing import squeezed
 
 PATCH = 7
 """Periods the encoder reads at a step: a week of days, so that a place in a patch is a weekday."""
@@ -175,7 +176,7 @@ def cut(
         [
             torch.log1p(number).expand(len(rows), -1)[..., None] / 4,
             (number.expand(len(rows), -1) / (4 * PATCH))[..., None].clamp(max=4),
-            torch.asinh(anchors[..., 4:]),
+            squeezed(anchors[..., 4:]),
             weekly_seen.float(),
             ahead_year_seen.float()[..., None],
             pool_shift[..., None],
@@ -191,19 +192,19 @@ def cut(
     jump, _ = _jump(value, seen)
     statics = torch.stack(
         [
-            (torch.asinh(scale) / 4).clamp(max=_LARGEST),
+            (squeezed(scale) / 4).clamp(max=_LARGEST),
             torch.log1p(count.float()) / 4,
             panel.counted[rows],
             _masked_mean((value == 0).float(), seen),
-            torch.asinh(deviation),
-            torch.asinh(jump),
+            squeezed(deviation),
+            squeezed(jump),
             torch.log1p(since.float()) / 4,
-            torch.asinh(torch.where(seen, value, 0.0).amax(dim=1)) / 2,
-            torch.asinh(recent[:, 0]),
-            torch.asinh(recent[:, 1]),
-            torch.asinh(recent[:, 2]),
-            torch.asinh(recent[:, 4]),
-            torch.asinh(growth) * (past_year_seen[:, -14:].any(dim=1)),
+            squeezed(torch.where(seen, value, 0.0).amax(dim=1)) / 2,
+            squeezed(recent[:, 0]),
+            squeezed(recent[:, 1]),
+            squeezed(recent[:, 2]),
+            squeezed(recent[:, 4]),
+            squeezed(growth) * (past_year_seen[:, -14:].any(dim=1)),
             (recent_seen[:, 0]).float(),
             *(panel.frequency[rows] == kind for kind in range(3)),
             _likeness(panel, rows, past, first, cutoffs, past_year, past_year_seen, scale),
@@ -215,10 +216,10 @@ def cut(
         [
             torch.stack(
                 [
-                    torch.asinh(value) * seen,
+                    squeezed(value) * seen,
                     seen.float(),
                     ((value == 0) & seen).float(),
-                    torch.asinh(past_year) * past_year_seen,
+                    squeezed(past_year) * past_year_seen,
                     past_year_seen.float(),
                     torch.nan_to_num(pool_past) * torch.isfinite(pool_past),
                     torch.log1p(age.float()) / 5,

@@ -181,3 +181,10 @@ def test_naming_the_forecaster_does_not_load_torch() -> None:
 def test_options_can_be_sent_to_a_worker() -> None:
     """The options are a plain value."""
     assert pickle.loads(pickle.dumps(GlobalLSTM(seed=3))) == GlobalLSTM(seed=3)
+
+
+def test_weights_are_not_tuned_where_almost_nothing_can_be_held_out(seasonal: Demand) -> None:
+    """With 25 periods the shipped weights forecast as they are, whatever the number of items."""
+    fitted = GlobalLSTM(device="cpu").fit(seasonal.until(25), Progress())
+    assert isinstance(fitted, FittedLSTM)
+    assert fitted.record is None
