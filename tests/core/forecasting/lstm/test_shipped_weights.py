@@ -28,7 +28,7 @@ def test_the_card_is_that_of_the_weights() -> None:
 
 def test_fine_tuning_begins_at_the_shipped_weights() -> None:
     """Unless told otherwise, the network fitted has the sizes of the shipped one."""
-    demand = made_up_demand(4, 24)
+    demand = made_up_demand(4, 26)
     fitted = GlobalLSTM(device="cpu").fit(demand, Progress())
     assert isinstance(fitted, FittedLSTM)
     assert fitted.network.shape == read_weights(Path(SHIPPED)).shape
