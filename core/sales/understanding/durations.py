@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from math import isnan
 
 _DAYS = {
     "hour": 1 / 24,
@@ -54,6 +56,11 @@ def days_in(text: str, unit_days: float = 1.0) -> float:
             return float("nan")
         unit_days = _DAYS[unit]
     return sum(ends) / len(ends) * unit_days
+
+
+def are_durations(texts: Sequence[str]) -> bool:
+    """Whether most of a column's cells say a span of time, as numbers do."""
+    return sum(not isnan(days_in(text)) for text in texts) > 0.5 * len(texts)
 
 
 def unit_in_header(header: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.sales.column_map import PARTS_OF_DAYS, ROLES, RoleGuess
+from core.sales.understanding.durations import are_durations
 from core.sales.understanding.header_text import spaced
 from core.sales.understanding.headers import is_never, meaning_score, meanings
 from core.sales.understanding.profiles import ColumnProfile
@@ -21,7 +22,6 @@ _NUMERIC = frozenset(
         "unit_cost",
         "on_hand",
         "on_order",
-        "lead_time",
         "pack_size",
         "minimum_order",
     }
@@ -37,7 +37,7 @@ def guesses_by_header(columns: SheetColumns) -> list[RoleGuess]:
         for column, label, shape in columns
         if shape.filled
         for role in ROLES
-        if role not in PARTS_OF_DAYS and (guess := _guess(role, column, label, shape)) is not None
+        if role not in PARTS_OF_DAYS and (guess := _guess(role, column, label, columns)) is not None
     ]
     checked = _checked(guesses, columns)
     return sorted(checked, key=lambda g: (-g.confidence, ROLES.index(g.role), g.column))
@@ -48,8 +48,9 @@ def named(label: str) -> Sentence:
     return say(QT_TRANSLATE_NOOP("core", "the header says “{label}”"), label=label)
 
 
-def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGuess | None:
+def _guess(role: str, column: int, label: str, columns: SheetColumns) -> RoleGuess | None:
     """Return the guess that a column plays a role, None where header or cells speak against it."""
+    shape = columns.profiles[column]
     if role == "day":
         return _day_guess(column, label, shape)
     confidence = meaning_score(label, role)
@@ -57,6 +58,8 @@ def _guess(role: str, column: int, label: str, shape: ColumnProfile) -> RoleGues
         return None
     if role in _NUMERIC:
         confidence *= _as_number(role, label, shape)
+    elif role == "lead_time":
+        confidence *= are_durations(columns.texts(column))
     elif role in ("item", "title", "store", "category", "supplier", "order_id"):
         confidence *= _as_text(role, confidence, shape)
     elif role in ("status", "after_sale"):

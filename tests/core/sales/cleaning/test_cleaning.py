@@ -220,6 +220,24 @@ def test_a_stock_sheet_joins_by_item() -> None:
     assert known.loc["NEW", "on_hand"] == 9
 
 
+def test_lead_times_in_words_only_are_lead_times() -> None:
+    """A column without a bare number is read too; its header may name the unit; one that tells how
+    goods come, not how long it takes, plays no role."""
+    for header, cells, days in (
+        ("Lead time", ("2 weeks", "7-10 days"), (14, 8.5)),
+        ("Lead time (weeks)", ("2", "3"), (14, 21)),
+        ("Delivery time", ("by ship", "express"), (None, None)),
+    ):
+        rows = [["SKU", "Stock", header], ["007", "12", cells[0]], ["A-1", "0", cells[1]]]
+        sales, _ = imported(
+            made_up_sheet(order_lines()), made_up_sheet(rows, "stock.xlsx", "Stock")
+        )
+        known = sales.catalogue.set_index(sales.catalogue["item"].astype(str))["lead_time"]
+        assert [None if np.isnan(known[item]) else known[item] for item in ("007", "A-1")] == [
+            *days
+        ]
+
+
 def test_orders_on_a_sheet_of_returns_are_told() -> None:
     """Orders that a sheet of returns lists are pointed out and still count as demand."""
     back = made_up_sheet(
