@@ -101,7 +101,7 @@ def _edited(it: Suggestion, row: _Row) -> tuple[Suggestion, list[tuple[Sentence,
                     say(
                         QT_TRANSLATE_NOOP(
                             "core",
-                            "“{value}” cannot be ordered; it stays {quantity:,.4g}.",
+                            "“{value}” cannot be ordered; it stays {quantity:,.10g}.",
                         ),
                         value=str(row.order)[:40],
                         quantity=quantity,
@@ -138,7 +138,7 @@ def _warnings(it: Suggestion, quantity: float, advised: object) -> Iterator[Sent
         packs = quantity / it.pack_size
         if abs(packs - round(packs)) > 1e-6:
             yield say(
-                QT_TRANSLATE_NOOP("core", "{quantity:,.6g} is not whole packs of {pack:,.4g}."),
+                QT_TRANSLATE_NOOP("core", "{quantity:,.6g} is not whole packs of {pack:,.10g}."),
                 quantity=quantity,
                 pack=it.pack_size,
             )

@@ -5741,16 +5741,16 @@
         <translation>库存</translation>
     </message>
     <message>
-        <source>Whole packs of {pack:,.4g}, at least {minimum:,.4g}</source>
-        <translation>整箱，每箱 {pack:,.4g}，至少 {minimum:,.4g}</translation>
+        <source>Whole packs of {pack:,.10g}, at least {minimum:,.10g}</source>
+        <translation>整箱，每箱 {pack:,.10g}，至少 {minimum:,.10g}</translation>
     </message>
     <message>
-        <source>Minimum order of {minimum:,.4g}</source>
-        <translation>起订量 {minimum:,.4g}</translation>
+        <source>Minimum order of {minimum:,.10g}</source>
+        <translation>起订量 {minimum:,.10g}</translation>
     </message>
     <message>
-        <source>Whole packs of {pack:,.4g}</source>
-        <translation>整箱，每箱 {pack:,.4g}</translation>
+        <source>Whole packs of {pack:,.10g}</source>
+        <translation>整箱，每箱 {pack:,.10g}</translation>
     </message>
     <message>
         <source>{why} {note}</source>
@@ -5797,12 +5797,12 @@
         <translation>比需要多 {surplus:,.0f} 件，够多卖 {days:,.0f} 天：请要求少订，或再等等。</translation>
     </message>
     <message>
-        <source>{surplus:,.0f} more than needed, because the least order is {minimum:,.4g}.</source>
-        <translation>比需要多 {surplus:,.0f} 件，因为最少要订 {minimum:,.4g} 件。</translation>
+        <source>{surplus:,.10g} more than needed, because the least order is {minimum:,.10g}.</source>
+        <translation>比需要多 {surplus:,.10g} 件，因为最少要订 {minimum:,.10g} 件。</translation>
     </message>
     <message>
-        <source>{surplus:,.0f} more than needed, because packs hold {pack:,.4g}.</source>
-        <translation>比需要多 {surplus:,.0f} 件，因为每箱 {pack:,.4g} 件。</translation>
+        <source>{surplus:,.10g} more than needed, because packs hold {pack:,.10g}.</source>
+        <translation>比需要多 {surplus:,.10g} 件，因为每箱 {pack:,.10g} 件。</translation>
     </message>
     <message>
         <source>Delivery time in days</source>
@@ -6205,16 +6205,16 @@
         <translation>这款商品在表里出现了两次。</translation>
     </message>
     <message>
-        <source>“{value}” cannot be ordered; it stays {quantity:,.4g}.</source>
-        <translation>“{value}”无法订，仍为 {quantity:,.4g}。</translation>
+        <source>“{value}” cannot be ordered; it stays {quantity:,.10g}.</source>
+        <translation>“{value}”无法订，仍为 {quantity:,.10g}。</translation>
     </message>
     <message>
         <source>“{value}” is no decision; it stays as it was.</source>
         <translation>“{value}”不是一种决定，保持原样。</translation>
     </message>
     <message>
-        <source>{quantity:,.6g} is not whole packs of {pack:,.4g}.</source>
-        <translation>{quantity:,.6g} 不是整箱，每箱 {pack:,.4g}。</translation>
+        <source>{quantity:,.6g} is not whole packs of {pack:,.10g}.</source>
+        <translation>{quantity:,.6g} 不是整箱，每箱 {pack:,.10g}。</translation>
     </message>
     <message>
         <source>{quantity:,.6g} is less than the minimum order of {minimum:,.6g}.</source>
@@ -7197,16 +7197,16 @@
         <translation>已为顾客预留</translation>
     </message>
     <message>
-        <source>Ordered only at {trigger:,.4g} or less</source>
-        <translation>剩 {trigger:,.4g} 或更少时才订</translation>
+        <source>Ordered only at {trigger:,.10g} or less</source>
+        <translation>剩 {trigger:,.10g} 或更少时才订</translation>
     </message>
     <message>
-        <source>On the way (without {units:,.4g} long overdue)</source>
-        <translation>在途（不含逾期已久的 {units:,.4g}）</translation>
+        <source>On the way (without {units:,.10g} long overdue)</source>
+        <translation>在途（不含逾期已久的 {units:,.10g}）</translation>
     </message>
     <message>
-        <source>Beyond the largest order of {maximum:,.4g}</source>
-        <translation>超出单次最多 {maximum:,.4g} 的部分</translation>
+        <source>Beyond the largest order of {maximum:,.10g}</source>
+        <translation>超出单次最多 {maximum:,.10g} 的部分</translation>
     </message>
     <message>
         <source>Would not sell while it is good</source>
@@ -7217,8 +7217,8 @@
         <translation>到货前错过的销量，补货也追不回</translation>
     </message>
     <message>
-        <source>The least order of {least:,.4g} is more than the largest of {most:,.4g}</source>
-        <translation>起订量 {least:,.4g} 大于单次最多 {most:,.4g}</translation>
+        <source>The least order of {least:,.10g} is more than the largest of {most:,.10g}</source>
+        <translation>起订量 {least:,.10g} 大于单次最多 {most:,.10g}</translation>
     </message>
     <message>
         <source>{why}: change the terms to order it.</source>

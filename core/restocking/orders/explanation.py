@@ -109,7 +109,7 @@ def derive(item: Reckoning) -> tuple[DerivationTerm, ...]:
             if item.position >= item.level
             else DerivationTerm(
                 say(
-                    QT_TRANSLATE_NOOP("core", "Ordered only at {trigger:,.4g} or less"),
+                    QT_TRANSLATE_NOOP("core", "Ordered only at {trigger:,.10g} or less"),
                     trigger=item.trigger,
                 ),
                 "-",
@@ -140,7 +140,7 @@ def _stock_name(item: Reckoning) -> Sentence:
 def _coming_name(item: Reckoning) -> Sentence:
     if item.overdue > 0:
         return say(
-            QT_TRANSLATE_NOOP("core", "On the way (without {units:,.4g} long overdue)"),
+            QT_TRANSLATE_NOOP("core", "On the way (without {units:,.10g} long overdue)"),
             units=item.overdue,
         )
     return say(QT_TRANSLATE_NOOP("core", "On the way"))
@@ -149,7 +149,7 @@ def _coming_name(item: Reckoning) -> Sentence:
 def _limit_name(item: Reckoning) -> Sentence:
     if item.limit == MAXIMUM:
         return say(
-            QT_TRANSLATE_NOOP("core", "Beyond the largest order of {maximum:,.4g}"),
+            QT_TRANSLATE_NOOP("core", "Beyond the largest order of {maximum:,.10g}"),
             maximum=item.maximum_order,
         )
     if item.limit == KEEPS:
@@ -160,15 +160,16 @@ def _limit_name(item: Reckoning) -> Sentence:
 def _rounding_name(item: Reckoning) -> Sentence:
     if item.minimum_order > item.need and item.pack_size > 1:
         return say(
-            QT_TRANSLATE_NOOP("core", "Whole packs of {pack:,.4g}, at least {minimum:,.4g}"),
+            QT_TRANSLATE_NOOP("core", "Whole packs of {pack:,.10g}, at least {minimum:,.10g}"),
             pack=item.pack_size,
             minimum=item.minimum_order,
         )
     if item.minimum_order > item.need:
         return say(
-            QT_TRANSLATE_NOOP("core", "Minimum order of {minimum:,.4g}"), minimum=item.minimum_order
+            QT_TRANSLATE_NOOP("core", "Minimum order of {minimum:,.10g}"),
+            minimum=item.minimum_order,
         )
-    return say(QT_TRANSLATE_NOOP("core", "Whole packs of {pack:,.4g}"), pack=item.pack_size)
+    return say(QT_TRANSLATE_NOOP("core", "Whole packs of {pack:,.10g}"), pack=item.pack_size)
 
 
 def explain(item: Reckoning) -> Sentence:
@@ -197,7 +198,7 @@ def _why_unknown(item: Reckoning) -> Sentence:
 def _contradiction(item: Reckoning) -> Sentence:
     return say(
         QT_TRANSLATE_NOOP(
-            "core", "The least order of {least:,.4g} is more than the largest of {most:,.4g}"
+            "core", "The least order of {least:,.10g} is more than the largest of {most:,.10g}"
         ),
         least=max(item.minimum_order, item.pack_size),
         most=item.maximum_order,
@@ -307,16 +308,16 @@ def _rounding_note(item: Reckoning) -> Sentence | None:
         return say(
             QT_TRANSLATE_NOOP(
                 "core",
-                "{surplus:,.0f} more than needed, because the least order is {minimum:,.4g}.",
+                "{surplus:,.10g} more than needed, because the least order is {minimum:,.10g}.",
             ),
-            surplus=surplus,
+            surplus=round(surplus, 2),
             minimum=item.minimum_order,
         )
     return say(
         QT_TRANSLATE_NOOP(
-            "core", "{surplus:,.0f} more than needed, because packs hold {pack:,.4g}."
+            "core", "{surplus:,.10g} more than needed, because packs hold {pack:,.10g}."
         ),
-        surplus=surplus,
+        surplus=round(surplus, 2),
         pack=item.pack_size,
     )
 

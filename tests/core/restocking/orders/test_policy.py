@@ -277,3 +277,9 @@ def test_totals_of_a_month_are_planned_for_its_end():
     plan = make_plan(forecast, made_up_terms(demand, {"on_hand": 0.0}), demand.end - 29)
     assert plan.as_of == forecast.cutoff
     assert {it.order_by for it in plan.suggestions} == {plan.as_of}
+
+
+def test_large_and_small_figures_are_said_in_digits():
+    """Packs of ten thousand are no 1e+04, and half a kilogram is more than 0."""
+    large = suggestion(steady(500), on_hand=0.0, pack_size=10_000.0, lead_time_sd_days=0.0)
+    assert str(large.reason).endswith("9,500 more than needed, because packs hold 10,000.")
