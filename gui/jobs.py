@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 Work = Callable[[Progress], Any]
 
+
+def _nobody(_: Any) -> None:
+    """Whom a job that is over calls back."""
+
+
 REPORT_MS = 50
 """Least time between two progress reports on the screen: a job may report far more often."""
 
@@ -205,12 +210,16 @@ class Jobs(QObject):
         if job.progress.cancelled or not isValid(job.owner):
             self._end(job, self.stopped)
             return
+        returned = job.returned
         self._end(job, self.done)
-        job.returned(result)
+        returned(result)
 
     def _end(self, job: Job, outcome: SignalInstance, *cause: Exception) -> None:
         self._report()
         self._waiting.remove(job)
+        # A job and its progress hold each other until cyclic garbage is collected. Who is called
+        # back may hold a whole forecast, which must not wait for that.
+        job.returned = _nobody
         if self.visible is None:
             self._timer.stop()
         if job.progress.cancelled:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -112,6 +114,26 @@ def test_jobs_run_one_after_the_other(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: not jobs.busy)
     assert order == [0, 1, 2, 3, 4]
     assert most == [1]
+
+
+def test_what_a_job_held_goes_with_it(qtbot: QtBot, jobs: Jobs) -> None:
+    """Whoever was called back is let go at once, not when cyclic garbage is next collected."""
+
+    class Forecast:
+        """Stands for something large."""
+
+    made = Forecast()
+    there = weakref.ref(made)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        jobs.start(lambda _: 1, jobs, lambda _, held=made: None)
+        del made
+        qtbot.waitUntil(lambda: not jobs.busy)
+        qtbot.waitUntil(lambda: there() is None)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def test_an_answer_to_an_edit_does_not_wait_for_a_long_job(qtbot: QtBot, jobs: Jobs) -> None:
