@@ -138,14 +138,14 @@ def _warnings(it: Suggestion, quantity: float, advised: object) -> Iterator[Sent
         packs = quantity / it.pack_size
         if abs(packs - round(packs)) > 1e-6:
             yield say(
-                QT_TRANSLATE_NOOP("core", "{quantity:,.6g} is not whole packs of {pack:,.10g}."),
+                QT_TRANSLATE_NOOP("core", "{quantity:,.10g} is not whole packs of {pack:,.10g}."),
                 quantity=quantity,
                 pack=it.pack_size,
             )
         if quantity < it.minimum_order:
             yield say(
                 QT_TRANSLATE_NOOP(
-                    "core", "{quantity:,.6g} is less than the minimum order of {minimum:,.6g}."
+                    "core", "{quantity:,.10g} is less than the minimum order of {minimum:,.10g}."
                 ),
                 quantity=quantity,
                 minimum=it.minimum_order,
@@ -154,7 +154,7 @@ def _warnings(it: Suggestion, quantity: float, advised: object) -> Iterator[Sent
         yield say(
             QT_TRANSLATE_NOOP(
                 "core",
-                "The advice in the workbook was {then:,.6g}; for today's plan it is {now:,.6g}.",
+                "The advice in the workbook was {then:,.10g}; for today's plan it is {now:,.10g}.",
             ),
             then=float(advised),
             now=it.order_quantity,

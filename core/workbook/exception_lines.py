@@ -231,13 +231,13 @@ def _containers(advice: Advice, money: Money) -> Iterator[ExceptionLine]:
         template = (
             QT_TRANSLATE_NOOP(
                 "core",
-                "{supplier}: the order takes {filled:,.2f} containers of {capacity:,.4g} "
+                "{supplier}: the order takes {filled:,.2f} containers of {capacity:,.10g} "
                 "{measure}. Filling {count:,} costs {cost} to hold.",
             )
             if best is found.fill
             else QT_TRANSLATE_NOOP(
                 "core",
-                "{supplier}: the order takes {filled:,.2f} containers of {capacity:,.4g} "
+                "{supplier}: the order takes {filled:,.2f} containers of {capacity:,.10g} "
                 "{measure}. Cut back to {count:,}, it loses {cost} of margin.",
             )
         )

@@ -182,7 +182,7 @@ def _rules(settings: Settings) -> Iterator[Sentence]:
         )
     for room in settings.rooms:
         yield say(
-            QT_TRANSLATE_NOOP("core", "{room} holds {amount:,.4g} {measure}."),
+            QT_TRANSLATE_NOOP("core", "{room} holds {amount:,.10g} {measure}."),
             room=room_name(room),
             amount=room.amount,
             measure=MEASURE_WORDS[room.measure],

@@ -103,7 +103,7 @@ def _supply(settings: Settings, money: Money) -> Iterator[SettingLine]:
         QT_TRANSLATE_NOOP("core", "Storage rooms"),
         *(
             say(
-                QT_TRANSLATE_NOOP("core", "{store} {amount:,.6g} {measure}"),
+                QT_TRANSLATE_NOOP("core", "{store} {amount:,.10g} {measure}"),
                 store=room.store,
                 amount=room.amount,
                 measure=MEASURE_WORDS[room.measure],
@@ -115,7 +115,7 @@ def _supply(settings: Settings, money: Money) -> Iterator[SettingLine]:
         yield _line(
             QT_TRANSLATE_NOOP("core", "Moving goods between stores"),
             say(
-                QT_TRANSLATE_NOOP("core", "{unit:,.4g} a unit, {time:,.4g} each time"),
+                QT_TRANSLATE_NOOP("core", "{unit:,.10g} a unit, {time:,.10g} each time"),
                 unit=settings.moving.per_unit,
                 time=settings.moving.per_transfer,
             ),

@@ -191,7 +191,7 @@ class PlanDelegate(CellDelegate):
             editor.setValue(value)
             editor.selectAll()
         elif isinstance(editor, QLineEdit):
-            editor.setText(f"{value:g}")
+            editor.setText(f"{value:.10g}")
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: PlanModel, index: Index) -> None:  # type: ignore[override]  # noqa: N802

@@ -6213,16 +6213,16 @@
         <translation>“{value}”不是一种决定，保持原样。</translation>
     </message>
     <message>
-        <source>{quantity:,.6g} is not whole packs of {pack:,.10g}.</source>
-        <translation>{quantity:,.6g} 不是整箱，每箱 {pack:,.10g}。</translation>
+        <source>{quantity:,.10g} is not whole packs of {pack:,.10g}.</source>
+        <translation>{quantity:,.10g} 不是整箱，每箱 {pack:,.10g}。</translation>
     </message>
     <message>
-        <source>{quantity:,.6g} is less than the minimum order of {minimum:,.6g}.</source>
-        <translation>{quantity:,.6g} 少于起订量 {minimum:,.6g}。</translation>
+        <source>{quantity:,.10g} is less than the minimum order of {minimum:,.10g}.</source>
+        <translation>{quantity:,.10g} 少于起订量 {minimum:,.10g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.6g}; for today&apos;s plan it is {now:,.6g}.</source>
-        <translation>工作簿里的建议是 {then:,.6g}，今天的计划是 {now:,.6g}。</translation>
+        <source>The advice in the workbook was {then:,.10g}; for today&apos;s plan it is {now:,.10g}.</source>
+        <translation>工作簿里的建议是 {then:,.10g}，今天的计划是 {now:,.10g}。</translation>
     </message>
     <message>
         <source>{name} cannot be read as a workbook. Save it as .xlsx in Excel, then try again.</source>
@@ -7697,12 +7697,12 @@
         <translation>整柜</translation>
     </message>
     <message>
-        <source>{supplier}: the order takes {filled:,.2f} containers of {capacity:,.4g} {measure}. Filling {count:,} costs {cost} to hold.</source>
-        <translation>{supplier}：订单占 {filled:,.2f} 柜（每柜 {capacity:,.4g} {measure}）。装满 {count:,} 柜，库存占用成本 {cost}。</translation>
+        <source>{supplier}: the order takes {filled:,.2f} containers of {capacity:,.10g} {measure}. Filling {count:,} costs {cost} to hold.</source>
+        <translation>{supplier}：订单占 {filled:,.2f} 柜（每柜 {capacity:,.10g} {measure}）。装满 {count:,} 柜，库存占用成本 {cost}。</translation>
     </message>
     <message>
-        <source>{supplier}: the order takes {filled:,.2f} containers of {capacity:,.4g} {measure}. Cut back to {count:,}, it loses {cost} of margin.</source>
-        <translation>{supplier}：订单占 {filled:,.2f} 柜（每柜 {capacity:,.4g} {measure}）。减到 {count:,} 柜，预计少赚 {cost}。</translation>
+        <source>{supplier}: the order takes {filled:,.2f} containers of {capacity:,.10g} {measure}. Cut back to {count:,}, it loses {cost} of margin.</source>
+        <translation>{supplier}：订单占 {filled:,.2f} 柜（每柜 {capacity:,.10g} {measure}）。减到 {count:,} 柜，预计少赚 {cost}。</translation>
     </message>
     <message>
         <source>Give classes A, B or C a service level from 50 % to 99.9 %.</source>
@@ -7721,16 +7721,16 @@
         <translation>库房</translation>
     </message>
     <message>
-        <source>{room} holds {amount:,.4g} {measure}; {over:,.4g} more than that are there or decided on, so no open order fits in.</source>
-        <translation>{room}容量 {amount:,.4g} {measure}；现有和已定的已超出 {over:,.4g}，未定的订单都放不下。</translation>
+        <source>{room} holds {amount:,.10g} {measure}; {over:,.10g} more than that are there or decided on, so no open order fits in.</source>
+        <translation>{room}容量 {amount:,.10g} {measure}；现有和已定的已超出 {over:,.10g}，未定的订单都放不下。</translation>
     </message>
     <message>
-        <source>{room} holds {amount:,.4g} {measure}: orders for {cut:,.4g} of {wanted:,.4g} were cut, what earns least for its room first.</source>
-        <translation>{room}容量 {amount:,.4g} {measure}：待订 {wanted:,.4g} 中削减了 {cut:,.4g}，先减最不划算的。</translation>
+        <source>{room} holds {amount:,.10g} {measure}: orders for {cut:,.10g} of {wanted:,.10g} were cut, what earns least for its room first.</source>
+        <translation>{room}容量 {amount:,.10g} {measure}：待订 {wanted:,.10g} 中削减了 {cut:,.10g}，先减最不划算的。</translation>
     </message>
     <message>
-        <source>{room} holds {amount:,.4g} {measure}; {full:,.4g} when the orders have come.</source>
-        <translation>{room}容量 {amount:,.4g} {measure}；到货后占用 {full:,.4g}。</translation>
+        <source>{room} holds {amount:,.10g} {measure}; {full:,.10g} when the orders have come.</source>
+        <translation>{room}容量 {amount:,.10g} {measure}；到货后占用 {full:,.10g}。</translation>
     </message>
     <message>
         <source>units</source>
@@ -7865,16 +7865,16 @@
         <translation>仓库容量</translation>
     </message>
     <message>
-        <source>{store} {amount:,.6g} {measure}</source>
-        <translation>{store} {amount:,.6g} {measure}</translation>
+        <source>{store} {amount:,.10g} {measure}</source>
+        <translation>{store} {amount:,.10g} {measure}</translation>
     </message>
     <message>
         <source>Moving goods between stores</source>
         <translation>门店调拨费用</translation>
     </message>
     <message>
-        <source>{unit:,.4g} a unit, {time:,.4g} each time</source>
-        <translation>每件 {unit:,.4g}，每次 {time:,.4g}</translation>
+        <source>{unit:,.10g} a unit, {time:,.10g} each time</source>
+        <translation>每件 {unit:,.10g}，每次 {time:,.10g}</translation>
     </message>
     <message>
         <source>Terms of groups</source>
@@ -7969,12 +7969,12 @@
         <translation>即将断货</translation>
     </message>
     <message>
-        <source>All {units:,.6g} units sold came back on the same day: there is nothing to forecast.</source>
-        <translation>卖出的 {units:,.6g} 件当天全部退回，没有可预测的销售。</translation>
+        <source>All {units:,.10g} units sold came back on the same day: there is nothing to forecast.</source>
+        <translation>卖出的 {units:,.10g} 件当天全部退回，没有可预测的销售。</translation>
     </message>
     <message>
-        <source>Only returns, of {units:,.6g} units, and no sale: there is nothing to forecast.</source>
-        <translation>只有退货 {units:,.6g} 件，没有销售，无从预测。</translation>
+        <source>Only returns, of {units:,.10g} units, and no sale: there is nothing to forecast.</source>
+        <translation>只有退货 {units:,.10g} 件，没有销售，无从预测。</translation>
     </message>
     <message>
         <source>Only rows of 0 units: there is nothing to forecast.</source>
@@ -7997,8 +7997,8 @@
         <translation>{letter} 类商品在 100 个这样的周期里应有 {level:.4g} 个不缺货，另有规定的除外。</translation>
     </message>
     <message>
-        <source>{room} holds {amount:,.4g} {measure}.</source>
-        <translation>{room}容量 {amount:,.4g} {measure}。</translation>
+        <source>{room} holds {amount:,.10g} {measure}.</source>
+        <translation>{room}容量 {amount:,.10g} {measure}。</translation>
     </message>
     <message>
         <source>Training on your sales made the network {gain:.1f} % better on your last periods.</source>

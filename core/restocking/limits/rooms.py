@@ -154,26 +154,26 @@ def room_sentence(use: RoomUse) -> Sentence:
     if use.over > 0:
         template = QT_TRANSLATE_NOOP(
             "core",
-            "{room} holds {amount:,.4g} {measure}; {over:,.4g} more than that are there or decided "
+            "{room} holds {amount:,.10g} {measure}; {over:,.10g} more than that are there or decided "
             "on, so no open order fits in.",
         )
     elif use.is_short:
         template = QT_TRANSLATE_NOOP(
             "core",
-            "{room} holds {amount:,.4g} {measure}: orders for {cut:,.4g} of {wanted:,.4g} were "
+            "{room} holds {amount:,.10g} {measure}: orders for {cut:,.10g} of {wanted:,.10g} were "
             "cut, what earns least for its room first.",
         )
     else:
         template = QT_TRANSLATE_NOOP(
-            "core", "{room} holds {amount:,.4g} {measure}; {full:,.4g} when the orders have come."
+            "core", "{room} holds {amount:,.10g} {measure}; {full:,.10g} when the orders have come."
         )
     return say(
         template,
         room=room_name(room),
         amount=room.amount,
         measure=MEASURE_WORDS[room.measure],
-        over=use.over,
-        cut=use.wanted - use.fitting,
-        wanted=use.wanted,
-        full=use.there + use.decided + use.fitting,
+        over=round(use.over, 2),
+        cut=round(use.wanted - use.fitting, 2),
+        wanted=round(use.wanted, 2),
+        full=round(use.there + use.decided + use.fitting, 2),
     )

@@ -30,7 +30,7 @@ class NeverSold:
             return say(
                 QT_TRANSLATE_NOOP(
                     "core",
-                    "All {units:,.6g} units sold came back on the same day: there is nothing to "
+                    "All {units:,.10g} units sold came back on the same day: there is nothing to "
                     "forecast.",
                 ),
                 units=self.sold,
@@ -39,7 +39,7 @@ class NeverSold:
             return say(
                 QT_TRANSLATE_NOOP(
                     "core",
-                    "Only returns, of {units:,.6g} units, and no sale: there is nothing to "
+                    "Only returns, of {units:,.10g} units, and no sale: there is nothing to "
                     "forecast.",
                 ),
                 units=self.returned,

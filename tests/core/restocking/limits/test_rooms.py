@@ -48,7 +48,9 @@ def test_enough_room_cuts_nothing():
     found = fit_rooms(plan, terms, ahead, worth, [Room("", VOLUME, 1e6)])
     assert found.quantity.tolist() == [s.order_quantity for s in plan.suggestions]
     assert not found.uses[0].is_short
-    assert "when the orders have come" in str(room_sentence(found.uses[0]))
+    said = str(room_sentence(found.uses[0]))
+    assert "when the orders have come" in said
+    assert "holds 1,000,000 " in said
 
 
 def test_room_goes_where_it_earns_most():
