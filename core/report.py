@@ -26,6 +26,7 @@ from core.restocking.advice import Advice
 from core.restocking.orders.excess import DEAD, OVERSTOCK
 from core.restocking.orders.policy import Plan
 from core.sales.cleaning.never_sold import never_sold
+from core.sales.cleaning.quality import Finding
 from core.settings import Settings
 from core.version import VERSION
 from core.workbook import SourceFile
@@ -68,8 +69,16 @@ def import_report(imported: Import) -> dict[str, Any]:
         ],
         "first_day": str(days.min()) if len(days) else None,
         "last_day": str(days.max()) if len(days) else None,
-        "findings": dict(sum((Counter({f.kind: f.rows}) for f in report.findings), Counter())),
+        "findings": _rows_by_kind(report.findings),
     }
+
+
+def _rows_by_kind(findings: Sequence[Finding]) -> dict[str, int]:
+    """Return the rows that each kind of finding is about; some are about the sheet itself: 0."""
+    kinds: dict[str, int] = {}
+    for finding in findings:
+        kinds[finding.kind] = kinds.get(finding.kind, 0) + finding.rows
+    return kinds
 
 
 def checking_report(checked: Checked, decisions: Decisions) -> dict[str, Any]:

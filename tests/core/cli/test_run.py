@@ -266,6 +266,17 @@ def test_every_command_says_what_made_its_report(tmp_path: Path):
     assert told["seconds"]["backtest"] > 0
 
 
+def test_a_report_names_findings_about_no_row(tmp_path: Path):
+    """What is said of the sheet itself, as prices in several currencies, stands in the report."""
+    sheet, report = tmp_path / "sales.csv", tmp_path / "r.json"
+    lines = ["Date,Item,Quantity,Price,Currency"]
+    for day in range(1, 29):
+        lines += [f"2024-02-{day:02d},Tea,2,5.00,EUR", f"2024-02-{day:02d},Jam,3,4.00,USD"]
+    sheet.write_text("\n".join(lines))
+    assert run(["import", str(sheet), "--report", str(report), "--quiet"], draw_nothing) == DONE
+    assert json.loads(report.read_text("utf-8"))["findings"] == {"currencies": 0}
+
+
 def test_a_budget_is_kept(tmp_path: Path):
     """`--budget` cuts the plan: what it costs in the report is no more than that."""
     sheet = tmp_path / "sales.csv"
