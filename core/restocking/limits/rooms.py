@@ -154,8 +154,8 @@ def room_sentence(use: RoomUse) -> Sentence:
     if use.over > 0:
         template = QT_TRANSLATE_NOOP(
             "core",
-            "{room} holds {amount:,.10g} {measure}; {over:,.10g} more than that are there or decided "
-            "on, so no open order fits in.",
+            "{room} holds {amount:,.10g} {measure}; {over:,.10g} more than that are there or "
+            "decided on, so no open order fits in.",
         )
     elif use.is_short:
         template = QT_TRANSLATE_NOOP(

@@ -273,7 +273,8 @@ def test_a_report_names_findings_about_no_row(tmp_path: Path):
     for day in range(1, 29):
         lines += [f"2024-02-{day:02d},Tea,2,5.00,EUR", f"2024-02-{day:02d},Jam,3,4.00,USD"]
     sheet.write_text("\n".join(lines))
-    assert run(["import", str(sheet), "--report", str(report), "--quiet"], draw_nothing) == DONE
+    command = ["import", str(sheet), "--workspace", str(tmp_path / "w.shelf"), "--quiet"]
+    assert run([*command, "--report", str(report)], draw_nothing) == DONE
     assert json.loads(report.read_text("utf-8"))["findings"] == {"currencies": 0}
 
 
