@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-FRAME_MS = 16
+FRAME_MS = 4
 """Between two pieces of work, so that what the first has changed is painted before the second."""
 
 
