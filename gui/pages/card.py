@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -148,6 +149,19 @@ class Card(QFrame):
         self.title.setText(title)
         self.note.setText(note)
         self.setAccessibleName(title)
+
+
+def scrolled(box: QWidget) -> QScrollArea:
+    """Return an area in which ``box`` is scrolled up and down on the surface that it stands on."""
+    area = QScrollArea()
+    area.setWidget(box)
+    area.setWidgetResizable(True)
+    # What is in it takes the keyboard and brings itself into view.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    box.setAutoFillBackground(False)
+    return area
 
 
 def settle(box: QWidget) -> None:

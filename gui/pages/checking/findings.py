@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.checking.check import Checked
 from core.checking.decisions import NONE, Decisions
 from core.sales.cleaning.quality import Finding
 from gui import figures
-from gui.pages.card import Card, emptied, label, rule, settle
+from gui.pages.card import Card, emptied, label, rule, scrolled, settle
 from gui.pages.checking.links import Links
 from gui.pages.checking.repairs import ORDER, RepairGroup, Shown, grouped
 from gui.redraw import Turns
@@ -103,15 +103,7 @@ class Findings(Card):
         inside.addWidget(self.repairs)
         inside.addWidget(self._notes)
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(box)
-        area.setWidgetResizable(True)
-        # Its lines take the keyboard and bring themselves into view.
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        box.setAutoFillBackground(False)
-        self.content.addWidget(area, 1)
+        self.content.addWidget(scrolled(box), 1)
         self.turns = Turns(self)
         self._groups: list[tuple[str, tuple[Finding, ...]]] = []
         self._currency = ""

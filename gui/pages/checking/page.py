@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,7 @@ from core.sales.cleaning.clean import Sales
 from gui import figures
 from gui.pages import Head
 from gui.pages.account import Account
-from gui.pages.card import Card, Choice, Strip, inset, label
+from gui.pages.card import Card, Choice, Strip, inset, label, scrolled
 from gui.pages.checking.findings import Findings, found_words
 from gui.pages.checking.health import HealthCard
 from gui.redraw import Redraw
@@ -107,14 +106,7 @@ class CheckPage(QWidget):
         for card in (self._history, self._health, self._how, self._order):
             side.addWidget(card)
         side.addStretch(1)
-        self._side = QScrollArea()
-        self._side.setWidget(cards)
-        self._side.setWidgetResizable(True)
-        # Its fields take the keyboard and bring themselves into view.
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.viewport().setAutoFillBackground(False)
-        cards.setAutoFillBackground(False)
+        self._side = scrolled(cards)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._findings, 1)

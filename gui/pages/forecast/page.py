@@ -117,8 +117,7 @@ class ForecastPage(QWidget):
         """Give the words below the chart the room they need, but never more than the chart can
         spare."""
         usual = min(240 * theme().scale, 0.34 * self.height())
-        needed = self.why.layout().totalHeightForWidth(self.why.width())  # type: ignore[union-attr]
-        height = round(min(max(usual, needed), 0.42 * self.height()))
+        height = round(min(max(usual, self.why.needed), 0.42 * self.height()))
         for card in (self.why, self.models):
             card.setFixedHeight(height)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import pipeline
 from core.explaining.explanation import Explanation
@@ -16,7 +16,7 @@ from core.pipeline import ForecastRun
 from core.wording import Sentence
 from gui import figures
 from gui.charts.waterfall import Step, Waterfall
-from gui.pages.card import Card, button, label
+from gui.pages.card import Card, button, label, scrolled
 from gui.tables.trend_words import trend_words
 from gui.theme import theme
 from gui.wording import spoken
@@ -39,14 +39,30 @@ class WhyCard(Card):
         self.waterfall = Waterfall(self)
         self.facts = label(role="body", tone="text_2", wrap=True)
         self.reason = label(role="body", tone="text_2", wrap=True)
-        self.content.addWidget(self.waterfall)
-        self.content.addSpacing(4)
-        self.content.addWidget(self.facts)
-        self.content.addWidget(self.reason)
         self.alike = button("link")
-        self.content.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
-        self.content.addStretch(1)
+        # A small screen with large text has no room for all of it: then it is scrolled, not cut.
+        self._box = QWidget()
+        self._area = scrolled(self._box)
+        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        rows = QVBoxLayout(self._box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self.content.spacing())
+        rows.addWidget(self.waterfall)
+        rows.addSpacing(4)
+        rows.addWidget(self.facts)
+        rows.addWidget(self.reason)
+        rows.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addStretch(1)
+        self.content.addWidget(self._area)
         self.clear()
+
+    @property
+    def needed(self) -> int:
+        """The height at which all of it is seen without scrolling, pixels."""
+        around = self.height() - self._area.height()
+        rows = self._box.layout()
+        assert rows is not None
+        return around + rows.totalHeightForWidth(self._area.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell of another width."""
@@ -56,15 +72,19 @@ class WhyCard(Card):
 
     def clear(self) -> None:
         """Show nothing."""
-        self.say(self.tr("Why this number"))
+        self._head()
         self.waterfall.show_steps((), "")
         for words in (self.range, self.facts, self.reason):
             words.clear()
         self.alike.hide()
 
+    def _head(self) -> None:
+        self.say(self.tr("Why this number"))
+        self._area.setAccessibleName(self.tr("Why this number"))
+
     def show_item(self, run: ForecastRun, row: int) -> None:
         """Explain the total of the item at ``row``."""
-        self.say(self.tr("Why this number"))
+        self._head()
         forecast, units = run.forecast, run.demand.units[row].astype(np.float64)
         horizon = forecast.horizon
         totals = forecast.paths[row].sum(axis=1)

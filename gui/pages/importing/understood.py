@@ -9,7 +9,6 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.sales.column_map import REQUIRED, ROLES, ColumnMap
 from core.sales.sheet import RawSheet
 from core.sales.understanding.headers import platform_named
-from gui.pages.card import Card, emptied
+from gui.pages.card import Card, emptied, scrolled
 from gui.pages.importing.raw_sheet import encoding_name, role_name
 from gui.painted import painted
 from gui.tables import painting
@@ -131,13 +130,7 @@ class Understood(Card):
         self._lines = QVBoxLayout(self._lines_box)
         self._lines.setContentsMargins(0, 0, 6, 0)
         self._lines.setSpacing(0)
-        area = QScrollArea()
-        area.setWidget(self._lines_box)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        self._lines_box.setAutoFillBackground(False)
-        self.content.addWidget(area, 1)
+        self.content.addWidget(scrolled(self._lines_box), 1)
 
     def _offer_afresh(self, menu: QMenu) -> None:
         menu.addAction(self.tr("Look afresh"), self.afresh_asked.emit)
