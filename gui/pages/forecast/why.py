@@ -43,7 +43,6 @@ class WhyCard(Card):
         # A small screen with large text has no room for all of it: then it is scrolled, not cut.
         self._box = QWidget()
         self._area = scrolled(self._box)
-        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         rows = QVBoxLayout(self._box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(self.content.spacing())
@@ -72,19 +71,15 @@ class WhyCard(Card):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._head()
+        self.say(self.tr("Why this number"))
         self.waterfall.show_steps((), "")
         for words in (self.range, self.facts, self.reason):
             words.clear()
         self.alike.hide()
 
-    def _head(self) -> None:
-        self.say(self.tr("Why this number"))
-        self._area.setAccessibleName(self.tr("Why this number"))
-
     def show_item(self, run: ForecastRun, row: int) -> None:
         """Explain the total of the item at ``row``."""
-        self._head()
+        self.say(self.tr("Why this number"))
         forecast, units = run.forecast, run.demand.units[row].astype(np.float64)
         horizon = forecast.horizon
         totals = forecast.paths[row].sum(axis=1)
