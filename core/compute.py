@@ -20,6 +20,8 @@ R = TypeVar("R")
 _CONNECT_SECONDS = "10s"
 _LISTENING_SECONDS = 0.1
 """How often work that waits for other processes looks whether it was asked to stop."""
+_ENDING_SECONDS = 0.02
+"""How often ended work looks for workers that began meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,7 @@ class Compute:
         try:
             yield running
         except BaseException:
-            running.stop()
-            if beside:
-                _end_workers()
+            running.end()
             raise
         running.stop()
 
@@ -124,12 +124,26 @@ class Running(Generic[R]):
         self._beside = beside and len(tasks) > 0
         self._stopped = Event()
         self._outcomes: SimpleQueue[R | _Failure] = SimpleQueue()
+        self._thread = Thread(target=self._run, daemon=True)
         if self._beside:
-            Thread(target=self._run, daemon=True).start()
+            self._thread.start()
 
     def stop(self) -> None:
         """Begin no further task; those that run end by themselves."""
         self._stopped.set()
+
+    def end(self) -> None:
+        """Begin no further task, and end those that run; the next work starts other processes.
+
+        A task may take seconds, and a program that ends waits for its workers.
+        """
+        self.stop()
+        if not self._beside:
+            return
+        while self._thread.is_alive():
+            _end_workers()
+            self._thread.join(_ENDING_SECONDS)
+        _renew_executor()
 
     def results(self, progress: Progress, stage: Sentence) -> Iterator[R]:
         """Yield the results in the order of the tasks; a request to stop is heard at once."""
@@ -167,13 +181,26 @@ class Running(Generic[R]):
 
 
 def _end_workers() -> None:
-    """End this machine's workers in the middle of what they do; the next work starts others.
+    """End this machine's workers in the middle of what they do.
 
-    A task may take seconds, and a program that ends waits for its workers.
+    The processes are ended, not their executor shut down: loky's shutdown that kills its workers
+    forgets tasks it has yet to hand out, fails on them (``KeyError``) and leaves processes behind,
+    while it clears up well after workers that died.
     """
+    from multiprocessing import active_children
+
+    from joblib.externals.loky.backend.process import LokyProcess
+
+    for process in active_children():
+        if isinstance(process, LokyProcess):
+            process.terminate()
+
+
+def _renew_executor() -> None:
+    """Have the next work start its own workers: it may begin before loky sees that these died."""
     from joblib.externals.loky import get_reusable_executor
 
-    get_reusable_executor(reuse=True).shutdown(wait=False, kill_workers=True)
+    get_reusable_executor(reuse=True).shutdown()
 
 
 _NICENESS = 5

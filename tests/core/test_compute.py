@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
@@ -44,6 +47,13 @@ MINUTES = 300.0
 def endless(mark: Path) -> None:
     mark.write_text(str(os.getpid()))
     time.sleep(MINUTES)
+
+
+def workers() -> list[BaseProcess]:
+    """Processes that run tasks for this one."""
+    from joblib.externals.loky.backend.process import LokyProcess
+
+    return [child for child in active_children() if isinstance(child, LokyProcess)]
 
 
 def is_running(process: int) -> bool:
@@ -145,6 +155,24 @@ def test_stopping_ends_tasks_that_run(tmp_path: Path) -> None:
     assert not any(is_running(process) for process in started)
     with compute.started(square, [1, 2, 3]) as running:
         assert list(running.results(Progress(), STAGE)) == [1, 4, 9]
+
+
+def test_stopping_at_any_moment_leaves_no_process() -> None:
+    """Whatever is being handed out when work is stopped, its workers end and nothing fails.
+
+    What a thread of the executor would raise fails the test by itself (``filterwarnings``).
+    """
+    random = np.random.default_rng(1)
+    for _ in range(30):
+        progress, tasks = Progress(), [0.0, 0.0, MINUTES, MINUTES]
+        with pytest.raises(Cancelled), Compute(workers=2).started(time.sleep, tasks) as running:
+            time.sleep(random.uniform(0.0, 0.05))
+            progress.cancel()
+            list(running.results(progress, STAGE))
+    deadline = time.monotonic() + MINUTES / 2
+    while (left := workers()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not left
 
 
 def test_what_started_work_raises_arrives() -> None:
