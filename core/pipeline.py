@@ -19,20 +19,41 @@ from core.checking import check as checking
 from core.checking.check import Checked
 from core.checking.decisions import NONE, Decisions
 from core.demand import Demand
+from core.demand.sheet_covariates import events_of, with_covariates
 from core.evaluation import calibration
 from core.explaining.explanation import Explanation
 from core.explaining.explanation import explain as explain_forecast
-from core.follow_up import FollowUp, follow_up, last_score, past_scores, with_overrides
-from core.forecast_run import (
+from core.forecasting.launch import launch_of, launch_reason
+from core.progress import Progress
+from core.restocking.advice import Advice
+from core.restocking.orders.attention import service_by_class
+from core.restocking.orders.carried import with_edits
+from core.restocking.orders.policy import Plan
+from core.restocking.replay.comparison import Replay
+from core.restocking.terms.receipts import Receipts, read_receipts, with_learned_lead_times
+from core.restocking.terms.terms import TermDefaults, Terms, default_terms, read_terms
+from core.sales.cleaning.clean import Sales
+from core.sales.cleaning.never_sold import never_sold
+from core.sales.column_map import ColumnMap
+from core.sales.sheet import RawSheet
+from core.saving.saved import (
+    Saved,
+    check_workspace,
+    load_workspace,
+    save_workspace,
+)
+from core.saving.settings_file import read_settings, write_settings
+from core.settings import Settings
+from core.stages.follow_up import FollowUp, follow_up, last_score, past_scores, with_overrides
+from core.stages.forecast_run import (
     ForecastRun,
     backtest_models,
     forecast,
     forecasters_of,
     with_chosen_analogues,
 )
-from core.forecasting.launch import launch_of, launch_reason
-from core.importing import Import, Preview, import_sales, preview_import, read, understand
-from core.ordering import (
+from core.stages.importing import Import, Preview, import_sales, preview_import, read, understand
+from core.stages.ordering import (
     advise,
     attention_of,
     learn_lead_times,
@@ -46,30 +67,9 @@ from core.ordering import (
     with_own_terms,
     within_limits,
 )
-from core.progress import Progress
-from core.regressors import events_of, with_covariates
-from core.replaying import MerchantRule
-from core.replaying import replay as replay_past
-from core.restocking.advice import Advice
-from core.restocking.orders.attention import service_by_class
-from core.restocking.orders.carried import with_edits
-from core.restocking.orders.policy import Plan
-from core.restocking.replay.comparison import Replay
-from core.restocking.terms.receipts import Receipts, read_receipts, with_learned_lead_times
-from core.restocking.terms.terms import TermDefaults, Terms, default_terms, read_terms
-from core.sales.cleaning.clean import Sales
-from core.sales.cleaning.never_sold import never_sold
-from core.sales.column_map import ColumnMap
-from core.sales.sheet import RawSheet
-from core.saving import (
-    Saved,
-    check_workspace,
-    load_workspace,
-    save_workspace,
-)
-from core.settings import Settings
-from core.settings_file import read_settings, write_settings
-from core.updating import forecast_or_update
+from core.stages.replaying import MerchantRule
+from core.stages.replaying import replay as replay_past
+from core.stages.updating import forecast_or_update
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 from core.workbook import (
     OrderPapers,

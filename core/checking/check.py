@@ -20,12 +20,12 @@ from core.checking.shop_days import calendar_repairs, coverage_of, find_closures
 from core.checking.sold_out import find_sold_out
 from core.checking.stockouts import find_stockouts, runs_without_sales
 from core.demand import Demand, build_demand, choose_frequency
+from core.demand.period_totals import spread_over_days
+from core.demand.treatment import Treatment
 from core.frequency import Frequency
-from core.period_totals import spread_over_days
 from core.progress import Progress
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.day_series import day_series
-from core.treatment import Treatment
 from core.wording import QT_TRANSLATE_NOOP, say
 
 STRUCTURAL = ("rename", "closed_weekday", "incomplete_first", "incomplete_last")

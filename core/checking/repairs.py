@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from core.demand.treatment import Treatment, entries, together
 from core.frequency import Frequency
 from core.sales.cleaning.day_series import Days
-from core.treatment import Treatment, entries, together
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 ACTIONS = {
@@ -107,7 +107,7 @@ class Findings:
         factor: float = 1.0,
         censored: bool = False,
     ) -> None:
-        """Add a repair and the cells it changes; see ``core.treatment.entries``."""
+        """Add a repair and the cells it changes; see ``core.demand.treatment.entries``."""
         cells = np.asarray(period, dtype=np.int64)
         made = entries(
             len(self.repairs),

@@ -11,8 +11,8 @@ from core.checking.evidence import Evidence, laid_out
 from core.checking.repairs import NO_DAY, Findings, Repair, key_of
 from core.checking.stockouts import SUSPECT, covered_periods, runs_without_sales
 from core.demand import Coverage, open_weekdays, whole_periods
+from core.demand.period_totals import are_totals
 from core.frequency import Frequency
-from core.period_totals import are_totals
 from core.sales.cleaning.day_series import Days, DaySeries, weekday
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 

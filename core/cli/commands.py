@@ -7,21 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core import pipeline, replay_report, report
+from core import pipeline
+from core.cli import replay_report, report
+from core.cli.console import print_import, print_scores, print_summary
 from core.cli.kept import kept_in
 from core.cli.options import settings_of, sources_of
-from core.console import print_import, print_scores, print_summary
 from core.demand import Demand
-from core.forecast_table import write_forecast_table
 from core.forecasting.forecast import Forecast
 from core.pipeline import Import
 from core.progress import Progress, StageClock
-from core.replaying import MerchantRule
 from core.restocking.terms.receipts import Receipts, read_receipts
 from core.sales.switches import DEFAULT
 from core.sales.understanding.mapping import read_mapping
 from core.settings import Settings
+from core.stages.replaying import MerchantRule
 from core.workbook import OrderPapers
+from core.workbook.forecast_table import write_forecast_table
 
 
 @dataclass(frozen=True, slots=True)

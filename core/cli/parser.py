@@ -11,9 +11,9 @@ from typing import NoReturn
 from core.cli import commands, written
 from core.cli.commands import PrintOrders
 from core.errors import OptionError
-from core.replaying import MerchantRule
 from core.restocking.terms.values import SERVICE_KINDS
 from core.settings import Settings
+from core.stages.replaying import MerchantRule
 from core.version import VERSION
 from core.wording import LANGUAGES, QT_TRANSLATE_NOOP, say
 

@@ -12,11 +12,11 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import report
+from core.cli import report
 from core.cli.checks import check_options
 from core.cli.commands import DrawPicture, PrintOrders
+from core.cli.console import ConsoleProgress
 from core.cli.parser import CommandParser, command_parser
-from core.console import ConsoleProgress
 from core.errors import OperatorError, OptionError
 from core.evaluation.backtest import ModelFailureWarning
 from core.files import check_writable

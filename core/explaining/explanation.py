@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.covariates import ADVERTISING, PRICE, PROMOTION
+from core.demand.covariates import ADVERTISING, PRICE, PROMOTION
 from core.forecasting.design import SEASON
 from core.forecasting.forecast import Forecast
 from core.forecasting.regression import Parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.calendar.events import CLOSED, HOLIDAY, PAYDAY
 from core.calendar.known_days import known_days
-from core.covariates import ADVERTISING, PRICE, PROMOTION
+from core.demand.covariates import ADVERTISING, PRICE, PROMOTION
 from core.explaining.explanation import (
     CORRECTION,
     LEVEL,

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.covariates import ADVERTISING, PRICE, PROMOTION
+from core.demand.covariates import ADVERTISING, PRICE, PROMOTION
 from core.forecasting.design import SEASON, Design
 from core.forecasting.history import FloatArray
 from core.progress import Progress

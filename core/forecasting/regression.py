@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.covariates import PRICE, PROMOTION
 from core.demand import Demand
+from core.demand.covariates import PRICE, PROMOTION
 from core.forecasting.design import Design, DesignPlan, design_of, plan_design
 from core.forecasting.effects import Effects, fit_effects
 from core.forecasting.forecast import Forecast

@@ -11,7 +11,7 @@ from core.restocking.terms.receipts import LeadTime
 from core.workbook import Conflict
 from gui import figures
 from gui.pages.card import button, label
-from gui.restocking import LearnedTimes, PlanRead, TermsRead
+from gui.session.restocking import LearnedTimes, PlanRead, TermsRead
 from gui.tables.rows import Column, RowsTable
 from gui.wording import counted, spoken
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from core.calendar.choices import CalendarChoices
-from core.covariates import ADVERTISING, PRICE, PROMOTION
 from core.demand import Demand
+from core.demand.covariates import ADVERTISING, PRICE, PROMOTION
+from core.demand.sheet_covariates import with_covariates
 from core.frequency import Frequency
-from core.regressors import with_covariates
 from core.sales.cleaning.clean import Sales
 from tests.benchmarks.accuracy_data import online_retail, panel, shared_data
 

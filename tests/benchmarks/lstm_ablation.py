@@ -26,7 +26,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.covariates import NO_COVARIATES
+from core.demand.covariates import NO_COVARIATES
 from core.forecasting.lstm import network, synthetic, training, windows
 from core.forecasting.lstm.captured import CapturedSteps
 from core.forecasting.lstm.corpus import Corpus

@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 import core.forecasting.lstm as room
 from core.compute import Compute
-from core.documents import Document, kinds_within, put_together, take_apart
 from core.forecasting.catalogue import forecaster
 from core.forecasting.forecast import LEVELS
 from core.forecasting.forecaster import FittedForecaster
 from core.forecasting.lstm.global_lstm import SHIPPED, FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.record import NetworkRecord
 from core.progress import Progress
+from core.saving.documents import Document, kinds_within, put_together, take_apart
 from tests.benchmarks.peer_answers import Answer
 from tests.benchmarks.peer_sets import PeerSet, Trial
 

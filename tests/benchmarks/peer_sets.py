@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.covariates import ADVERTISING, PRICE, PROMOTION, Covariates
 from core.demand import Demand
+from core.demand.covariates import ADVERTISING, PRICE, PROMOTION, Covariates
 from core.frequency import Frequency
 from tests.benchmarks.accuracy_data import panel, shared_data
 from tests.benchmarks.covariate_data import gift_shop as with_calendar

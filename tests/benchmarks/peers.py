@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from core.compute import Compute
-from core.forecast_run import forecast
 from core.forecasting.catalogue import MODELS, forecaster
 from core.forecasting.forecast import LEVELS, Forecast
 from core.progress import Progress
 from core.settings import Settings
+from core.stages.forecast_run import forecast
 from tests.benchmarks.peer_answers import (
     MEDIAN,
     OF_FIVE,

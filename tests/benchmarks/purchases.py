@@ -22,9 +22,9 @@ from core.compute import Compute
 from core.demand import Demand
 from core.forecasting.catalogue import forecaster
 from core.progress import Progress
-from core.replaying import MerchantRule, replay
 from core.restocking.terms.receipts import Receipts
 from core.settings import Settings
+from core.stages.replaying import MerchantRule, replay
 from tests.benchmarks.accuracy_data import pasta
 from tests.core.restocking.made_up_terms import made_up_terms
 

@@ -22,10 +22,11 @@ from core.demand import Demand
 from core.forecasting.catalogue import MODELS, forecaster
 from core.frequency import Frequency
 from core.progress import Progress
-from core.replaying import MerchantRule, compare, rehearse
 from core.restocking.replay.comparison import COVER, PLAN, FrontierPoint, Range, Replay
 from core.restocking.terms.terms import Terms
 from core.settings import Settings
+from core.stages.rehearsal import rehearse
+from core.stages.replaying import MerchantRule, compare
 from tests.benchmarks.accuracy_data import online_retail, online_retail_prices, pasta
 from tests.core.restocking.made_up_terms import made_up_terms
 

@@ -35,7 +35,7 @@ sys.path.insert(0, str(ROOT))
 if "DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from core.demand import Frequency  # noqa: E402 - found only now
+from core.frequency import Frequency  # noqa: E402 - found only now
 from tests.benchmarks.large_shop import write_sheet  # noqa: E402
 
 TICK_MS = 10

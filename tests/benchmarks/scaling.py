@@ -20,10 +20,10 @@ SIZES = "300,1000,3000,10000"
 
 def measure(items: int, models: str, workers: int) -> None:
     """Run once and print one row."""
-    from core.forecast_run import forecast
     from core.forecasting.catalogue import MODELS
     from core.progress import Progress
     from core.settings import Settings
+    from core.stages.forecast_run import forecast
     from tests.made_up import made_up_demand
 
     demand = made_up_demand(items=items, length=104)

@@ -18,10 +18,10 @@ import numpy as np
 
 from core.demand import Demand
 from core.evaluation.scoring import METRICS, scales_of, score_forecast
-from core.forecast_run import ForecastRun, forecast, forecast_anew
 from core.frequency import Frequency
 from core.progress import Progress
 from core.settings import Settings
+from core.stages.forecast_run import ForecastRun, forecast, forecast_anew
 from tests.benchmarks.accuracy_data import online_retail
 from tests.benchmarks.covariate_data import pasta_promoted, walmart_departments
 from tests.benchmarks.peer_sets import car_parts

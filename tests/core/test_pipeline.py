@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import forecast_run, pipeline
+from core import pipeline
 from core.demand import Demand
 from core.errors import OptionError
 from core.evaluation.backtest import ModelFailureWarning
@@ -19,8 +19,9 @@ from core.restocking.limits.plan_budget import plan_within
 from core.restocking.orders.policy import Plan
 from core.restocking.terms.terms import TermDefaults
 from core.settings import Settings
+from core.stages import forecast_run
+from tests.core.demand.test_panel import every_day, sales_of
 from tests.core.restocking.made_up_terms import made_up_terms
-from tests.core.test_demand import every_day, sales_of
 from tests.made_up import made_up_demand
 
 QUICK = Settings(models=("moving_mean", "ses"), paths=100, horizon=6, workers=1)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.covariates import ADVERTISING, PROMOTION
 from core.demand import Demand
+from core.demand.covariates import ADVERTISING, PROMOTION
 from core.forecasting.design import SEASON, DesignPlan, design_of, plan_design
 from core.forecasting.effects import LARGEST, Effects
 from core.forecasting.history import FloatArray

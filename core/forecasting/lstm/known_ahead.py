@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from core.calendar.columns import AFTER, BEFORE
 from core.calendar.events import CLOSED as SHOP_CLOSED
 from core.calendar.events import PAYDAY
-from core.covariates import ADVERTISING
-from core.covariates import PRICE as LOG_PRICE
-from core.covariates import PROMOTION as ON_PROMOTION
 from core.demand import Demand
+from core.demand.covariates import ADVERTISING
+from core.demand.covariates import PRICE as LOG_PRICE
+from core.demand.covariates import PROMOTION as ON_PROMOTION
 
 PROMOTION, PRICE, HOLIDAY, RUN_UP, CLOSED = range(5)
 """Columns of what is known ahead: 0–1 on promotion; log of the price over its usual one; 0–1 on a

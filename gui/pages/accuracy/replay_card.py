@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from core import pipeline
 from core.pipeline import ForecastRun
-from core.replaying import MerchantRule
 from core.restocking.replay.comparison import BOUGHT, COVER, FrontierPoint, Range, Replay
 from core.restocking.terms.terms import Terms
+from core.stages.replaying import MerchantRule
 from gui import figures
 from gui.charts.replay_chart import ReplayChart, bought_summary, stock_words, summary
 from gui.pages.card import Card, button, inset, label

@@ -19,7 +19,7 @@ from core.restocking.orders.policy import Plan
 from gui import figures
 from gui.pages.card import button, label
 from gui.pages.restock.proposals import Proposal, item_name, proposals
-from gui.restocking import Restocking
+from gui.session.restocking import Restocking
 from gui.tables.rows import Column, RowsTable
 from gui.theme import theme
 from gui.wording import counted, literal, spoken

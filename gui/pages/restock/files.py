@@ -13,8 +13,8 @@ from core.restocking.terms.groups import GroupTerm
 from gui import figures
 from gui.pages.card import Strip
 from gui.pages.confirmation import confirm_lead_times, confirm_plan, confirm_terms
-from gui.restocking import LearnedTimes, PlanRead, Restocking, TermsRead
 from gui.session import Session
+from gui.session.restocking import LearnedTimes, PlanRead, Restocking, TermsRead
 from gui.tables.term_cells import label, typed_words
 from gui.wording import counted
 

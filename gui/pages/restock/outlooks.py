@@ -16,9 +16,9 @@ from gui.pages.restock.advice import AdviceView
 from gui.pages.restock.order_dates import OrderDatesView
 from gui.pages.restock.overstock import OverstockView
 from gui.pages.restock.what_if import PRESETS, WhatIfView
-from gui.reckoning import Reckoning
-from gui.restocking import Restocking
 from gui.session import Session
+from gui.session.reckoning import Reckoning
+from gui.session.restocking import Restocking
 
 
 def outcomes_of(

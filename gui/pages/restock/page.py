@@ -28,8 +28,8 @@ from gui.pages.restock.terms_view import TermsView
 from gui.pages.restock.totals_line import TotalsLine
 from gui.pages.stock import stock_of
 from gui.redraw import Redraw
-from gui.restocking import Restocking
 from gui.session import Session
+from gui.session.restocking import Restocking
 from gui.tables.plan_rows import KINDS, Totals, counts, totals
 from gui.tables.plan_view import PlanTable
 from gui.theme import dress, theme

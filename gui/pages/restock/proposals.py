@@ -16,7 +16,7 @@ from core.restocking.orders.deferral import Deferral
 from core.restocking.orders.policy import Plan
 from core.restocking.terms.space import MEASURE_WORDS
 from gui import figures
-from gui.restocking import Restocking
+from gui.session.restocking import Restocking
 from gui.wording import counted, spoken
 
 

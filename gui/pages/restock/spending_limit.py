@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.restocking.limits.plan_budget import plan_within
 from gui.pages.restock.budget_card import BudgetCard, Spending, spending
-from gui.reckoning import Reckoning, decisions
 from gui.session import Session
+from gui.session.reckoning import Reckoning, decisions
 
 PREVIEW_MS = 40
 """How often the plan follows the budget while it is dragged."""

@@ -12,8 +12,8 @@ from gui import figures
 from gui.pages.card import button
 from gui.pages.controls import Choice, Drop, FilterChips
 from gui.pages.restock.shop_rules import ShopRules
-from gui.restocking import Restocking
 from gui.session import Session
+from gui.session.restocking import Restocking
 from gui.tables.group_terms import GroupTermsTable, groups_of
 from gui.tables.term_cells import COLUMNS
 from gui.tables.terms import TermsTable

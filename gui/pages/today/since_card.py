@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.follow_up import FollowUp
+from core.stages.follow_up import FollowUp
 from core.tracking.changes import Moved
 from gui import figures
 from gui.pages.card import Card, label, rule

@@ -10,10 +10,10 @@ from core.checking.check import check
 from core.checking.decisions import Decisions, refuse_all
 from core.checking.renames import linked
 from core.demand import build_demand
+from core.demand.treatment import Treatment
 from core.errors import OperatorError
 from core.frequency import Frequency
 from core.sales.cleaning.clean import Sales
-from core.treatment import Treatment
 from tests.core.checking.planted_sales import sales_of
 from tests.core.checking.test_no_future import _shop
 

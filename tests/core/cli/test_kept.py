@@ -16,7 +16,7 @@ from core.cli.run import DONE, run
 from core.forecasting.analogues import Analogue
 from core.restocking.orders.carried import answers_of
 from core.restocking.terms.groups import GroupTerm
-from core.saving import Saved, load_workspace, save_workspace
+from core.saving.saved import Saved, load_workspace, save_workspace
 from core.settings import Settings
 from core.tracking.overrides import Override
 

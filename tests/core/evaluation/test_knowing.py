@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.covariates import PRICE, Covariates
-from core.demand import Demand, Frequency
+from core.demand import Demand
+from core.demand.covariates import PRICE, Covariates
 from core.evaluation.knowing import promotions_tell, year_tells
+from core.frequency import Frequency
 from tests.made_up import made_up_demand
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.compute import Compute
-from core.covariates import PROMOTION
+from core.demand.covariates import PROMOTION
 from core.explaining.explanation import (
     CORRECTION,
     LEVEL,

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from core.compute import Compute
-from core.covariates import PRICE, PROMOTION, Covariates
-from core.demand import Demand, Frequency
+from core.demand import Demand
+from core.demand.covariates import PRICE, PROMOTION, Covariates
 from core.forecasting.boosting.boosting import Boosting
 from core.forecasting.boosting.growing import Effort
 from core.forecasting.catalogue import MODELS, describe, forecaster
 from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecaster import Forecaster
+from core.frequency import Frequency
 from core.progress import Cancelled, Progress, ProgressReport
 from tests.made_up import made_up_demand
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.covariates import Covariates
 from core.demand import Demand
+from core.demand.covariates import Covariates
 from core.forecasting.analogues import Analogue, Analogues
 from core.forecasting.forecast import Forecast
 from core.forecasting.launch import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.covariates import PROMOTION, Covariates
+from core.demand.covariates import PROMOTION, Covariates
 from core.forecasting.lift import with_typed_lifts
 from core.forecasting.regression import PooledRegression
 from core.forecasting.smoothing import SimpleSmoothing

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.covariates import PRICE, PROMOTION, Covariates
 from core.demand import Demand
+from core.demand.covariates import PRICE, PROMOTION, Covariates
 from core.forecasting.design import SEASON
 from core.forecasting.regression import FittedRegression, PooledRegression
 from core.frequency import Frequency

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from core import pipeline
 from core.tracking.archive import Archive, archived
 from gui.accessibility import ROLES
-from gui.keeping import STORED
 from gui.pages.controls import Choice, Segments
+from gui.session.keeping import STORED
 from gui.window.frame import STAGES, Window
 from tests.gui.made_up_session import made_up_session
 

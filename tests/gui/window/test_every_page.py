@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from core.wording import LANGUAGES
 from gui.app import make_window
 from gui.crash import Crashes
-from gui.keeping import STORED
+from gui.session.keeping import STORED
 from gui.tables import cell_pictures
 from gui.theme import THEMES, theme
 from gui.window.frame import STAGES, Window

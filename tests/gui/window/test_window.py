@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import OutputError
 from core.wording import LANGUAGES, say
-from gui.keeping import STORED
+from gui.session.keeping import STORED
 from gui.theme import RESOURCES, theme
 from gui.window.frame import STAGES, Window
 from gui.window.preferences import SYSTEM

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.compute import Compute
-from core.demand import Demand, Frequency
+from core.demand import Demand
 from core.forecasting.arima.arima import FALLBACK, Arima
 from core.forecasting.arima.batch import BatchFit, fit_batch
 from core.forecasting.arima.orders import (
@@ -22,6 +22,7 @@ from core.forecasting.arima.orders import (
 from core.forecasting.arima.report import report_arima
 from core.forecasting.arima.search import expanded
 from core.forecasting.arima.states import forecast_from, recursion, run_over
+from core.frequency import Frequency
 from core.progress import Progress
 from tests.made_up import made_up_demand
 

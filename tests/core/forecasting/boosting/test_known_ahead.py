@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.covariates import PROMOTION, Covariates
-from core.demand import Demand, Frequency
+from core.demand import Demand
+from core.demand.covariates import PROMOTION, Covariates
 from core.forecasting.boosting.boosting import Boosting
 from core.forecasting.boosting.features import features
 from core.forecasting.boosting.growing import Effort
 from core.forecasting.boosting.known_ahead import learn_known_ahead
+from core.frequency import Frequency
 from core.progress import Progress
 from tests.made_up import made_up_demand
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from core.covariates import PRICE as LOG_PRICE
-from core.covariates import PROMOTION as ON_PROMOTION
-from core.covariates import Covariates
 from core.demand import Demand
+from core.demand.covariates import PRICE as LOG_PRICE
+from core.demand.covariates import PROMOTION as ON_PROMOTION
+from core.demand.covariates import Covariates
 from core.forecasting.lstm.known_ahead import (
     CLOSED,
     COVARIATES,

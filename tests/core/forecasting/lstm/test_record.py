@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from core.demand import Demand
-from core.documents import kinds_within, put_together, take_apart
 from core.forecasting.lstm.global_lstm import FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.network import DemandNetwork, NetworkShape
 from core.forecasting.lstm.record import NetworkRecord, fitting_key
 from core.forecasting.lstm.weights import sha256_of, to_bytes
 from core.progress import Progress
+from core.saving.documents import kinds_within, put_together, take_apart
 from tests.made_up import made_up_demand
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.covariates import PROMOTION, Covariates
 from core.demand import Demand
+from core.demand.covariates import PROMOTION, Covariates
 from core.forecasting.lstm.global_lstm import SHIPPED, FittedLSTM, GlobalLSTM
 from core.forecasting.lstm.weights import read_weights, sha256_of
 from core.frequency import Frequency

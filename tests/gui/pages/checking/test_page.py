@@ -1,4 +1,4 @@
-"""gui/pages/checking/page.py and gui/checks.py: findings answered, undone, kept and replayed."""
+"""gui/pages/checking/page.py, gui/session/checks.py: findings answered, undone, replayed."""
 
 from __future__ import annotations
 

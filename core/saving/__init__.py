@@ -1,0 +1,1 @@
+"""What outlives the program: the workspace, one SQLite file, and settings as a file."""
