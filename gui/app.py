@@ -22,7 +22,7 @@ from gui.window.frame import Window
 from gui.window.language import Speech
 from gui.window.preferences import Preferences
 
-SWITCH_S = 0.001
+SWITCH_S = 0.0001
 """How long a thread may compute before another may go on."""
 
 

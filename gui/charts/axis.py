@@ -1,17 +1,16 @@
-"""Axes and the grid: months below with the year in place of January, hairlines across."""
+"""Axes of a plot: months below with the year in place of January, round values on the left."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QGraphicsWidget
 
 from gui import figures
-from gui.charts.sheet import Sheet
 from gui.theme import theme
 
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
@@ -19,6 +18,9 @@ MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 
 DAY_STEPS = (1, 2, 7, 14)
 """Days between two labels where less than three months are seen."""
+
+GAP = 5
+"""Between the plot and a label (px)."""
 
 
 def round_steps(top: float, count: int = 4) -> list[float]:
@@ -33,129 +35,126 @@ def round_steps(top: float, count: int = 4) -> list[float]:
     return [round(k * float(step), 9) for k in range(int(np.floor(top / step + 1e-9)) + 1)]
 
 
-class DateAxis(pg.AxisItem):
-    """A time axis in days since 1970, labelled in the language of the window."""
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-        dress_axis(self)
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802
-        """Return the days to label, one level of them."""
-        room = max(2, int(size / (QFontMetricsF(theme().font("axis")).averageCharWidth() * 8)))
-        first = np.datetime64(int(np.floor(low)), "D").astype("datetime64[M]").astype(int)
-        last = np.datetime64(int(np.ceil(high)), "D").astype("datetime64[M]").astype(int)
-        months = (high - low) / 30.4
-        if months < 2.5:
-            step = next((s for s in DAY_STEPS if (high - low) / s <= room), DAY_STEPS[-1])
-            # Days are counted from a Monday, so that steps of 7 fall on Mondays.
-            start = int(np.ceil((low - 4) / step)) * step + 4
-            return [(float(step), [float(d) for d in range(start, int(high) + 1, step)])]
-        step = next((s for s in MONTH_STEPS if months / s <= room), MONTH_STEPS[-1])
-        numbers = range(first - first % step, last + 1, step)
-        days = np.array(list(numbers), dtype="datetime64[M]").astype("datetime64[D]").astype(float)
-        return [(30.0 * step, [float(d) for d in days if low <= d <= high])]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
-        """Write the labels."""
-        days = [np.datetime64(round(v), "D") for v in values]
-        if spacing < 28:
-            return [figures.short_day(day) for day in days]
-        return [figures.month(day) for day in days]
+def date_steps(low: float, high: float, room: int) -> tuple[float, list[float]]:
+    """Return (days between two labels, the days to label), for ``room`` labels at most; places on
+    the axis are days since 1970."""
+    first = np.datetime64(int(np.floor(low)), "D").astype("datetime64[M]").astype(int)
+    last = np.datetime64(int(np.ceil(high)), "D").astype("datetime64[M]").astype(int)
+    months = (high - low) / 30.4
+    if months < 2.5:
+        step = next((s for s in DAY_STEPS if (high - low) / s <= room), DAY_STEPS[-1])
+        # Days are counted from a Monday, so that steps of 7 fall on Mondays.
+        start = int(np.ceil((low - 4) / step)) * step + 4
+        return float(step), [float(d) for d in range(start, int(high) + 1, step)]
+    step = next((s for s in MONTH_STEPS if months / s <= room), MONTH_STEPS[-1])
+    numbers = range(first - first % step, last + 1, step)
+    days = np.array(list(numbers), dtype="datetime64[M]").astype("datetime64[D]").astype(float)
+    return 30.0 * step, [float(d) for d in days if low <= d <= high]
 
 
-class UnitsAxis(pg.AxisItem):
-    """An upright axis of units: 0 and four or five round values."""
-
-    def __init__(self, width: int = 40) -> None:
-        super().__init__("left")
-        dress_axis(self)
-        self.setWidth(width)
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802
-        """Return the values to label, one level of them."""
-        count = 4 if size > 110 else 3 if size > 80 else 2
-        steps = round_steps(high, count)
-        return [(steps[1] if len(steps) > 1 else 1.0, [s for s in steps if s >= low])]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
-        """Write the labels."""
-        return [figures.compact(value) for value in values]
+def date_words(day: float, spacing: float) -> str:
+    """Write the label of a day, ``spacing`` days from the next, in the language of the window."""
+    date = np.datetime64(round(day), "D")
+    return figures.short_day(date) if spacing < 28 else figures.month(date)
 
 
-def dress_axis(axis: pg.AxisItem) -> None:
-    """Give an axis the theme's colours: labels only, no line."""
-    axis.setTickFont(theme().font("axis"))
-    axis.setTextPen(theme().chart("axis"))
-    axis.setPen(pg.mkPen(None))
-    # A null tick pen would fall back to the default pen; the surface colour hides it.
-    axis.setTickPen(pg.mkPen(theme().colour("surface")))
-    axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=True)
+class Axis(QGraphicsWidget):
+    """Labels without a line, beside the ``view`` whose range they tell.
 
+    pyqtgraph's own axis records a picture of itself whenever the view moves, ticks, tick lengths
+    and unit prefixes included, which took as long as everything else of a frame.
+    """
 
-class Grid(pg.GraphicsObject):
-    """Horizontal hairlines at the values the left axis labels."""
-
-    def __init__(self, axis: UnitsAxis) -> None:
+    def __init__(self, view: pg.ViewBox) -> None:
         super().__init__()
-        self._axis = axis
-        self.setZValue(-100)
+        self.view = view
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Cover what is seen."""
-        view = self.getViewBox()
-        return QRectF(view.viewRect()) if view is not None else QRectF()
-
-    def paint(self, painter: QPainter, *_: object) -> None:
-        """Draw the lines one device pixel thin."""
-        rect = self.boundingRect()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(pg.mkPen(theme().chart("grid"), width=1))
-        low, high = sorted((rect.top(), rect.bottom()))
-        for _spacing, values in self._axis.tickValues(low, high, self._axis.height()):
-            for value in values:
-                painter.drawLine(pg.Point(rect.left(), value), pg.Point(rect.right(), value))
-
-    def viewRangeChanged(self) -> None:  # noqa: N802 - called by the view box
-        """Follow pan and zoom."""
-        self.prepareGeometryChange()
+    def follow(self, *_: object) -> None:
+        """The view has moved."""
         self.update()
 
+    def _begin(self, painter: QPainter) -> QFontMetricsF:
+        font = theme().font("axis")
+        painter.setFont(font)
+        painter.setPen(theme().chart("axis"))
+        return QFontMetricsF(font)
 
-class Plot(pg.PlotWidget):
-    """An empty plot in the theme's dress: no frame, no menu, no buttons; marks go on ``sheet``."""
 
-    def __init__(self, parent: QWidget, left_width: int = 40, dates: bool = True) -> None:
-        left = UnitsAxis(left_width)
-        axes = {"left": left, "bottom": DateAxis()} if dates else {"left": left}
-        # Without a word pyqtgraph makes a menu of a hundred widgets for each plot.
-        super().__init__(
-            parent, background=theme().colour("surface"), axisItems=axes, enableMenu=False
-        )
-        self.setFrameShape(self.Shape.NoFrame)
-        # The chart that holds the plot takes the keys; a plot would be a stop without a name.
-        for part in (self, self.viewport()):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.layout.setContentsMargins(0, 0, 0, 0)
-        view = item.getViewBox()
-        view.setDefaultPadding(0)
-        view.addItem(Grid(left), ignoreBounds=True)
-        # pyqtgraph moves what lies in a view only while it is painted, which then happens twice.
-        view.sigRangeChanged.connect(lambda *_: view.updateMatrix())
-        self.sheet = Sheet(view)
-        self._worn: tuple[str, float, str] | None = None
+class DateAxis(Axis):
+    """A time axis in days since 1970; the wheel over it zooms, dragging it pans."""
 
-    def dress(self) -> bool:
-        """Wear the look in force; return whether that is another one than before."""
-        look = theme()
-        wanted = look.name, look.scale, look.language
-        if self._worn == wanted:
-            return False
-        self._worn = wanted
-        self.setBackground(look.colour("surface"))
-        for name in ("left", "bottom"):
-            dress_axis(self.getPlotItem().getAxis(name))
-        return True
+    def __init__(self, view: pg.ViewBox) -> None:
+        super().__init__(view)
+        self._words: dict[tuple[float, float], str] = {}
+        view.sigXRangeChanged.connect(self.follow)
+
+    def dress(self) -> None:
+        """Take the room that the type of the theme needs, and its language."""
+        self._words.clear()
+        self.take_room(self.isVisible())
+
+    def take_room(self, shown: bool) -> None:
+        """Be there, or leave the height to the view."""
+        height = round(QFontMetricsF(theme().font("axis")).height()) + 2 * GAP if shown else 0
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(height)
+        self.setVisible(shown)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        """Write the labels that have their whole width on the axis."""
+        metrics, width = self._begin(painter), self.size().width()
+        (low, high), _ranges = self.view.viewRange()
+        room = max(2, int(width / (metrics.averageCharWidth() * 8)))
+        spacing, days = date_steps(low, high, room)
+        foot = GAP + metrics.ascent()
+        for day in days:
+            key = day, spacing
+            if key not in self._words:
+                self._words[key] = date_words(day, spacing)
+            words = self._words[key]
+            half = metrics.horizontalAdvance(words) / 2
+            x = width * (day - low) / (high - low)
+            if half <= x <= width - half:
+                painter.drawText(QPointF(x - half, foot), words)
+
+    def wheelEvent(self, event: QGraphicsSceneWheelEvent) -> None:  # noqa: N802
+        """Zoom the time."""
+        self.view.wheelEvent(event, axis=0)
+
+    def mouseDragEvent(self, event: Any) -> None:  # noqa: N802 - called by pyqtgraph's scene
+        """Pan the time."""
+        self.view.mouseDragEvent(event, axis=0)
+
+
+class UnitsAxis(Axis):
+    """An upright axis of units: 0 and four or five round values; without ``words``, room alone."""
+
+    def __init__(self, view: pg.ViewBox, width: int, words: bool = True) -> None:
+        super().__init__(view)
+        self._has_words = words
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(width)
+        view.sigYRangeChanged.connect(self.follow)
+
+    def steps(self) -> list[float]:
+        """Return the values that are labelled."""
+        height = self.size().height()
+        _ranges, (low, high) = self.view.viewRange()
+        count = 4 if height > 110 else 3 if height > 80 else 2
+        return [step for step in round_steps(high, count) if step >= low]
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        """Write the labels that have their whole height on the axis."""
+        if not self._has_words:
+            return
+        metrics, size = self._begin(painter), self.size()
+        _ranges, (low, high) = self.view.viewRange()
+        # Letters and digits are lower than a line: 0 has room at the foot of the plot.
+        half = 0.4 * metrics.height()
+        for step in self.steps():
+            y = size.height() * (high - step) / (high - low)
+            if half <= y <= size.height() - half:
+                words = figures.compact(step)
+                x = size.width() - GAP - metrics.horizontalAdvance(words)
+                foot = y + (metrics.ascent() - metrics.descent()) / 2
+                painter.drawText(QPointF(x, foot), words)

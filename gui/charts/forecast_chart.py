@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QGraphicsItem, QLabel, QVBoxLayout, QWidget
 from core.forecasting.decomposition import Decomposition
 from core.frequency import Frequency
 from gui.charts import marks
-from gui.charts.axis import Plot
 from gui.charts.events import EventRail
 from gui.charts.forecast_drawing import draw
 from gui.charts.forecast_words import period_words, table, values
@@ -28,6 +27,7 @@ from gui.charts.legend import Legend
 from gui.charts.line import Line
 from gui.charts.overview import Overview
 from gui.charts.parts_plot import PartsPlot
+from gui.charts.plot import Plot
 from gui.charts.series import ForecastSeries, summary
 from gui.charts.sheet import Words
 from gui.charts.stock_plot import StockPlot
@@ -79,8 +79,8 @@ class ForecastChart(QWidget):
         self.box.addWidget(self.parts.plot)
         self.box.addWidget(self.overview)
         for below in (self.stock.plot, self.parts.plot):
-            below.setXLink(self.plot.getPlotItem())
-        view = self.plot.getPlotItem().getViewBox()
+            below.view.setXLink(self.plot.view)
+        view = self.plot.view
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._fit_height)
         self.overview.moved.connect(lambda low, high: view.setXRange(low, high, padding=0))
@@ -128,8 +128,7 @@ class ForecastChart(QWidget):
     def redraw(self) -> None:
         """Draw everything again: after new values, another theme or another language."""
         self._later.done()
-        item = self.plot.getPlotItem()
-        seen = item.getViewBox().viewRange()[0]
+        seen = self.plot.view.viewRange()[0]
         self.plot.sheet.clear()
         self.card.hide()
         self.hand.follow(self.series)
@@ -156,7 +155,7 @@ class ForecastChart(QWidget):
         self.setAccessibleName(self.tr("Forecast of {name}").format(name=series.name))
         self.setAccessibleDescription(summary(series))
         self.overview.show_history(series)
-        item.getViewBox().setXRange(*seen, padding=0)
+        self.plot.view.setXRange(*seen, padding=0)
         self._fit_height()
 
     def show_parts(self, parts: Decomposition | None) -> None:
@@ -171,7 +170,7 @@ class ForecastChart(QWidget):
         self.stock_heading.setVisible(stocked)
         self.stock.plot.setVisible(stocked)
         self.parts.plot.setVisible(apart)
-        self.plot.getPlotItem().showAxis("bottom", not stocked and not apart)
+        self.plot.dates.take_room(not stocked and not apart)
         if series is not None and parts is not None and apart:
             self.parts.density = self.density
             self.parts.show_parts(series, parts)
@@ -185,7 +184,7 @@ class ForecastChart(QWidget):
         series = self.series
         if series is None:
             return
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         (low, high), _ = view.viewRange()
         self.rail.show_range(low, high)
         self.overview.show_range(low, high)
@@ -202,7 +201,7 @@ class ForecastChart(QWidget):
 
     def _place_beside(self, low: float, high: float, top: float) -> None:
         """Put the words on stockouts right of their bands, where they meet no other words."""
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         pixels = view.width() / (high - low)
         until = self._labels[0]
         free_until = until[1] - until[0].boundingRect().width() / pixels
@@ -238,7 +237,7 @@ class ForecastChart(QWidget):
         series = self.series
         if series is None:
             return
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         first, end = self._start(), self._end()
         room = 0.05 * (end - first)
         view.setLimits(
@@ -264,7 +263,6 @@ class ForecastChart(QWidget):
 
     def read(self, point: int) -> None:
         """Show the exact values of a period (past first, then future); −1 shows none."""
-        item = self.plot.getPlotItem()
         for mark in self._read:
             self.plot.sheet.take(mark)
         self._read = []
@@ -282,8 +280,7 @@ class ForecastChart(QWidget):
         self._read.append(pencil.upright(x, theme().colour("text_3"), (1, 3), z=19))
         if np.isfinite(y):
             self._read.append(pencil.dots([x], [y], theme().chart(voice), size=9, width=2, z=30))
-        view = item.getViewBox()
-        scene = view.mapViewToScene(QPointF(x, y if np.isfinite(y) else 0))
+        scene = self.plot.view.mapViewToScene(QPointF(x, y if np.isfinite(y) else 0))
         place = self.plot.mapTo(self, self.plot.mapFromScene(scene))
         inside = QRect(self.plot.mapTo(self, QPoint(44, 4)), self.plot.size())
         inside.setRight(self.width() - 4)
@@ -293,9 +290,9 @@ class ForecastChart(QWidget):
         series = self.series
         if series is None:
             return
-        item = self.plot.getPlotItem()
-        x = item.getViewBox().mapSceneToView(place).x()
-        (low, high), _ = item.getViewBox().viewRange()
+        view = self.plot.view
+        x = view.mapSceneToView(place).x()
+        (low, high), _ = view.viewRange()
         if low <= x <= high:
             point = series.place(x)
             if point != self.point:
@@ -319,7 +316,7 @@ class ForecastChart(QWidget):
         if series is None:
             super().keyPressEvent(event)
             return
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         (low, high), _ = view.viewRange()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
@@ -377,7 +374,7 @@ class ForecastChart(QWidget):
         series = self.series
         if series is None or not series.events:
             return
-        (low, high), _ = self.plot.getPlotItem().getViewBox().viewRange()
+        (low, high), _ = self.plot.view.viewRange()
         days = np.concatenate([series.days, series.future_days])
         here = days[self.point] if self.point >= 0 else low
         ahead = [event.start for event in series.events if event.start > here + 0.5]
@@ -386,7 +383,7 @@ class ForecastChart(QWidget):
         if ahead:
             start = min(ahead)
             if not low <= start <= high:
-                view = self.plot.getPlotItem().getViewBox()
+                view = self.plot.view
                 view.translateBy(x=start - (low + high) / 2)
             self.read(series.place(start + series.frequency.days / 2))
 

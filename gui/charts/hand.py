@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.charts import marks
-from gui.charts.axis import Plot
+from gui.charts.plot import Plot
 from gui.charts.series import ForecastSeries
 from gui.charts.sheet import Band, Dots
 from gui.theme import theme
@@ -48,7 +48,7 @@ class Hand(QObject):
 
     def take(self, event: QMouseEvent) -> bool:
         """Do what the pointer says; True where the chart is not to move with it."""
-        series, view = self._series, self._plot.getPlotItem().getViewBox()
+        series, view = self._series, self._plot.view
         if series is None:
             return False
         place = view.mapSceneToView(self._plot.mapToScene(event.position().toPoint()))
@@ -74,7 +74,7 @@ class Hand(QObject):
         series, plot = self._series, self._plot
         if series is None or ahead < 0:
             return False
-        view = plot.getPlotItem().getViewBox()
+        view = plot.view
         point = QPointF(series.future_days[ahead], series.median[ahead])
         seen = plot.mapFromScene(view.mapViewToScene(point))
         return bool((QPointF(seen) - at).manhattanLength() <= GRIP)

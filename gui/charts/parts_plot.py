@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.forecasting.decomposition import Decomposition
 from gui import figures
 from gui.charts import marks
-from gui.charts.axis import Plot
+from gui.charts.plot import Plot
 from gui.charts.series import Floats, ForecastSeries
 from gui.charts.sheet import Words
 from gui.theme import theme
@@ -22,21 +22,19 @@ class PartsPlot:
     """Three lines one above the other, each on a scale of its own; ``plot`` is the widget."""
 
     def __init__(self, parent: QWidget, height: int = 170, left_width: int = 40) -> None:
-        self.plot = Plot(parent, left_width)
+        self.plot = Plot(parent, left_width, words=False)
         self.plot.setFixedHeight(height)
         self.density = 0.0
         self._labels: list[tuple[Words, float]] = []
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._follow)
 
     def show_parts(self, series: ForecastSeries, parts: Decomposition) -> None:
         """Draw the parts of ``series``, the past in ink, what is expected in petrol."""
-        item = self.plot.getPlotItem()
         self.plot.sheet.clear()
         self._labels = []
         self.plot.dress()
-        item.getAxis("left").setStyle(showValues=False)
         pencil = marks.Pencil(self.plot.sheet, self.density or self.plot.devicePixelRatioF())
         days = np.concatenate([series.days, series.future_days])
         texts = (
@@ -63,7 +61,7 @@ class PartsPlot:
             label = pencil.words(words, theme().colour("text_2"), (0, 0), fill=fill)
             self._labels.append((label, foot + 1.0))
         pencil.upright(series.cutoff, theme().chart("cutoff"))
-        item.getViewBox().setYRange(0, 3, padding=0.01)
+        self.plot.view.setYRange(0, 3, padding=0.01)
         self._follow()
 
     def _draw(
@@ -80,6 +78,6 @@ class PartsPlot:
 
     def _follow(self, *_: object) -> None:
         """Keep the names at the left edge of what is seen."""
-        (left, _), _ = self.plot.getPlotItem().getViewBox().viewRange()
+        (left, _), _ = self.plot.view.viewRange()
         for label, top in self._labels:
             label.setPos(left, top)

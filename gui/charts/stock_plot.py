@@ -10,7 +10,7 @@ from core.restocking.orders.simulation import StockProjection
 from core.restocking.replay.past_stock import PastStock
 from gui import figures
 from gui.charts import marks
-from gui.charts.axis import Plot
+from gui.charts.plot import Plot
 from gui.charts.series import ForecastSeries, days_since_1970, stock_level
 from gui.charts.sheet import Words
 from gui.theme import theme
@@ -26,7 +26,7 @@ class StockPlot:
         self._past: PastStock | None = None
         self._highest = 1.0
         self._labels: list[tuple[Words, float]] = []
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         view.setMouseEnabled(x=True, y=False)
         view.sigXRangeChanged.connect(self._fit_height)
 
@@ -73,7 +73,7 @@ class StockPlot:
 
     def _fit_height(self) -> None:
         """Fit the upright axis to the past that is seen, and to all that is to come."""
-        view = self.plot.getPlotItem().getViewBox()
+        view = self.plot.view
         (low, high), _ = view.viewRange()
         top = self._highest
         if self._past is not None:
@@ -96,7 +96,7 @@ class StockPlot:
             without = stock_level(stock, ordered=False)
             pencil.line(days, without, colour("m_naive"), 1.2, (3, 3), z=3)
         self._highest = self._arrivals(stock, max(float(high.max()), 1.0))
-        self.plot.getPlotItem().getViewBox().setXRange(days[0], days[-1], padding=0)
+        self.plot.view.setXRange(days[0], days[-1], padding=0)
         self._fit_height()
 
     def _pencil(self) -> marks.Pencil:

@@ -172,7 +172,7 @@ def _pan(application) -> np.ndarray:
     chart.show()
     chart.show_all()
     application.processEvents()
-    view, frames = chart.plot.getPlotItem().getViewBox(), []
+    view, frames = chart.plot.view, []
     (low, high), _ = view.viewRange()
     view.setLimits(xMin=None, xMax=None)
     for number in range(40):

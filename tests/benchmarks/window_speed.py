@@ -320,7 +320,7 @@ def pan(bench: Bench) -> None:
         chart.show()
         chart.show_all()
         bench.settle()
-        line(f"pan {name} points with all fans", frames(chart.plot.getPlotItem().getViewBox()))
+        line(f"pan {name} points with all fans", frames(chart.plot.view))
         chart.close()
 
 

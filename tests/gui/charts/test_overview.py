@@ -34,7 +34,7 @@ def chart(qtbot: QtBot) -> ForecastChart:
 
 
 def _seen(chart: ForecastChart) -> tuple[float, float]:
-    (low, high), _ = chart.plot.getPlotItem().getViewBox().viewRange()
+    (low, high), _ = chart.plot.view.viewRange()
     return low, high
 
 
@@ -77,7 +77,7 @@ def test_dragging_an_edge_widens_the_range(qtbot: QtBot, chart: ForecastChart) -
 def test_events_seen_stand_over_their_days(chart: ForecastChart) -> None:
     """The rail's bars lie where the plot shows their days; what is out of sight is left out."""
     chart.show_all()
-    view = chart.plot.getPlotItem().getViewBox()
+    view = chart.plot.view
     for mark, place in chart.rail.places():
         scene = view.mapViewToScene(QPointF(mark.start, 0))
         x = chart.plot.mapTo(chart, chart.plot.mapFromScene(scene)).x() - chart.rail.x()

@@ -81,7 +81,7 @@ def test_a_point_of_the_forecast_is_dragged(
 ) -> None:
     """Pulled up, a week's forecast has the units it was let go at; history cannot be dragged."""
     chart = page.chart.chart
-    series, view = chart.series, chart.plot.getPlotItem().getViewBox()
+    series, view = chart.series, chart.plot.view
     ahead = 6
 
     def at(units: float) -> QPoint:
@@ -119,7 +119,7 @@ def test_a_span_drawn_over_the_past_is_marked_and_taken_back(
     """Drawn with the pointer while marking: its menu marks whole periods of this item, violet on
     the chart at once; undo takes it back. Without marking, the same movement pans."""
     chart = page.chart.chart
-    view, viewport = chart.plot.getPlotItem().getViewBox(), chart.plot.viewport()
+    view, viewport = chart.plot.view, chart.plot.viewport()
 
     def place(period: int) -> QPoint:
         scene = view.mapViewToScene(QPointF(chart.series.days[period], 1.0))
