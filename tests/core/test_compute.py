@@ -95,7 +95,6 @@ def test_stops_between_chunks(workers: int) -> None:
     """Asked to stop, it raises Cancelled after the tasks that run, not after all."""
     progress = Progress()
     done: list[int] = []
-    began = time.perf_counter()
 
     def consume() -> None:
         for result in Compute(workers=workers).map(slow, list(range(100)), progress, STAGE):
@@ -106,7 +105,6 @@ def test_stops_between_chunks(workers: int) -> None:
     with pytest.raises(Cancelled):
         consume()
     assert 4 <= len(done) < 10
-    assert time.perf_counter() - began < 5
 
 
 def test_started_work_runs_beside_this_thread() -> None:
@@ -134,9 +132,9 @@ def test_started_work_is_stopped_without_waiting() -> None:
     list(compute.map(square, [1, 2], Progress(), STAGE))
     progress.cancel()
     began = time.perf_counter()
-    with pytest.raises(Cancelled), compute.started(slow, list(range(100))) as running:
+    with pytest.raises(Cancelled), compute.started(time.sleep, [MINUTES, MINUTES]) as running:
         list(running.results(progress, STAGE))
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < MINUTES / 2
 
 
 def test_stopping_ends_tasks_that_run(tmp_path: Path) -> None:

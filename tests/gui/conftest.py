@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,30 @@ from gui.session import Session
 from gui.theme import theme
 from gui.window.frame import Window
 from gui.window.preferences import Preferences
+
+PATIENCE_MS = 120_000
+"""How long a test waits for what must come: where the machine is busy, minutes; it costs time only
+where nothing comes."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine takes."""
+
+    def waitUntil(  # noqa: N802 - named by pytest-qt
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802 - named by pytest-qt
+        self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any
+    ) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -41,9 +41,9 @@ def test_what_is_asked_for_before_the_pages_are_there_is_done_after(
     sheet.write_text("date,item,units\n2026-01-01,A,3\n2026-01-02,A,4\n", "utf-8")
     window.files.open([sheet])
     window.open_stage("import")
-    qtbot.waitUntil(lambda: bool(furnished), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(furnished))
     assert window.pages.currentWidget() is window.pages["import"]
-    qtbot.waitUntil(lambda: bool(window.session.sheets), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(window.session.sheets))
     assert [Path(s.path) for s in window.session.sheets] == [sheet]
     assert furnished == [1]
     window.close()

@@ -42,7 +42,7 @@ def test_a_stopped_job_delivers_nothing(qtbot: QtBot, jobs: Jobs) -> None:
         return "too late"
 
     job = jobs.start(work, jobs, returned.append)
-    assert begun.wait(5)
+    assert begun.wait(60)
     with qtbot.waitSignal(jobs.stopped):
         job.stop()
     assert returned == []
@@ -50,7 +50,7 @@ def test_a_stopped_job_delivers_nothing(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_stopping_raises_at_the_next_step(qtbot: QtBot, jobs: Jobs) -> None:
-    """Work that reports steps ends within a second of Stop."""
+    """Work that reports steps ends at the first one after Stop."""
     begun, steps = threading.Event(), []
 
     def work(progress: Progress) -> None:
@@ -61,8 +61,8 @@ def test_stopping_raises_at_the_next_step(qtbot: QtBot, jobs: Jobs) -> None:
             time.sleep(0.001)
 
     job = jobs.start(work, jobs, lambda _: None)
-    assert begun.wait(5)
-    with qtbot.waitSignal(jobs.stopped, timeout=1000):
+    assert begun.wait(60)
+    with qtbot.waitSignal(jobs.stopped):
         job.stop()
     assert len(steps) < 100_000
 
@@ -70,7 +70,7 @@ def test_stopping_raises_at_the_next_step(qtbot: QtBot, jobs: Jobs) -> None:
 def test_a_job_whose_owner_is_gone_delivers_nothing(qtbot: QtBot, jobs: Jobs) -> None:
     """A page that was closed is not called back."""
     owner, go, returned = QObject(), threading.Event(), []
-    jobs.start(lambda _: go.wait(5), owner, returned.append)
+    jobs.start(lambda _: go.wait(60), owner, returned.append)
     owner.deleteLater()
     with qtbot.waitSignal(owner.destroyed):
         pass
@@ -160,7 +160,7 @@ def test_reports_are_coalesced(qtbot: QtBot, jobs: Jobs) -> None:
         for number in range(50_000):
             progress.step(number + 1, 50_000, say("step"))
 
-    with qtbot.waitSignal(jobs.done, timeout=20_000):
+    with qtbot.waitSignal(jobs.done):
         jobs.start(work, jobs, lambda _: None)
     assert 1 <= len(updates) < 200
     assert updates == sorted(updates)

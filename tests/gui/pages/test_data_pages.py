@@ -223,7 +223,7 @@ def test_promised_ranges_are_audited_on_the_job_thread(qtbot, jobs):
     page.show()
     session._set("run", run)
     assert [p.promised for p in page.calibration.promises] == []
-    qtbot.waitUntil(lambda: len(page.calibration.promises) > 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(page.calibration.promises) > 1)
     audited = pipeline.audit(run)
     eighty = next(p for p in page.calibration.promises if p.promised == 0.8)
     place = audited.levels.index(0.8)

@@ -188,7 +188,7 @@ def test_rows_left_out_can_be_saved(qtbot: QtBot, draft: Session, tmp_path: Path
 
 def _open(qtbot: QtBot, session: Session, path: Path) -> None:
     session.start_import([path])
-    qtbot.waitUntil(lambda: bool(session.sheets), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.sheets))
 
 
 def _write(path: Path, rows: list[list[str]]) -> Path:
@@ -253,7 +253,7 @@ def test_a_finished_import_is_opened_again(qtbot: QtBot, session: Session, tmp_p
     _preview(qtbot, session)
     maps, report = session.maps, session.preview.imported.report
     session.finish_import()
-    qtbot.waitUntil(lambda: session.imported is not None and not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: session.imported is not None and not session.jobs.busy)
     page = ImportPage(session)
     qtbot.addWidget(page)
     page._in_force.reopen.click()

@@ -54,7 +54,7 @@ def two_stores(session: Session) -> Session:
 
 
 def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
 
 
 def test_lead_times_are_shown_before_they_count(
@@ -66,7 +66,7 @@ def test_lead_times_are_shown_before_they_count(
     lines = [f'"{supplier}",2025-0{m}-01,2025-0{m}-28,5' for m in range(1, 8)]
     path.write_text("Supplier,Ordered,Received,Qty\n" + "\n".join(lines), encoding="utf-8")
     before = session.terms
-    with qtbot.waitSignal(restocking.learned, timeout=20_000) as read:
+    with qtbot.waitSignal(restocking.learned) as read:
         restocking.read_receipts(path)
     assert session.terms is before
     restocking.take_lead_times(read.args[0])
@@ -85,7 +85,7 @@ def test_a_file_of_terms_is_shown_before_it_counts(
     """How many items a file changes is told first; taking it is one step."""
     path = tmp_path / "terms.csv"
     path.write_text("Item,Lead time\n0001,33\n0002,34\n", encoding="utf-8")
-    with qtbot.waitSignal(restocking.terms_read, timeout=20_000) as read:
+    with qtbot.waitSignal(restocking.terms_read) as read:
         restocking.read_terms(path)
     assert read.args[0].items == 2
     restocking.take_terms(read.args[0])
@@ -101,7 +101,7 @@ def test_a_group_says_a_term_for_items_that_say_nothing(
     supplier = session.terms.table["supplier"].iloc[0]
     members = np.flatnonzero(session.terms.table["supplier"] == supplier)
     session.edit_terms(int(members[0]), "review_days", 3)
-    with qtbot.waitSignal(restocking.overruled, timeout=20_000) as told:
+    with qtbot.waitSignal(restocking.overruled) as told:
         restocking.say_for_group("supplier", supplier, "review_days", "14")
     assert told.args == [GroupTerm("supplier", supplier, "review_days", 14.0), (int(members[0]),)]
     settle(qtbot, session)
@@ -197,7 +197,7 @@ def test_an_edited_plan_comes_back_with_its_notes(
     sheet.cell(2, names.index("Note") + 1).value = "by boat"
     sheet.cell(3, names.index("Decision") + 1).value = "perhaps"
     book.save(path)
-    with qtbot.waitSignal(restocking.plan_read, timeout=20_000) as read:
+    with qtbot.waitSignal(restocking.plan_read) as read:
         restocking.read_plan(path)
     found = read.args[0].edited
     assert found.changed == 1
@@ -221,7 +221,7 @@ def test_order_papers_are_written_a_page_at_a_time(
     restocking.papers_printed.connect(
         lambda done, _: restocking.stop_papers() if done == len(orders) else None
     )
-    with qtbot.waitSignal(restocking.papers_written, timeout=30_000) as written:
+    with qtbot.waitSignal(restocking.papers_written) as written:
         restocking.write_papers(tmp_path)
     assert written.args == [tmp_path, len(orders)]
     names = {path.name for path in tmp_path.iterdir()}

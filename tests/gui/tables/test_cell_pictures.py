@@ -21,11 +21,11 @@ def table(qtbot: QtBot) -> QuietTable:
     made.setModel(model)
     made.resize(400, 300)
     made.show()
-    # Shown in goes itself: until one paints nothing new.
+    # Shown in goes: until one draws nothing new.
     drawn = -1
     while drawn != len(made.pictures._kept):
         drawn = len(made.pictures._kept)
-        qtbot.wait(30)
+        made.grab()
     return made
 
 

@@ -39,7 +39,7 @@ def test_long_work_that_ends_unseen_is_told(
     jobs = Jobs(window)
     Bell(jobs, window, clock)
     go = threading.Event()
-    jobs.start(lambda _: go.wait(5), window, lambda _: None, "Forecasting", quiet)
+    jobs.start(lambda _: go.wait(60), window, lambda _: None, "Forecasting", quiet)
     clock.now = seconds
     with qtbot.waitSignal(jobs.done):
         go.set()
@@ -66,7 +66,7 @@ def test_jobs_that_wait_are_listed_and_can_be_left_out(qtbot: QtBot, window: Win
     """Behind the job that runs stands how many wait; leaving one out keeps the others."""
     jobs, bar = window.job_thread, window.jobs
     go, made = threading.Event(), []
-    jobs.start(lambda _: go.wait(5), window, lambda _: made.append("first"), "First")
+    jobs.start(lambda _: go.wait(60), window, lambda _: made.append("first"), "First")
     for name in ("Second", "Third"):
         jobs.start(lambda _, n=name: n, window, made.append, name)
     assert bar.queue.isVisible()

@@ -17,7 +17,6 @@ from gui.crash import Crashes
 from gui.window.frame import Window
 from gui.window.preferences import Preferences
 
-PATIENCE_MS = 120_000
 MOST_CLICKS = 10
 DATA = os.environ.get("SHELFCAST_DATA", "")
 
@@ -30,7 +29,7 @@ class Merchant:
 
     def click(self, button: QAbstractButton) -> None:
         """Press a button that can be seen, as soon as it can be pressed."""
-        self.qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled(), timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled())
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         self.clicks += 1
 
@@ -51,17 +50,17 @@ class Merchant:
     def to_the_plan(self) -> None:
         """Follow the one filled button of each page until the plan is exported."""
         session, primary = self.window.session, self.window.top.primary
-        self.qtbot.waitUntil(lambda: session.preview is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: session.preview is not None)
         # Which models are best is judged elsewhere; here it is about the way.
         session.change_settings(models=("seasonal_naive", "moving_mean"))
         self.click(primary)
-        self.qtbot.waitUntil(lambda: session.terms is not None, timeout=PATIENCE_MS)
-        self.qtbot.waitUntil(lambda: not session.jobs.busy, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: session.terms is not None)
+        self.qtbot.waitUntil(lambda: not session.jobs.busy)
         self.click(primary)
-        self.qtbot.waitUntil(lambda: bool(session.plan and not session.stale), timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: bool(session.plan and not session.stale))
         self.click(self.window.stages.buttons["restock"])
         self.click(primary)
-        self.qtbot.waitUntil(lambda: session.exported is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: session.exported is not None)
 
 
 @pytest.fixture
@@ -84,7 +83,7 @@ def test_the_sample_shop_takes_few_clicks_and_the_guide_shows_the_way(merchant: 
     assert window.guide.isVisible()
     assert window.guide.steps.current == 0
     merchant.click(window.pages["today"]._welcome.sample_button)
-    merchant.qtbot.waitUntil(lambda: window.guide.steps.current == 1, timeout=PATIENCE_MS)
+    merchant.qtbot.waitUntil(lambda: window.guide.steps.current == 1)
     merchant.to_the_plan()
     assert merchant.clicks <= MOST_CLICKS
     assert window.session.exported.stat().st_size > 5_000
@@ -163,27 +162,27 @@ def test_a_plan_needs_no_mouse(
         qtbot.keyClick(focused, code.key(), code.keyboardModifiers())
 
     press("Ctrl+O")
-    qtbot.waitUntil(lambda: session.preview is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.preview is not None)
     session.change_settings(models=("seasonal_naive", "moving_mean"))
-    qtbot.waitUntil(window.top.primary.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.top.primary.isEnabled)
     for _ in range(100):
         if window.focusWidget() is window.top.primary:
             break
         press("Tab")
     press("Space")
-    qtbot.waitUntil(lambda: session.terms is not None, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.terms is not None)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     press("Ctrl+R")
-    qtbot.waitUntil(lambda: bool(session.plan and not session.stale), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(session.plan and not session.stale))
     press("Ctrl+5")
-    qtbot.waitUntil(lambda: window.pages["restock"].isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.pages["restock"].isVisible())
     window.pages["restock"].table.setFocus()
     press("A")
     (answered,) = (s for s in session.plan.suggestions if s.decision == "accepted")
     press("Ctrl+Z")
     press("Ctrl+Shift+Z")
     press("Ctrl+E")
-    qtbot.waitUntil(lambda: session.exported is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.exported is not None)
     kept = [s.item for s in session.plan.suggestions if s.decision == "accepted"]
     assert kept == [answered.item]
 
@@ -200,9 +199,9 @@ def test_a_shop_opened_lately_is_offered_again(merchant: Merchant, tmp_path: Pat
     window = merchant.window
     other = tmp_path / "Other.shelf"
     window.session.save()
-    merchant.qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=PATIENCE_MS)
+    merchant.qtbot.waitUntil(lambda: not window.session.jobs.busy)
     window.files.open_workspace(window.preferences.workspace)
-    merchant.qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=PATIENCE_MS)
+    merchant.qtbot.waitUntil(lambda: not window.session.jobs.busy)
     assert window.preferences.workspace.name in [p.name for p in window.preferences.recent]
     assert not other.exists()
 

@@ -82,13 +82,13 @@ def test_training_is_followed_live(qtbot: QtBot, panel: NetworkPanel, session: S
             progress.step(120, 300, say("Training the LSTM on {device}", device="CPU"), LOSSES[:3])
 
     session.jobs.start(work, session, lambda _: None, "Forecasting")
-    qtbot.waitUntil(lambda: bar.curve.losses == LOSSES[:3], timeout=10_000)
+    qtbot.waitUntil(lambda: bar.curve.losses == LOSSES[:3])
     assert not bar.curve.isHidden()
     assert panel.curve.losses == LOSSES[:3]
     assert "on CPU" in panel.where.text()
     assert "step 120 of 300" in panel.where.text()
     going = False
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     assert bar.curve.isHidden()
 
 

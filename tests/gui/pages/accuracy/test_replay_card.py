@@ -31,7 +31,7 @@ def test_the_past_is_played_with_the_merchants_own_rule(qtbot: QtBot, session: S
     assert not card.table.isVisible()
     card.safety.setValue(0)
     card.play.click()
-    qtbot.waitUntil(lambda: card.replay is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: card.replay is not None)
     replay = card.replay
     assert replay.rule.setting == 0
     assert f"{100 * replay.plan.fill_rate:.1f}" in card.sentence.text()
@@ -50,7 +50,7 @@ def test_a_replay_belongs_to_the_terms_it_was_played_with(qtbot: QtBot, session:
     card = ReplayCard(session)
     qtbot.addWidget(card)
     card.start()
-    qtbot.waitUntil(lambda: card.replay is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: card.replay is not None)
     session.edit_terms(0, "lead_time_days", 40.0)
     assert card.replay is None
     assert "as long as a forecast" in card.sentence.text()
@@ -75,7 +75,7 @@ def test_what_was_really_bought_stands_beside_the_plan(qtbot: QtBot, session: Se
     qtbot.addWidget(card)
     card.show()
     card.start()
-    qtbot.waitUntil(lambda: card.replay is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: card.replay is not None)
     bought = card.replay.purchases
     assert bought.items + bought.left_out == card.replay.items
     rows = {row.words: row for row in card.table.model_of_rows.rows}

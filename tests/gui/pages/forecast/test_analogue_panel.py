@@ -49,7 +49,7 @@ def expected(session: Session) -> float:
 
 
 def settled(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
 
 
 def test_items_that_are_not_new_have_no_such_link(

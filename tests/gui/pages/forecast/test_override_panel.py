@@ -22,7 +22,7 @@ def page(forecast_page: ForecastPage) -> ForecastPage:
 
 
 def _drawn(qtbot: QtBot, page: ForecastPage, session: Session):
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     page.redraw.now()
     page.turns.finish()
     return page.chart.chart.series

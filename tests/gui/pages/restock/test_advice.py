@@ -44,14 +44,12 @@ def page(qtbot: QtBot, session: Session) -> RestockPage:
     qtbot.addWidget(made)
     made.resize(1256, 800)
     made.show()
-    qtbot.waitUntil(lambda: session.advice.value is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.advice.value is not None)
     return made
 
 
 def settle(qtbot: QtBot, page: RestockPage, session: Session) -> None:
-    qtbot.waitUntil(
-        lambda: session.advice.value is not None and not session.jobs.busy, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: session.advice.value is not None and not session.jobs.busy)
 
 
 def test_proposals_are_counted_before_they_are_looked_at(page: RestockPage) -> None:
@@ -148,7 +146,7 @@ def test_an_edited_plan_shows_its_conflicts_before_it_counts(
     book.save(path)
     before = session.plan
     page.restocking.read_plan(path)
-    qtbot.waitUntil(lambda: page.findChild(Confirmation) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.findChild(Confirmation) is not None)
     dialog = page.findChild(Confirmation)
     rows = dialog.table.model_of_rows.rows
     assert any(it.item == "nobody knows it" and not it.applied for it in rows)

@@ -49,11 +49,11 @@ def test_rules_are_shown_taken_and_undone(
     assert settings.class_service == (ClassService("A", 0.99), ClassService("C", 0.8))
     assert settings.rooms == (Room("", VOLUME, 3.5),)
     assert session.undo_stack.undoText() == "rules of the shop"
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     assert set(session.terms.table["service_level"]) >= {0.99, 0.8}
     session.undo_stack.undo()
     assert session.settings == Settings()
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
 
 
 def test_what_is_in_force_stands_in_the_fields(
@@ -71,18 +71,14 @@ def test_what_is_in_force_stands_in_the_fields(
     assert session.settings.rooms == kept
     assert session.settings.moving == MovingCost(0.2, 15.0)
     assert session.undo_stack.count() == before
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
 
 
 def test_a_room_cuts_the_plan_at_once(qtbot: QtBot, page: RestockPage, session: Session) -> None:
     """With room for little, open orders shrink, and the page says what was cut."""
     before = sum(s.final_quantity for s in session.plan.suggestions)
     session.change_undoably("rooms", rooms=(Room("", "units", 1.0),))
-    qtbot.waitUntil(
-        lambda: sum(s.final_quantity for s in session.plan.suggestions) < before, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: sum(s.final_quantity for s in session.plan.suggestions) < before)
     assert page.table.suggestions.plan is session.plan
     session.undo_stack.undo()
-    qtbot.waitUntil(
-        lambda: sum(s.final_quantity for s in session.plan.suggestions) == before, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: sum(s.final_quantity for s in session.plan.suggestions) == before)

@@ -134,9 +134,7 @@ def test_money_lying_still_is_that_of_the_overstock_view(
     for row in (0, 3, 6):
         session.edit_terms(row, "on_hand", 4000.0)
     card = page.findChild(StillMoneyCard)
-    qtbot.waitUntil(
-        lambda: session.advice.value is not None and not page.redraw.stale, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: session.advice.value is not None and not page.redraw.stale)
     found = session.advice.value.excess
     assert {0, 3, 6} <= {it.row for it in found}
     assert [line.row for line in card.lines if line.isVisible()] == [it.row for it in found][:3]
