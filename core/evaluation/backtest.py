@@ -25,7 +25,7 @@ from core.forecasting.ensemble import Ensemble
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
 from core.forecasting.lstm.global_lstm import FittedLSTM
-from core.forecasting.lstm.record import NetworkRecord
+from core.forecasting.lstm.record import ZERO_SHOT, NetworkRecord
 from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.progress import Cancelled, Progress
 from core.wording import QT_TRANSLATE_NOOP, say
@@ -230,11 +230,20 @@ def backtest(
     order = [names[m] for m in tested if m not in beside]
     order += [names[m] for m in beside] + [names[m] for m in pools]
     shares = dict(zip(order, shares_of_time(order), strict=True))
+    as_it_came: _Outcome | None = None
     with compute.started(_tested, tasks) as running:
-        for m in tested:
-            if m not in beside:
-                task = _Task(test, forecasters[m], names[m] in wanted)
-                found.take(m, _tested(task, progress.part(*shares[names[m]])))
+        for m in (m for m in tested if m not in beside):
+            if names[m] == ZERO_SHOT and as_it_came is not None:
+                found.take(m, as_it_came)
+                continue
+            outlined = names[m] in wanted
+            task = _Task(test, forecasters[m], outlined)
+            outcome = _tested(task, progress.part(*shares[names[m]]))
+            found.take(m, outcome)
+            kept = outcome.network is None or outcome.network.tuned
+            if not kept and outlined == (ZERO_SHOT in wanted):
+                # Training that is not kept leaves the network as it came: no need to ask it twice.
+                as_it_came = replace(outcome, seconds=0.0, network=None)
         if beside:
             part = progress.part(shares[names[beside[0]]][0], shares[names[beside[-1]]][1])
             for m, outcome in zip(beside, running.results(part, say(_STAGE)), strict=True):

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from core.compute import Compute
 from core.errors import OptionError
 from core.forecasting.forecaster import Forecaster
-from core.forecasting.lstm.record import NetworkRecord
+from core.forecasting.lstm.record import LSTM, ZERO_SHOT, NetworkRecord
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 
@@ -203,7 +203,7 @@ _LEARNING = frozenset({"boosting"})
 """Who learns all that it knows from this shop's items."""
 
 
-_TAILED = frozenset({"lstm", "lstm_zero_shot"})
+_TAILED = frozenset({LSTM, ZERO_SHOT})
 """Whose means hang on their tails alone."""
 
 
@@ -224,7 +224,7 @@ def longest_first(names: Sequence[str]) -> list[str]:
 
 def picklable(name: str) -> bool:
     """Return whether a fitted method may be sent to another process: not the network's tensors."""
-    return name not in ("lstm", "lstm_zero_shot", *_ENSEMBLES)
+    return name not in (LSTM, ZERO_SHOT, *_ENSEMBLES)
 
 
 def describe(name: str) -> Description:
@@ -266,10 +266,10 @@ def forecaster(
         from core.forecasting.boosting.boosting import Boosting
 
         return Boosting(seed=seed)
-    if name in ("lstm", "lstm_zero_shot"):
+    if name in (LSTM, ZERO_SHOT):
         from core.forecasting.lstm.global_lstm import GlobalLSTM
 
-        return GlobalLSTM(device=device, seed=seed, tuned=name == "lstm", known=networks)
+        return GlobalLSTM(device=device, seed=seed, tuned=name == LSTM, known=networks)
     if name in _ENSEMBLES:
         from core.forecasting.ensemble import Ensemble
 

@@ -20,7 +20,7 @@ from core.forecasting.catalogue import longest_first, picklable, shares_of_time
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import Forecaster
 from core.forecasting.lstm.global_lstm import FittedLSTM
-from core.forecasting.lstm.record import NetworkRecord
+from core.forecasting.lstm.record import ZERO_SHOT, NetworkRecord
 from core.forecasting.pooling import Outline, drawn_from, outline_of
 from core.progress import Cancelled, Progress
 from core.settings import Settings
@@ -99,9 +99,14 @@ def _made(order: _Order, progress: Progress | None = None) -> _Made:
     if not order.outlined:
         return _Made(made.quantile(0.5), made.paths[order.chosen], None, network)
     outline = outline_of(made)
+    return _Made(made.quantile(0.5), _drawn(order, outline), outline, network)
+
+
+def _drawn(order: _Order, outline: Outline) -> NDArray[np.float32]:
+    """(k, p, h) paths of the chosen items, drawn from the outline of all."""
     some = order.demand.select(order.chosen)
     own = drawn_from(outline.of(order.chosen), order.method.name, some, order.paths, order.seed)
-    return _Made(made.quantile(0.5), own.paths, outline, network)
+    return own.paths
 
 
 def forecast_chosen(
@@ -182,8 +187,18 @@ def _all_made(
     here = [name for name in orders if name not in beside]
     shares = dict(zip([*here, *beside], shares_of_time([*here, *beside]), strict=True))
     with compute.started(_made, [orders[name] for name in beside]) as running:
+        as_it_came: _Made | None = None
         for name in here:
-            yield name, _made(orders[name], progress.part(*shares[name]))
+            order = orders[name]
+            if name == ZERO_SHOT and as_it_came is not None and as_it_came.outline is not None:
+                drawn = _drawn(order, as_it_came.outline)
+                yield name, replace(as_it_came, paths=drawn, network=None)
+                continue
+            made = _made(order, progress.part(*shares[name]))
+            if made.network is not None and not made.network.tuned:
+                # Training was not kept, so the network as it came forecasts the same.
+                as_it_came = made
+            yield name, made
         if beside:
             part = progress.part(shares[beside[0]][0], 1.0)
             yield from zip(beside, running.results(part, say(_STAGE)), strict=True)

@@ -7565,6 +7565,14 @@
         <translation>用您的销售数据训练后，最近各期的预测并没有变好，因此按出厂状态预测。</translation>
     </message>
     <message>
+        <source>With fewer than {least} periods of sales nothing could be held out to test training on them, so the network forecasts as it came.</source>
+        <translation>销售不足 {least} 期，没有数据可留作检验，网络不再训练，按出厂状态预测。</translation>
+    </message>
+    <message>
+        <source>Your items have too few periods with known sales to train on, so the network forecasts as it came.</source>
+        <translation>商品的已知销售期数太少，不足以训练，网络按出厂状态预测。</translation>
+    </message>
+    <message>
         <source>Testing takes no time here.</source>
         <translation>这里测试很快，不必省。</translation>
     </message>

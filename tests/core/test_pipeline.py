@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,9 @@ from core.demand import Demand
 from core.errors import OptionError
 from core.evaluation.backtest import ModelFailureWarning
 from core.forecasting.baselines import MovingMean, SeasonalNaive
+from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster
+from core.forecasting.lstm.global_lstm import FittedLSTM
 from core.progress import Cancelled, Progress
 from core.restocking.limits.plan_budget import plan_within
 from core.restocking.orders.policy import Plan
@@ -62,6 +65,32 @@ def test_side_by_side_is_as_in_a_row():
     np.testing.assert_array_equal(alone.forecast.paths, beside.forecast.paths)
     assert alone.choice.models == beside.choice.models
     assert fractions == sorted(fractions)
+
+
+def test_a_network_as_it_came_is_asked_once(monkeypatch: pytest.MonkeyPatch):
+    """Where training is not kept, the network as it came says what the trained one says, and is
+    asked neither in the test nor for the forecast; alone it says the same."""
+    demand = made_up_demand(items=4, length=24)
+    both = ("lstm", "lstm_zero_shot", "ets", "theta", "arima", "imapa", "regression", "boosting")
+    settings = replace(QUICK, models=(*both, "ensemble"), horizon=4)
+    made = FittedLSTM.forecast
+    asked: list[str] = []
+
+    def forecast(fitted: FittedLSTM, *arguments: Any) -> Forecast:
+        asked.append(fitted.name)
+        return made(fitted, *arguments)
+
+    monkeypatch.setattr(FittedLSTM, "forecast", forecast)
+    run = pipeline.forecast(demand, settings, Progress())
+    assert len(run.backtest.cutoffs) > 2
+    assert asked == ["lstm"] * (len(run.backtest.cutoffs) + 1)
+    alone = pipeline.backtest_models(
+        demand, replace(settings, models=("lstm_zero_shot",)), Progress()
+    )
+    for name in ("lstm", "lstm_zero_shot"):
+        scores = run.backtest.scores[run.backtest.models.index(name)]
+        np.testing.assert_array_equal(scores, alone.scores[-1])
+    np.testing.assert_array_equal(run.medians["lstm"], run.medians["lstm_zero_shot"])
 
 
 def test_the_horizon_covers_lead_time_and_review():

@@ -20,7 +20,13 @@ from core.forecasting.forecast import Forecast
 from core.forecasting.history import is_withdrawn
 from core.forecasting.lstm.libraries import load_ahead
 from core.forecasting.lstm.pooled import PooledQuantiles
-from core.forecasting.lstm.record import NetworkRecord, fitting_key
+from core.forecasting.lstm.record import (
+    LSTM,
+    ZERO_SHOT,
+    NetworkRecord,
+    fitting_key,
+    untrained_record,
+)
 from core.progress import Progress
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
@@ -70,7 +76,7 @@ class GlobalLSTM:
     @property
     def name(self) -> str:
         """The name in the catalogue."""
-        return "lstm" if self.tuned else "lstm_zero_shot"
+        return LSTM if self.tuned else ZERO_SHOT
 
     def fit(self, demand: Demand, progress: Progress) -> FittedLSTM | PooledQuantiles:
         """Train one network on all items; same demand, seed and device give the same network.
@@ -81,18 +87,21 @@ class GlobalLSTM:
         learn from.
         """
         progress.check()
-        least = _LEAST_TUNED if self.weights else _LEAST_LENGTH
-        enough = demand.length >= least and _windows_to_learn(demand) >= _LEAST_WINDOWS
-        if not demand.length or not len(demand) or not (enough or self.weights):
+        too_little = _too_little(demand, _LEAST_TUNED if self.weights else _LEAST_LENGTH)
+        if not demand.length or not len(demand) or (too_little and not self.weights):
             return PooledQuantiles(self.name)
         load_ahead()
         from core.forecasting.lstm.device import choose_device, one_thread, processor_after_memory
         from core.forecasting.lstm.training import OutOfMemory
 
-        if not self.tuned or not enough:
-            return self._untrained(demand)
+        horizon = 2 * demand.frequency.default_horizon
+        if not self.tuned:
+            return FittedLSTM(self.name, self._beginning().eval(), horizon, None)
         begun = self._begun()
         key = fitting_key(demand, begun)
+        if too_little:
+            record = untrained_record(key, horizon, too_little)
+            return FittedLSTM(self.name, self._beginning().eval(), horizon, record)
         usable = [record for record in self.known if record.begun == begun]
         usable += [record for record in self.known if record.key == key]
         if usable:
@@ -111,10 +120,6 @@ class GlobalLSTM:
         pretrained = sha256_of(Path(self.weights)) if self.weights else ""
         decisions = (self.device, self.seed, self.hidden, self.layers, pretrained)
         return hashlib.sha256(repr(decisions).encode()).hexdigest()
-
-    def _untrained(self, demand: Demand) -> FittedLSTM:
-        horizon = 2 * demand.frequency.default_horizon
-        return FittedLSTM(self.name, self._beginning().eval(), horizon, None)
 
     def _taken_up(self, known: NetworkRecord) -> FittedLSTM:
         from core.forecasting.lstm.weights import from_bytes
@@ -175,7 +180,7 @@ class FittedLSTM:
     horizon  periods ahead it was trained for; further ones are forecast with the horizon's own
              uncertainty, only their place in week and year going on
     name     in the catalogue
-    record   what came of training; None where there was none
+    record   what came of training, or why there was none; None where none was asked for
     """
 
     name: str
@@ -232,9 +237,27 @@ class FittedLSTM:
         return np.concatenate(singles), np.concatenate(totals)
 
 
-def _windows_to_learn(demand: Demand) -> int:
+def _too_little(demand: Demand, least: int) -> Sentence | None:
+    """Return why there is too little to train on; None where there is enough."""
+    if demand.length < least:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "With fewer than {least} periods of sales nothing could be held out to test "
+                "training on them, so the network forecasts as it came.",
+            ),
+            least=least,
+        )
     seen = np.isfinite(demand.units) & ~demand.censored
-    return int(np.maximum(seen.sum(axis=1) - 1, 0).sum())
+    if np.maximum(seen.sum(axis=1) - 1, 0).sum() < _LEAST_WINDOWS:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Your items have too few periods with known sales to train on, so the network "
+                "forecasts as it came.",
+            )
+        )
+    return None
 
 
 def _reason(pretrained: bool, kept: bool, gain: float) -> Sentence:

@@ -11,20 +11,24 @@ from numpy.typing import NDArray
 from core.demand import Demand
 from core.wording import Sentence
 
+LSTM, ZERO_SHOT = "lstm", "lstm_zero_shot"
+"""Names of the network in the catalogue: trained on the shop's sales, and as it came. Both forecast
+the same where training is not kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkRecord:
-    """How a network was fine-tuned on a shop, and its weights.
+    """How a network was fine-tuned on a shop, and its weights; or why it was not.
 
     key       hash of all that decided the weights; see ``fitting_key``
     weights   (bytes) uint8: safetensors; empty where the pretrained weights forecast as they are
     tuned     whether the weights are the shop's own
     horizon   periods ahead it was trained for
-    device    "cpu" or "cuda", and why that one
+    device    "cpu" or "cuda", and why that one; "" where there was no training
     reason    why its weights are, or are not, the shop's own
     gain      share by which the loss fell on the rolling test, against the pretrained weights
     train, held_out  loss at each look while training: of the batches, and on the rolling test,
-              there first that of the weights it began with
+              there first that of the weights it began with; none where there was no training
     seconds   of training
     begun     hash of all that decided the fit beside the demand, pretrained weights included
     """
@@ -44,6 +48,31 @@ class NetworkRecord:
 
     def __post_init__(self) -> None:
         self.weights.setflags(write=False)
+
+    @property
+    def was_trained(self) -> bool:
+        """Whether there was any training, kept or not."""
+        return bool(self.held_out)
+
+
+def untrained_record(key: str, horizon: int, reason: Sentence) -> NetworkRecord:
+    """Return the record of a shop whose sales are too few to train on.
+
+    It is no beginning for later fits: with more sales there is training.
+    """
+    return NetworkRecord(
+        key=key,
+        weights=np.empty(0, dtype=np.uint8),
+        tuned=False,
+        horizon=horizon,
+        device="",
+        device_reason=Sentence(""),
+        reason=reason,
+        gain=0.0,
+        train=(),
+        held_out=(),
+        seconds=0.0,
+    )
 
 
 def fitting_key(demand: Demand, *decisions: object) -> str:

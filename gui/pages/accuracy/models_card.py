@@ -19,6 +19,7 @@ from gui.tables import painting
 from gui.tables.models import ModelColumn, ModelRow, ModelsModel
 from gui.tables.view import CellDelegate, Index, QuietTable
 from gui.theme import theme
+from gui.wording import spoken
 
 DOTS_LEAST = 90
 """Room that the dots keep (px at 100 %)."""
@@ -138,11 +139,16 @@ class ModelsCard(Card):
             self.table.selectRow(0)
 
     def explain_network(self, run: ForecastRun | None) -> None:
-        """Say for how many items the LSTM is used, and why not for the others."""
+        """Say for how many items the LSTM is used, and why not for the others; why it was not
+        trained, where it was not."""
         words = used_words(run) if run is not None else ""
+        network = run.network if run is not None else None
+        trained = network is not None and network.was_trained
+        if network is not None and not trained:
+            words = f"{words} {spoken(network.reason)}".strip()
         self.network.setVisible(bool(words))
         self.network.setText(words)
-        self.learned.setVisible(run is not None and run.network is not None)
+        self.learned.setVisible(trained)
 
     def members(self, run: ForecastRun) -> np.ndarray | None:
         """Return the rows of the items that are looked at; None for all."""

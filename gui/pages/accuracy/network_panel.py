@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.forecasting.lstm.record import LSTM, ZERO_SHOT
 from core.pipeline import ForecastRun
 from gui import figures
 from gui.charts.training_curve import TrainingCurve
@@ -13,8 +14,6 @@ from gui.pages.card import button, label
 from gui.pages.scores import accounts, share_of
 from gui.session import Session
 from gui.wording import counted, spoken, time_left
-
-LSTM, ZERO_SHOT = "lstm", "lstm_zero_shot"
 
 
 class NetworkPanel(QDialog):
@@ -71,6 +70,8 @@ class NetworkPanel(QDialog):
         left = "" if update.seconds_left is None else time_left(update.seconds_left)
         steps = self.tr("step {done} of {total}").format(done=report.done, total=report.total)
         self.where.setText("  ·  ".join(p for p in (spoken(report.stage), steps, left) if p))
+        for part in (self.where, self.curve, self.meaning):
+            part.show()
         for words in (self.outcome, self.against, self.used):
             words.clear()
 
@@ -79,6 +80,8 @@ class NetworkPanel(QDialog):
         network = run.network if run is not None else None
         if run is None or network is None:
             return
+        for part in (self.where, self.curve, self.meaning):
+            part.setVisible(network.was_trained)
         self.curve.show_losses(network.held_out)
         where = self.tr("Trained on {device} in {seconds} s.").format(
             device=network.device.upper(), seconds=figures.units(max(1, round(network.seconds)))

@@ -100,3 +100,20 @@ def test_what_was_learnt_before_the_newest_periods_is_taken_up(
         shipped = np.frombuffer(Path(weights).read_bytes(), np.uint8)
         expected = learnt if tuned else shipped
         assert np.array_equal(np.frombuffer(to_bytes(on.network), np.uint8), expected)
+
+
+def test_without_training_the_record_says_why(weights: str, demand: Demand) -> None:
+    """Too few periods, or too few known ones: the reason is there, and later sales are trained on
+    as if there had been no record."""
+    few = GlobalLSTM("cpu", weights=weights).fit(demand.until(25), Progress())
+    assert isinstance(few, FittedLSTM)
+    assert few.record is not None
+    assert not few.record.was_trained
+    assert "fewer than 26 periods" in str(few.record.reason)
+    single = GlobalLSTM("cpu", weights=weights).fit(demand.select(np.arange(1)), Progress())
+    assert isinstance(single, FittedLSTM)
+    assert single.record is not None
+    assert "too few periods with known sales" in str(single.record.reason)
+    reports: list[object] = []
+    GlobalLSTM("cpu", weights=weights, known=(few.record,)).fit(demand, Progress(reports.append))
+    assert reports

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.forecasting.lstm.record import NetworkRecord
+from core.forecasting.lstm.record import NetworkRecord, untrained_record
 from core.progress import Progress
 from core.wording import say
 from gui.charts.training_curve import TrainingCurve, summary
@@ -58,6 +58,15 @@ def test_curve_device_time_use_and_reasons_are_told(panel: NetworkPanel) -> None
     assert "4.2 % better" in panel.outcome.text()
     assert panel.used.text().startswith("The LSTM forecasts 6 of 18 items.")
     assert "For 12, another method did better in the tests." in panel.used.text()
+
+
+def test_why_nothing_was_trained_is_told(opened, session: Session) -> None:
+    """Without training the page says why, and offers no curve to look at."""
+    reason = say("Your items have too few periods with known sales to train on.")
+    session.run = replace(session.run, network=untrained_record("", 26, reason))
+    models = opened(AccuracyPage).models
+    assert models.network.text().endswith(" " + str(reason))
+    assert not models.learned.isVisible()
 
 
 def test_own_weights_are_set_against_those_it_came_with(
