@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -77,8 +77,3 @@ class Decisions:
 
 NONE = Decisions()
 """No answer yet: every repair as it stands by default."""
-
-
-def refuse_all(repairs: Iterable[Repair]) -> Decisions:
-    """Return the decisions under which nothing is changed: the sums are those of the sheets."""
-    return Decisions({repair.key: False for repair in repairs})

@@ -1,20 +1,12 @@
-"""An explanation in words, in the language of its reader."""
+"""Names of what an explanation is made of, in the language of its reader."""
 
 from __future__ import annotations
 
 from core.calendar.events import CLOSED, HOLIDAY, PAYDAY
 from core.calendar.known_days import known_days
 from core.demand.covariates import ADVERTISING, PRICE, PROMOTION
-from core.explaining.explanation import (
-    CORRECTION,
-    LEVEL,
-    OTHER_EVENTS,
-    TREND,
-    Contribution,
-    Explanation,
-)
+from core.explaining.explanation import CORRECTION, LEVEL, OTHER_EVENTS, TREND
 from core.forecasting.design import SEASON
-from core.frequency import Frequency
 from core.wording import QT_TRANSLATE_NOOP, Sentence, say
 
 _NAMES = {
@@ -40,32 +32,3 @@ def part_name(kind: str, language: str) -> Sentence | str:
         if rule.key == kind:
             return rule.zh if language.startswith("zh") else rule.en
     return kind.removeprefix("own:")
-
-
-def sentence_of(explanation: Explanation, frequency: Frequency, language: str) -> Sentence:
-    """Return the explanation as one sentence.
-
-    "About 120 units in 13 weeks: 104 as lately, +12 Christmas, +4 season."
-    """
-    template = {
-        Frequency.DAILY: QT_TRANSLATE_NOOP("core", "About {total:,} units in {n} days: {parts}."),
-        Frequency.WEEKLY: QT_TRANSLATE_NOOP("core", "About {total:,} units in {n} weeks: {parts}."),
-        Frequency.MONTHLY: QT_TRANSLATE_NOOP(
-            "core", "About {total:,} units in {n} months: {parts}."
-        ),
-    }[frequency]
-    parts: Sentence | None = None
-    for part in explanation.contributions:
-        piece = _piece(part, language)
-        parts = piece if parts is None else say(_AND, first=parts, then=piece)
-    return say(template, total=explanation.total, n=explanation.periods, parts=parts or "")
-
-
-_AND = QT_TRANSLATE_NOOP("core", "{first}, {then}")
-
-
-def _piece(part: Contribution, language: str) -> Sentence:
-    name = part_name(part.kind, language)
-    if part.kind == LEVEL:
-        return say(QT_TRANSLATE_NOOP("core", "{units:,} {name}"), units=part.units, name=name)
-    return say(QT_TRANSLATE_NOOP("core", "{units:+,} {name}"), units=part.units, name=name)

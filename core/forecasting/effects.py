@@ -18,13 +18,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.demand.covariates import ADVERTISING, PRICE, PROMOTION
 from core.forecasting.design import SEASON, Design
 from core.forecasting.history import FloatArray
 from core.progress import Progress
 from core.wording import QT_TRANSLATE_NOOP, say
-
-OWN = (PROMOTION, ADVERTISING, PRICE)
 
 LARGEST = 4.0
 """Logarithm of the largest effect in sum, either way: beyond it is extrapolation."""

@@ -50,7 +50,6 @@ class JobBar(QFrame):
         dress(self, kind="job_bar")
         self._jobs = jobs
         self._last: Update | None = None
-        self._note_words = ""
         self.ring = Ring(self)
         self.words = label()
         self.step = label(tone="text_2")
@@ -117,11 +116,6 @@ class JobBar(QFrame):
             pressed.setVisible(bool(words))
             pressed.setToolTip(f"{words} ({QKeySequence(key).toString()})")
             pressed.setAccessibleName(words)
-
-    def set_note(self, words: str) -> None:
-        """Set the quiet word at the right: when the workspace was saved."""
-        self._note_words = words
-        self._write_note()
 
     def retranslate(self) -> None:
         """Write the texts in the language in force."""
@@ -237,5 +231,4 @@ class JobBar(QFrame):
 
     def _write_note(self) -> None:
         running = self._jobs.visible is not None
-        parts = [self.tr("You can keep working")] if running else []
-        self.note.setText("  ·  ".join([*parts, *([self._note_words] if self._note_words else [])]))
+        self.note.setText(self.tr("You can keep working") if running else "")

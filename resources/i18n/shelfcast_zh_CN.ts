@@ -7169,30 +7169,6 @@
         <translation>模型自身的修正</translation>
     </message>
     <message>
-        <source>About {total:,} units in {n} days: {parts}.</source>
-        <translation>{n} 天约 {total:,} 件：{parts}。</translation>
-    </message>
-    <message>
-        <source>About {total:,} units in {n} weeks: {parts}.</source>
-        <translation>{n} 周约 {total:,} 件：{parts}。</translation>
-    </message>
-    <message>
-        <source>About {total:,} units in {n} months: {parts}.</source>
-        <translation>{n} 个月约 {total:,} 件：{parts}。</translation>
-    </message>
-    <message>
-        <source>{first}, {then}</source>
-        <translation>{first}，{then}</translation>
-    </message>
-    <message>
-        <source>{units:,} {name}</source>
-        <translation>{name} {units:,}</translation>
-    </message>
-    <message>
-        <source>{units:+,} {name}</source>
-        <translation>{name} {units:+,}</translation>
-    </message>
-    <message>
         <source>Reserved for customers</source>
         <translation>已为顾客预留</translation>
     </message>

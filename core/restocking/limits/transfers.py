@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -118,11 +118,3 @@ def moves_of(plan: Plan, transfers: Sequence[Transfer]) -> tuple[Move, ...]:
     """Return the transfers as they are agreed to: by names, which hold in later plans, too."""
     store = [it.store for it in plan.suggestions]
     return tuple(Move(it.item, store[it.giver], store[it.taker], it.units) for it in transfers)
-
-
-def with_transfers(plan: Plan, transfers: Sequence[Transfer]) -> Plan:
-    """Return the plan that moves goods and buys so much less, marked as changed."""
-    made = replace(plan, moves=(*plan.moves, *moves_of(plan, transfers)))
-    for row, units in bought_beside(plan, transfers).items():
-        made = made.decided(row, "changed", units)
-    return made

@@ -48,8 +48,8 @@ class Receipts:
 class LeadTime:
     """A lead time as stated and as measured; days.
 
-    scope "item" or "supplier", name; count of receipts; stated and measured mean and spread;
-    mean and spread what is used: few receipts only move the stated figure (F13)
+    scope "item" or "supplier", name; count of receipts; stated and measured mean; mean and
+    spread what is used: few receipts only move the stated figure (F13)
     """
 
     scope: str
@@ -57,7 +57,6 @@ class LeadTime:
     count: int
     stated: float
     measured: float
-    measured_spread: float
     mean: float
     spread: float
 
@@ -199,11 +198,7 @@ def with_learned_lead_times(terms: Terms, receipts: Receipts) -> tuple[Terms, tu
             stated = float(np.median(table["lead_time_days"].to_numpy()[rows]))
             mean, spread = learned(days, units, stated)
             measured = float(np.average(days, weights=units))
-            found.append(
-                LeadTime(
-                    scope, str(name), len(days), stated, measured, float(days.std()), mean, spread
-                )
-            )
+            found.append(LeadTime(scope, str(name), len(days), stated, measured, mean, spread))
             for row in rows:
                 cells[int(row), "lead_time_days"] = round(mean, 2)
                 cells[int(row), "lead_time_sd_days"] = round(spread, 2)

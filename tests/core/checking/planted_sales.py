@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
+from core.checking.decisions import Decisions
+from core.checking.repairs import Repair
 from core.sales.cleaning.clean import Sales
 
 FIRST = np.datetime64("2023-01-02")
+
+
+def all_refused(repairs: Iterable[Repair]) -> Decisions:
+    """Return the decisions under which nothing is changed: the sums are those of the sheets."""
+    return Decisions({repair.key: False for repair in repairs})
 
 
 def sales_of(

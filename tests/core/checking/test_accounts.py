@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checking.check import check
-from core.checking.decisions import Decisions, refuse_all
+from core.checking.decisions import Decisions
 from core.checking.renames import linked
 from core.demand import build_demand
 from core.demand.treatment import Treatment
 from core.errors import OperatorError
 from core.frequency import Frequency
 from core.sales.cleaning.clean import Sales
-from tests.core.checking.planted_sales import sales_of
+from tests.core.checking.planted_sales import all_refused, sales_of
 from tests.core.checking.test_no_future import _shop
 
 LIGHT = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -79,9 +79,9 @@ def test_units_are_accounted_for_and_all_off_is_the_sheet(seed: int, frequency: 
         again = panel.treated(changes)
         np.testing.assert_array_equal(again.units, panel.units)
         np.testing.assert_array_equal(again.censored, panel.censored)
-    refused = refuse_all(checked.repairs)
+    refused = all_refused(checked.repairs)
     # A weekday that counts as open again can leave a period without its last day.
-    refused = refuse_all((*checked.repairs, *check(sales, frequency, refused).repairs))
+    refused = all_refused((*checked.repairs, *check(sales, frequency, refused).repairs))
     off = check(sales, frequency, refused).treated(refused)
     assert np.nansum(off.units) == sales.rows["units"].clip(lower=0).sum() - _cancelled(sales)
     assert off.treatment is None

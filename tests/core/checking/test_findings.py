@@ -8,12 +8,12 @@ import pytest
 
 from core.checking.censoring import censored_rate, expected_demand
 from core.checking.check import Checked, check
-from core.checking.decisions import NONE, Decisions, refuse_all
+from core.checking.decisions import NONE, Decisions
 from core.checking.health import FAIR, GOOD, TOO_LITTLE
 from core.checking.repairs import Repair
 from core.frequency import Frequency
 from core.sales.cleaning.clean import Sales
-from tests.core.checking.planted_sales import FIRST, busy_shop, sales_of
+from tests.core.checking.planted_sales import FIRST, all_refused, busy_shop, sales_of
 
 DAYS = 420
 
@@ -101,7 +101,7 @@ def test_days_without_stock_are_taken_from_the_sheet() -> None:
     sold_out = [r for r in checked.repairs if r.kind == "sold_out"]
     assert [(r.item, r.by_default) for r in sold_out] == [("020", True)]
     assert checked.treated(NONE).censored[20, 200:206].sum() >= 5
-    assert not checked.treated(refuse_all(checked.repairs)).censored.any()
+    assert not checked.treated(all_refused(checked.repairs)).censored.any()
 
 
 def test_an_order_far_beyond_the_usual_is_cut_to_the_usual() -> None:

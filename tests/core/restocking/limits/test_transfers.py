@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,13 @@ import pytest
 
 from core.demand import Demand
 from core.restocking.levels.outlook import Outlook, outlook
-from core.restocking.limits.transfers import MovingCost, find_transfers, with_transfers
+from core.restocking.limits.transfers import (
+    MovingCost,
+    Transfer,
+    bought_beside,
+    find_transfers,
+    moves_of,
+)
 from core.restocking.orders.policy import Move, Plan, make_plan
 from core.restocking.terms.worth import UnitWorth, unit_worth
 from tests.core.restocking.made_up_terms import made_up_terms
@@ -33,6 +40,14 @@ def planned(demand: Demand, columns: dict[str, object]) -> tuple[Plan, Outlook, 
     return plan, outlook(forecast, terms, demand.as_of), unit_worth(terms)
 
 
+def agreed(plan: Plan, transfers: Sequence[Transfer]) -> Plan:
+    """The plan that moves goods and buys so much less, as the window makes it."""
+    made = replace(plan, moves=(*plan.moves, *moves_of(plan, transfers)))
+    for row, units in bought_beside(plan, transfers).items():
+        made = made.decided(row, "changed", units)
+    return made
+
+
 def test_excess_of_one_store_covers_the_need_of_the_other():
     """What east has too much of goes west; what nobody has too much of is bought."""
     plan, ahead, worth = two_stores([5000.0, 0.0, 0.0, 0.0, 0.0, 3000.0])
@@ -43,7 +58,7 @@ def test_excess_of_one_store_covers_the_need_of_the_other():
         assert it.saved == 2 * it.units
         left = plan.suggestions[it.giver].position - it.units
         assert (ahead.cover[it.giver] <= left).mean() >= 0.9
-    after = with_transfers(plan, found)
+    after = agreed(plan, found)
     assert [after.suggestions[row].final_quantity for row in (1, 4)] == [0, 0]
     assert after.suggestions[2] == plan.suggestions[2] or np.isnan(plan.suggestions[2].unit_cost)
 
@@ -86,7 +101,7 @@ def test_what_was_agreed_to_is_not_given_twice():
     demand = replace(made_up_demand(3, 60), items=("a",) * 3, stores=("full", "empty", "bare"))
     plan, ahead, worth = planned(demand, {"on_hand": [900.0, 0.0, 0.0]})
     first = find_transfers(plan, ahead, worth, FREE)[:1]
-    after = with_transfers(plan, first)
+    after = agreed(plan, first)
     assert after.moves == (
         Move("a", "full", after.suggestions[first[0].taker].store, first[0].units),
     )
