@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import pipeline
+from core.checking.check import Checked
+from core.checking.decisions import Decisions
 from core.cli import replay_report, report
 from core.cli.console import print_import, print_scores, print_summary
-from core.cli.kept import kept_in
+from core.cli.kept import Kept, kept_in
 from core.cli.options import settings_of, sources_of
 from core.demand import Demand
 from core.forecasting.forecast import Forecast
-from core.pipeline import Import
+from core.pipeline import FollowUp, ForecastRun, Import
 from core.progress import Progress, StageClock
-from core.restocking.terms.receipts import Receipts, read_receipts
+from core.restocking.advice import Advice
+from core.restocking.orders.policy import Plan
+from core.restocking.terms.receipts import read_receipts
+from core.restocking.terms.terms import Terms
 from core.sales.switches import DEFAULT
 from core.sales.understanding.mapping import read_mapping
 from core.settings import Settings
@@ -54,6 +59,20 @@ def _read(options: argparse.Namespace, progress: Progress) -> Import:
     return pipeline.import_sales(sheets, maps, progress.part(0.7, 1.0), rules)
 
 
+@dataclass(frozen=True, slots=True)
+class Forecasted:
+    """What the command "forecast" comes to, from the sheets to the advice on its plan."""
+
+    imported: Import
+    checked: Checked
+    demand: Demand
+    terms: Terms
+    run: ForecastRun
+    followed: FollowUp
+    plan: Plan
+    advice: Advice
+
+
 def forecast(
     options: argparse.Namespace,
     progress: Progress,
@@ -67,82 +86,40 @@ def forecast(
     """
     kept = kept_in(options)
     settings = settings_of(options, kept.settings)
-    decisions, sources = kept.decisions, sources_of(options)
+    sources = sources_of(options)
     clock = StageClock()
-    with clock.stage("import"):
-        imported = _read(options, progress.part(0.0, 0.1))
-    with clock.stage("demand"):
-        checked = pipeline.check(imported.sales, settings, decisions)
-        demand = checked.treated(decisions)
-        terms = pipeline.terms_anew(
-            demand, checked.sales, settings, kept.typed_terms, options.terms, options.receipts
-        )
-    run = pipeline.forecast(demand, settings, progress.part(0.1, 0.93), terms)
-    run = pipeline.with_chosen_analogues(run, kept.analogues, settings.seed)
-    run = pipeline.with_overrides(run, kept.overrides)
-    followed = pipeline.follow_up(run, kept.archive)
-    with clock.stage("restock"):
-        plan = pipeline.plan_anew(run, terms, settings, kept.answers(demand))
-        plan = replace(plan, moves=kept.moves(demand))
-        advice = pipeline.advise(run, terms, plan, settings)
+    made = _forecasted(options, kept, settings, clock, progress.part(0.0, 0.93))
     with clock.stage("export"):
         if options.out:
             pipeline.export(
                 options.out,
-                imported=imported,
-                run=run,
-                terms=terms,
-                plan=plan,
+                imported=made.imported,
+                run=made.run,
+                terms=made.terms,
+                plan=made.plan,
                 settings=settings,
                 language=options.language,
                 progress=progress.part(0.93, 0.97),
-                advice=advice,
+                advice=made.advice,
                 sources=sources,
             )
         if options.forecasts:
-            write_forecast_table(options.forecasts, run.forecast, run.choice.models)
+            write_forecast_table(options.forecasts, made.run.forecast, made.run.choice.models)
         if options.orders:
-            papers = pipeline.export_orders(
-                options.orders,
-                imported=imported,
-                run=run,
-                terms=terms,
-                plan=plan,
-                language=options.language,
-            )
-            if print_orders is not None:
-                print_orders(options.orders, papers)
+            _write_orders(options, made, print_orders)
         if options.chart:
-            row = pipeline.busiest(demand)
-            draw_picture(
-                options.chart,
-                Picture(
-                    demand, run.forecast, row, terms.table["title"].iloc[row], options.language
-                ),
-            )
+            draw_picture(options.chart, _picture(made, options.language))
         if options.workspace:
-            pipeline.save_workspace(
-                options.workspace,
-                progress.part(0.97, 1.0),
-                settings=settings,
-                imported=imported,
-                decisions=decisions,
-                demand=demand,
-                run=run,
-                terms=terms,
-                plan=plan,
-                archive=followed.archive,
-                **_receipts(options),
-            )
+            _save(options, made, settings, kept.decisions, progress.part(0.97, 1.0))
     account = {
-        **report.import_report(imported),
-        "checking": report.checking_report(checked, decisions),
+        **report.import_report(made.imported),
+        "checking": report.checking_report(made.checked, kept.decisions),
         **report.sources_report(sources),
-        **report.forecast_report(run),
-        "follow_up": report.follow_up_report(followed),
-        "plan": {**report.plan_report(plan), **report.advice_report(advice)},
+        **report.forecast_report(made.run),
+        "follow_up": report.follow_up_report(made.followed),
+        "plan": {**report.plan_report(made.plan), **report.advice_report(made.advice)},
         **report.run_report(
-            settings, {**clock.seconds, **run.seconds}, pipeline.device_of(settings)
+            settings, {**clock.seconds, **made.run.seconds}, pipeline.device_of(settings)
         ),
     }
     if options.report:
@@ -150,14 +127,80 @@ def forecast(
     progress.step(1, 1)
     if not options.quiet:
         print_summary(account)
-        for told in (followed.score, followed.changes):
+        for told in (made.followed.score, made.followed.changes):
             if told is not None:
                 print(told.sentence())
 
 
-def _receipts(options: argparse.Namespace) -> dict[str, Receipts]:
-    """Return the stage of past deliveries, where there are new ones to keep."""
-    return {} if options.receipts is None else {"receipts": read_receipts(options.receipts)}
+def _forecasted(
+    options: argparse.Namespace,
+    kept: Kept,
+    settings: Settings,
+    clock: StageClock,
+    progress: Progress,
+) -> Forecasted:
+    """Run the stages in order, with what was kept of earlier runs."""
+    with clock.stage("import"):
+        imported = _read(options, progress.part(0.0, 0.1))
+    with clock.stage("demand"):
+        checked = pipeline.check(imported.sales, settings, kept.decisions)
+        demand = checked.treated(kept.decisions)
+        terms = pipeline.terms_anew(
+            demand, checked.sales, settings, kept.typed_terms, options.terms, options.receipts
+        )
+    run = pipeline.forecast(demand, settings, progress.part(0.1, 1.0), terms)
+    run = pipeline.with_chosen_analogues(run, kept.analogues, settings.seed)
+    run = pipeline.with_overrides(run, kept.overrides)
+    followed = pipeline.follow_up(run, kept.archive)
+    with clock.stage("restock"):
+        plan = pipeline.plan_anew(run, terms, settings, kept.answers(demand))
+        plan = replace(plan, moves=kept.moves(demand))
+        advice = pipeline.advise(run, terms, plan, settings)
+    return Forecasted(imported, checked, demand, terms, run, followed, plan, advice)
+
+
+def _write_orders(
+    options: argparse.Namespace, made: Forecasted, print_orders: PrintOrders | None
+) -> None:
+    papers = pipeline.export_orders(
+        options.orders,
+        imported=made.imported,
+        run=made.run,
+        terms=made.terms,
+        plan=made.plan,
+        language=options.language,
+    )
+    if print_orders is not None:
+        print_orders(options.orders, papers)
+
+
+def _picture(made: Forecasted, language: str) -> Picture:
+    row = pipeline.busiest(made.demand)
+    title = made.terms.table["title"].iloc[row]
+    return Picture(made.demand, made.run.forecast, row, title, language)
+
+
+def _save(
+    options: argparse.Namespace,
+    made: Forecasted,
+    settings: Settings,
+    decisions: Decisions,
+    progress: Progress,
+) -> None:
+    receipts = {} if options.receipts is None else {"receipts": read_receipts(options.receipts)}
+    pipeline.save_workspace(
+        options.workspace,
+        progress,
+        settings=settings,
+        imported=made.imported,
+        decisions=decisions,
+        demand=made.demand,
+        run=made.run,
+        terms=made.terms,
+        plan=made.plan,
+        archive=made.followed.archive,
+        **receipts,
+    )
 
 
 def import_sheets(
