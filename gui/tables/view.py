@@ -57,8 +57,8 @@ class QuietHeader(QHeaderView):
         self.setMinimumSectionSize(8)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As high as the theme says."""
-        return QSize(super().sizeHint().width(), theme().size("table_header"))
+        """As high as the theme says; columns have widths of their own, so no label is measured."""
+        return QSize(0, theme().size("table_header"))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         """Paint one label."""

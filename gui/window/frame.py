@@ -187,7 +187,7 @@ class Window(QMainWindow):
         self.files.recent_changed.connect(self.offer_recent)
 
     def _page_arrived(self, name: str) -> None:
-        page = self.pages[name]
+        page = self.pages.made[name]
         page.headed.connect(self.heads.soon)
         page.go.connect(self.open_stage)
         if name in ("import", "today"):

@@ -54,7 +54,9 @@ class PageStack(QStackedWidget):
         from gui.window.furniture import PAGES
 
         self._session, self._makers = session, PAGES
-        self._turns.take(*(partial(self.__getitem__, name) for name in PAGES))
+        # What a page looks like is worked out when it gets its place: a turn of its own.
+        steps = (partial(step, name) for name in PAGES for step in (self._make, self._place))
+        self._turns.take(*steps)
 
     @property
     def furnished(self) -> bool:
@@ -68,14 +70,22 @@ class PageStack(QStackedWidget):
 
     def __getitem__(self, name: str) -> Page:
         """Return the page of a stage, made now if it is not there yet."""
-        if name not in self.made:
-            if self._session is None:
-                raise RuntimeError("the window is not furnished yet")
-            page = self._makers[name](self._session)
-            self.made[name] = page
-            self.addWidget(page)  # type: ignore[arg-type]
-            self.arrived.emit(name)
+        self._make(name)
+        self._place(name)
         return self.made[name]
+
+    def _make(self, name: str) -> None:
+        if name in self.made:
+            return
+        if self._session is None:
+            raise RuntimeError("the window is not furnished yet")
+        self.made[name] = self._makers[name](self._session)
+        self.arrived.emit(name)
+
+    def _place(self, name: str) -> None:
+        page = self.made[name]
+        if self.indexOf(page) < 0:  # type: ignore[arg-type]
+            self.addWidget(page)  # type: ignore[arg-type]
 
     def open(self, name: str) -> None:
         """Show the page of a stage."""
