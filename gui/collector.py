@@ -11,7 +11,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY_MS = 500
+EVERY_MS = 100
 """Time between two looks at how much there is to collect."""
 
 FULL_AFTER = 1000

@@ -113,7 +113,7 @@ class RunFacts:
 def run_facts(demand: Demand, forecast: Forecast, trends: Trends | None = None) -> RunFacts:
     """Gather what needs all paths of all items, and how their names are spelled: tenths of a second
     for thousands of items."""
-    search.learn(demand.titles)
+    search.learn(demand.titles, demand.items, demand.stores)
     ahead = forecast.mean()
     spark = spark_lines(demand, ahead)
     growth, sure, yearly = growth_of(demand)

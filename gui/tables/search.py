@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 class _Spelling(dict[int, str]):
@@ -26,12 +27,16 @@ class _Spelling(dict[int, str]):
 _SPELLED, _INITIALS = _Spelling(), _Spelling(1)
 
 
-def learn(names: Iterable[str]) -> None:
-    """Look up the characters of names before a search or a sort needs them; on any thread."""
-    for character in set(plain("".join(names))):
-        if not character.isascii():
-            character.translate(_SPELLED)
-            character.translate(_INITIALS)
+KEPT = 1 << 16
+"""Names whose spelling is kept."""
+
+
+def learn(names: Iterable[str], codes: Iterable[str], stores: Iterable[str]) -> None:
+    """Spell the names of items, if they have any, before a search or a sort needs them; on any
+    thread."""
+    for name, code, store in zip(names, codes, stores, strict=False):
+        search_text(name, code, store)
+        sort_text(name)
 
 
 def plain(words: str) -> str:
@@ -39,6 +44,7 @@ def plain(words: str) -> str:
     return unicodedata.normalize("NFKC", words).lower()
 
 
+@lru_cache(KEPT)
 def search_text(name: str, code: str, store: str = "") -> str:
     """Return what a search looks in: the words, and for Chinese the pinyin and its initials.
 
@@ -52,12 +58,18 @@ def search_text(name: str, code: str, store: str = "") -> str:
     return f"{words} {name.translate(_SPELLED)} {name.translate(_INITIALS)}"
 
 
+@lru_cache(KEPT)
 def sort_text(name: str) -> str:
     """Return a key that sorts Chinese by pinyin among Latin letters."""
     words = plain(name)
     return words if words.isascii() else words.translate(_SPELLED)
 
 
+@lru_cache(16)
+def _parts(words: str) -> tuple[str, ...]:
+    return tuple(plain(words).split())
+
+
 def found(words: str, text: str) -> bool:
     """Return whether each word of ``words`` occurs in a ``search_text``."""
-    return all(word in text for word in plain(words).split())
+    return all(part in text for part in _parts(words))

@@ -305,3 +305,15 @@ def test_old_and_odd_workbooks(shared_data: Path) -> None:
     for suffix in ("xlsx", "xlsb", "ods"):
         with pytest.raises(SheetError, match="password"):
             _read(folder / f"pass_protected.{suffix}")
+
+
+def test_distinct_texts_are_not_looked_up_again(tmp_path: Path) -> None:
+    """Reading makes no table of a column's texts: of a million it would hold every thread up."""
+    lines = ["day,item,units", *(f"2024-03-{1 + n % 28:02d},A{n},1" for n in range(200))]
+    path = tmp_path / "sales.csv"
+    path.write_text("\n".join(lines))
+    (sheet,) = read_sheets([path], Progress(lambda _: None))
+    texts = sheet.cells[1].cat.categories
+    assert len(texts) == 201
+    assert texts.is_unique
+    assert "_engine" not in texts._cache
