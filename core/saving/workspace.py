@@ -7,7 +7,6 @@ merchants copy, mail and keep on network drives, where WAL does not work.
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterator, Mapping
@@ -38,6 +37,7 @@ from core.restocking.terms.receipts import Receipts
 from core.restocking.terms.terms import Terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.quality import QualityReport
+from core.saving.array_parts import inflate, pack, parts_of, unpack
 from core.saving.documents import Document, DocumentError, kinds_within, put_together, take_apart
 from core.settings import Settings
 from core.tracking.archive import Archive
@@ -58,7 +58,6 @@ that matters, needs a new version whose SQL deletes that stage and what was made
 """
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-PART_BYTES = 32 * 2**20
 DOCUMENT_BYTES = 2**30
 SAVING = say(QT_TRANSLATE_NOOP("core", "Saving the workspace"))
 OPENING = say(QT_TRANSLATE_NOOP("core", "Opening the workspace"))
@@ -210,13 +209,13 @@ class Workspace:
             share = progress.part(
                 number / len(document.arrays), (number + 1) / len(document.arrays)
             )
-            parts = _parts(array)
+            parts = parts_of(array)
             shape = json.dumps(array.shape)
             for part, values in enumerate(parts):
                 share.step(part, len(parts), SAVING)
                 run(
                     "INSERT INTO array_part VALUES (?, ?, ?, ?, ?, ?)",
-                    (name, number, part, array.dtype.str, shape, _pack(values)),
+                    (name, number, part, array.dtype.str, shape, pack(values)),
                 )
 
     def _read(self, name: str) -> object:
@@ -225,7 +224,7 @@ class Workspace:
         ).fetchone()
         if found is None:
             return None
-        text = _inflate(found[0], DOCUMENT_BYTES).decode("utf-8")
+        text = inflate(found[0], DOCUMENT_BYTES).decode("utf-8")
         try:
             arrays = self._read_arrays(name)
         except (ValueError, TypeError, MemoryError) as error:
@@ -246,7 +245,7 @@ class Workspace:
                 filled = 0
             if number != len(arrays) - 1:
                 raise DocumentError(f"array {number} of {name}")
-            values = _unpack(content, arrays[-1].dtype)
+            values = unpack(content, arrays[-1].dtype)
             arrays[-1].reshape(-1)[filled : filled + len(values)] = values
             filled += len(values)
         return tuple(arrays)
@@ -325,33 +324,6 @@ class Workspace:
             raise _damaged(self.path) from error
         except (zlib.error, UnicodeDecodeError, DocumentError) as error:
             raise _damaged(self.path) from error
-
-
-def _parts(array: NDArray[Any]) -> list[NDArray[Any]]:
-    """Return the array's values in C order, in pieces of at most ``PART_BYTES``."""
-    values = np.ascontiguousarray(array).reshape(-1)
-    count = max(1, math.ceil(values.nbytes / PART_BYTES))
-    return list(np.array_split(values, count))
-
-
-def _pack(values: NDArray[Any]) -> bytes:
-    """Compress values, bytes of equal weight together: exponents alike lie side by side."""
-    raw = values.view(np.uint8).reshape(-1, values.dtype.itemsize)
-    return zlib.compress(raw.T.tobytes(), 1)
-
-
-def _unpack(content: bytes, dtype: np.dtype[Any]) -> NDArray[Any]:
-    raw = np.frombuffer(_inflate(content, 2 * PART_BYTES), dtype=np.uint8)
-    return np.ascontiguousarray(raw.reshape(dtype.itemsize, -1).T).reshape(-1).view(dtype)
-
-
-def _inflate(packed: bytes, limit: int) -> bytes:
-    """Decompress, but never to more than ``limit`` bytes: the file may be a stranger's."""
-    inflater = zlib.decompressobj()
-    content = inflater.decompress(packed, limit)
-    if not inflater.eof:
-        raise DocumentError("content that ends too early or is too long")
-    return content
 
 
 def _not_a_workspace(path: Path) -> Any:

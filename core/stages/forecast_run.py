@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from core.compute import Compute
 from core.demand import Demand
-from core.errors import OptionError
 from core.evaluation.backtest import Backtest, backtest
 from core.evaluation.calibration import calibrated
 from core.evaluation.choice import Choice, choose_models
@@ -30,6 +29,7 @@ from core.progress import Progress, StageClock
 from core.restocking.terms.terms import Terms
 from core.settings import Settings
 from core.stages.chosen_forecast import forecast_chosen
+from core.stages.horizon import periods_ahead, protection_periods
 from core.wording import QT_TRANSLATE_NOOP, say
 
 
@@ -178,7 +178,7 @@ def _forecast_by(
     clock: StageClock,
 ) -> ForecastRun:
     """Forecast by the methods, each item as chosen, calibrate by the tests, and explain."""
-    horizon = _horizon(demand, settings, terms)
+    horizon = periods_ahead(demand, settings, terms)
     with clock.stage("forecast"):
         made = forecast_chosen(
             methods,
@@ -229,7 +229,7 @@ def backtest_models(demand: Demand, settings: Settings, progress: Progress) -> B
         forecasters_of(settings),
         demand,
         origins=settings.origins,
-        horizon=min(_horizon(demand, settings), _protection_periods(demand, settings)),
+        horizon=min(periods_ahead(demand, settings), protection_periods(demand, settings)),
         paths=BACKTEST_PATHS,
         seed=settings.seed,
         progress=progress,
@@ -263,49 +263,3 @@ def forecasters_of(
         )
         for name in (named if settings.models else MODELS)
     ]
-
-
-LARGEST_FORECAST = 2**30
-"""Bytes of paths; a single item with a year's lead time must not fill the memory."""
-_MOST_ASKED = 2**31
-"""Bytes of paths that may be asked for."""
-
-
-def _horizon(demand: Demand, settings: Settings, terms: Terms | None = None) -> int:
-    """Return how many periods to simulate: those asked for, and as far as orders must last."""
-    usual = max(demand.frequency.default_horizon, _protection_periods(demand, settings))
-    if settings.horizon is not None:
-        _check_memory(settings.horizon, len(demand), settings.paths)
-        usual = max(settings.horizon, _protection_periods(demand, settings))
-    if terms is None or terms.table.empty:
-        return usual
-    table = terms.table
-    spans = table["lead_time_days"] + table["lead_time_sd_days"] + table["review_days"]
-    # Orders go out on the day after the sheets' last, which may lie in a period left out.
-    late = max(0, int((demand.as_of - demand.end).astype(np.int64)))
-    longest = int(np.ceil((float(spans.max()) + late) / demand.frequency.days))
-    affordable = LARGEST_FORECAST // (4 * max(1, len(demand) * settings.paths))
-    return max(usual, min(longest, affordable))
-
-
-def _check_memory(horizon: int, items: int, paths: int) -> None:
-    """Raise ``OptionError`` where paths of so many periods would fill the memory."""
-    most = _MOST_ASKED // (4 * max(1, items * paths))
-    if horizon > most:
-        raise OptionError(
-            say(
-                QT_TRANSLATE_NOOP(
-                    "core",
-                    "{horizon:,} periods of {items:,} items need more memory than there may be. "
-                    "Forecast {most:,} periods or fewer.",
-                ),
-                horizon=horizon,
-                items=items,
-                most=max(1, most),
-            )
-        )
-
-
-def _protection_periods(demand: Demand, settings: Settings) -> int:
-    days = settings.lead_time_days * (1 + settings.lead_time_spread) + settings.review_days
-    return max(1, int(np.ceil(days / demand.frequency.days)))

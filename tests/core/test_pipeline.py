@@ -23,6 +23,7 @@ from core.restocking.orders.policy import Plan
 from core.restocking.terms.terms import TermDefaults
 from core.settings import Settings
 from core.stages import forecast_run
+from core.stages import horizon as horizon_room
 from tests.core.demand.test_panel import every_day, sales_of
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand
@@ -195,7 +196,7 @@ def test_the_horizon_reaches_the_slowest_supplier(monkeypatch: pytest.MonkeyPatc
     assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 25
     fixed = replace(asked, horizon=5)
     assert pipeline.forecast(demand, fixed, Progress(), slow).forecast.horizon == 5
-    monkeypatch.setattr(forecast_run, "LARGEST_FORECAST", 4 * 50 * 4 * 20)
+    monkeypatch.setattr(horizon_room, "LARGEST_FORECAST", 4 * 50 * 4 * 20)
     assert pipeline.forecast(demand, asked, Progress(), slow).forecast.horizon == 20
 
 
