@@ -95,7 +95,7 @@ class Checks(Keeping):
 
         def put(decisions: Decisions) -> None:
             self._set("decisions", decisions)
-            self._set_stale(self.run is not None)
+            self._follow_stale()
             self.check_again(anew)
 
         self.undo_stack.push(Change(words, self.decisions, after, put))
@@ -148,6 +148,7 @@ class Checks(Keeping):
     def _follow_check(self, checked: Checked, demand: Demand, terms: Terms | None) -> None:
         self._take_checked(checked)
         if self.run is not None:
+            self._doubt_forecast(demand)
             return
         if terms is not None:
             self.selected = 0

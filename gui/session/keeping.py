@@ -5,9 +5,11 @@ Setting a stage discards the later ones and emits ``changed`` with its name; pag
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from core import pipeline
@@ -53,6 +55,31 @@ LATER = {
 """What a new value of a stage discards."""
 
 
+FORECAST_FIELDS = (
+    "frequency",
+    "horizon",
+    "models",
+    "origins",
+    "paths",
+    "seed",
+    "device",
+    "calendar",
+)
+"""Settings that a forecast depends on: changing one makes it stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a forecast is made from, beside the sales.
+
+    decisions  answers to what was found in them
+    settings   values of ``FORECAST_FIELDS``
+    """
+
+    decisions: Decisions
+    settings: tuple[object, ...]
+
+
 class Keeping(Draft):
     """The values of all stages and the file they are kept in. Attributes are read by pages.
 
@@ -87,6 +114,8 @@ class Keeping(Draft):
         self.followed: FollowUp | None = None
         self.selected = 0
         self.stale = False
+        self._made_from: Grounds | None = None
+        self._brought = False
         self.workspace: Path | None = None
         self._facts: tuple[ForecastRun, RunFacts] | None = None
         self._answers: dict[Key, Answer] = {}
@@ -214,6 +243,7 @@ class Keeping(Draft):
         self.analogues = saved.analogues or ()
         self.followed = None
         self.selected, self.stale = 0, self.run is not None and self.run.is_first
+        self._made_from, self._brought = self._grounds(), self.run is not None
         self._answers = {} if self.plan is None else answers_of(self.plan)
         self._unsaved.clear()
         for stage in ("workspace", "sheets", *STORED, "selected", "stale"):
@@ -231,7 +261,29 @@ class Keeping(Draft):
         if self.workspace is not None:
             self._save_timer.start()
 
-    def _set_stale(self, stale: bool) -> None:
+    def _grounds(self) -> Grounds:
+        return Grounds(
+            self.decisions, tuple(getattr(self.settings, name) for name in FORECAST_FIELDS)
+        )
+
+    def _follow_stale(self) -> None:
+        """Compare what the forecast was made from with what is in force: an edit makes it stale,
+        the undo of that edit does not leave it so."""
+        run = self.run
+        stale = run is not None and (self._made_from != self._grounds() or run.is_first)
         if stale != self.stale:
             self.stale = stale
             self.changed.emit("stale")
+
+    def _doubt_forecast(self, demand: Demand) -> None:
+        """Compare a forecast that a workspace brought with ``demand``, the panel by the decisions
+        stored beside it: they may have been made after it."""
+        run, grounds = self.run, self._grounds()
+        if run is None or not self._brought or self._made_from != grounds:
+            return
+        self._brought = False
+        if demand.items != run.demand.items or not np.array_equal(
+            demand.units, run.demand.units, equal_nan=True
+        ):
+            self._made_from = None
+            self._follow_stale()

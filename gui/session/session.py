@@ -26,21 +26,10 @@ from core.settings import Settings
 from core.tracking.overrides import Override
 from gui.edits import Change
 from gui.jobs import Job, Jobs
+from gui.session.keeping import Grounds
 from gui.session.planning import Planning
 from gui.session.reckoning import Reckoning, whole_plan
 from gui.tables.item_facts import RunFacts, run_facts
-
-FORECAST_FIELDS = (
-    "frequency",
-    "horizon",
-    "models",
-    "origins",
-    "paths",
-    "seed",
-    "device",
-    "calendar",
-)
-"""Settings that a forecast depends on: changing one makes it stale."""
 
 TERM_FIELDS = (
     "lead_time_days",
@@ -128,10 +117,10 @@ class Session(Planning):
         for key, answer in self._answers.items():
             self._answers[key] = replace(answer, carried=True)
         self.selected = 0
-        self.stale = False
         self.moves = ()  # the stock that was moved is that of another day
         self._terms_settings = self.settings
         self._set("imported", imported)
+        self._follow_stale()
         self._take_checked(checked)
         self._set("demand", demand)
         self._set("terms", terms)
@@ -144,8 +133,7 @@ class Session(Planning):
         if after == before:
             return
         self._set("settings", after)
-        if any(getattr(before, name) != getattr(after, name) for name in FORECAST_FIELDS):
-            self._set_stale(self.run is not None)
+        self._follow_stale()
         if before.frequency != after.frequency:
             self.check_again()
         if any(getattr(before, name) != getattr(after, name) for name in TERM_FIELDS):
@@ -174,6 +162,7 @@ class Session(Planning):
         imported, settings, typed = self.imported, self.settings, self._typed_terms()
         answers, decisions = dict(self._answers), self.decisions
         overrides, archive, analogues = self.overrides, self.archive, self.analogues
+        grounds = self._grounds()
         last = self._last_run if self.run is None else None
         network = None if self.run is None else self.run.network
         if imported is None:
@@ -213,7 +202,7 @@ class Session(Planning):
 
         def take(result: Forecasted) -> None:
             self._terms_settings = settings
-            self._take_forecast(result, self.decisions != decisions)
+            self._take_forecast(result, grounds)
             same = (self.overrides, self.analogues) == (overrides, analogues)
             if not same and result.followed is not None:
                 # Changed while the forecast was made.
@@ -258,10 +247,10 @@ class Session(Planning):
             self._set("plan", plan)
             self._renew_plan()
 
-    def _take_forecast(self, result: Forecasted, stale: bool) -> None:
-        """Put a forecast in force; what was typed while it was made stays."""
+    def _take_forecast(self, result: Forecasted, grounds: Grounds) -> None:
+        """Put a forecast made from ``grounds`` in force; what was typed while it was made stays."""
         run, demand, typed = result.run, result.demand, self.terms
-        if not stale:
+        if grounds.decisions == self.decisions:
             self._take_checked(result.checked)
         if result.followed is not None:
             self._last_run = None
@@ -272,10 +261,11 @@ class Session(Planning):
         if self.run is None or self.run.demand.items != demand.items:
             # The item that sells most is the one to look at.
             self.selected = int(result.facts.total.argmax())
-        self._set_stale(stale or run.is_first)
+        self._made_from, self._brought = grounds, False
         self._set("demand", demand)
         self._facts = (run, result.facts)
         self._set("run", run)
+        self._follow_stale()
         self._set("terms", result.terms)
         self._take_plan(result.plan)
         from_terms, self._forecast_from = self._forecast_from, result.terms

@@ -165,4 +165,5 @@ def made_up_session(
     session.demand, session.run, session.terms = run.demand, run, terms
     session.plan = pipeline.plan(run, terms, session.settings)
     session.selected = 1
+    session._made_from = session._grounds()
     return session

@@ -62,7 +62,7 @@ def test_a_forecast_draws_no_hidden_page(kind, qtbot, monkeypatch):
     facts = run_facts(run.demand, run.forecast)
     followed = FollowUp(Archive(), None, None)
     made_now = Forecasted(None, run.demand, run, terms, plan, facts, followed)
-    session._take_forecast(made_now, stale=True)
+    session._take_forecast(made_now, session._grounds())
     qtbot.wait(5)
     assert made.redraw.stale
     assert made.head().sentence == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,7 +14,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core import pipeline
+from core.checking.decisions import OUTLIER, Mark
 from core.errors import OperatorError
+from core.pipeline import Saved
 from core.progress import Progress
 from core.restocking.orders.carried import with_edits
 from core.sales.column_map import ColumnMap
@@ -108,6 +111,39 @@ def test_a_changed_period_makes_the_forecast_stale(full: Session) -> None:
     full.change_settings(horizon=30)
     assert full.stale
     assert full.run is not None
+
+
+def test_what_is_undone_leaves_the_forecast_as_fresh_as_before(
+    qtbot: QtBot, full: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mark in the history and a changed setting make the forecast stale; their undo does not
+    leave it so, redo does."""
+    monkeypatch.setattr(full, "check_again", lambda *_: None)
+    day = full.demand.periods[-5]
+    full.mark(Mark(full.demand.items[0], "", day, day, OUTLIER))
+    full.change_undoably("how far ahead", horizon=30)
+    told: list[bool] = []
+    full.changed.connect(lambda stage: told.append(full.stale) if stage == "stale" else None)
+    full.undo_stack.undo()
+    assert full.stale
+    full.undo_stack.undo()
+    assert not full.stale
+    full.undo_stack.redo()
+    assert full.stale
+    assert told == [False, True]
+
+
+def test_a_workspace_left_stale_is_stale_when_it_is_opened_again(
+    qtbot: QtBot, full: Session, tmp_path: Path
+) -> None:
+    """A forecast that lacks what was decided after it says so in the next session as well; one made
+    from what is in force does not."""
+    run = full.run
+    for known, stale in ((run.demand, False), (run.demand.until(40), True)):
+        full._adopt(tmp_path / "shop.shelf", Saved(run=run, demand=run.demand))
+        assert not full.stale
+        full._follow_check(None, known, None)
+        assert full.stale == stale
 
 
 def test_typed_terms_survive_new_defaults(full: Session) -> None:
