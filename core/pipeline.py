@@ -30,7 +30,7 @@ from core.restocking.orders.attention import service_by_class
 from core.restocking.orders.carried import with_edits
 from core.restocking.orders.policy import Plan
 from core.restocking.replay.comparison import Replay
-from core.restocking.terms.receipts import Receipts, read_receipts, with_learned_lead_times
+from core.restocking.terms.receipts import Receipts, read_receipts
 from core.restocking.terms.terms import TermDefaults, Terms, default_terms, read_terms
 from core.sales.cleaning.clean import Sales
 from core.sales.cleaning.never_sold import never_sold
@@ -213,7 +213,7 @@ def _said_in_files(
     if file is not None:
         terms = read_terms(file, terms)
     if receipts is not None:
-        terms, _ = with_learned_lead_times(terms, read_receipts(receipts))
+        terms, *_ = learn_lead_times(terms, receipts)
     if settings.class_service:
         terms = service_by_class(terms, demand, settings.class_service)
     return terms

@@ -96,7 +96,7 @@ def learn_lead_times(terms: Terms, path: Path) -> tuple[Terms, tuple[LeadTime, .
     measured, and the deliveries themselves, which a replay can be compared with."""
     receipts = read_receipts(path)
     learned, found = with_learned_lead_times(terms, receipts)
-    return learned, found, receipts
+    return learned.having_read("receipts", path), found, receipts
 
 
 def with_own_terms(terms: Terms, fresh: Terms, cells: Sequence[tuple[int, str]]) -> Terms:

@@ -12,6 +12,7 @@ from core.evaluation.choice import Choice
 from core.files import sha256_of
 from core.forecasting.catalogue import describe
 from core.forecasting.forecast import Forecast
+from core.restocking.terms.terms import TermsFile
 from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from core.version import VERSION
@@ -36,6 +37,9 @@ RECEIPTS = say(QT_TRANSLATE_NOOP("core", "Past deliveries"))
 CALENDAR = say(QT_TRANSLATE_NOOP("core", "Calendar"))
 """What files beside the sheets may say."""
 
+_SAYS = {"terms": TERMS, "receipts": RECEIPTS}
+"""What ``TermsFile.says`` is for people."""
+
 
 def write_run_card(
     book: Book,
@@ -45,6 +49,7 @@ def write_run_card(
     settings: Settings,
     report: QualityReport,
     sources: Sequence[SourceFile] = (),
+    read: Sequence[TermsFile] = (),
 ) -> None:
     """Write program, files with their SHA-256, rows, models used and all settings, in words."""
     sheet = book.add_sheet(book.words(RUN_NAME))
@@ -62,7 +67,7 @@ def write_run_card(
     ]
     lines: list[tuple[Sentence, str]] = [
         (say(QT_TRANSLATE_NOOP("core", "Program")), f"Shelfcast {VERSION}"),
-        *_files(report, sources),
+        *_files(report, sources, read),
         (
             say(QT_TRANSLATE_NOOP("core", "Rows")),
             book.words(
@@ -94,8 +99,12 @@ def write_run_card(
     sheet.print_area(0, 0, len(lines) + 1, 1)
 
 
-def _files(report: QualityReport, sources: Sequence[SourceFile]) -> list[tuple[Sentence, str]]:
-    """Return each file with its hash, sheets of one workbook one after another."""
+def _files(
+    report: QualityReport, sources: Sequence[SourceFile], read: Sequence[TermsFile]
+) -> list[tuple[Sentence, str]]:
+    """Return each file with its hash, sheets of one workbook one after another; of ``read``, those
+    that are not among ``sources``."""
+    named = {str(it.path) for it in sources}
     sheet = say(QT_TRANSLATE_NOOP("core", "Sheet"))
     return [
         *(
@@ -103,6 +112,7 @@ def _files(report: QualityReport, sources: Sequence[SourceFile]) -> list[tuple[S
             for it in report.sheets
         ),
         *((it.says, _with_hash(str(it.path), sha256_of(it.path))) for it in sources),
+        *((_SAYS[it.says], _with_hash(it.path, it.sha256)) for it in read if it.path not in named),
     ]
 
 

@@ -76,7 +76,7 @@ def write_workbook(
         write_exceptions(book, plan, terms, choice, report, advice, unsold)
         write_assumptions(book, plan, terms, forecast, settings, orders)
         write_terms(book, terms)
-        write_run_card(book, forecast, demand, choice, settings, report, sources)
+        write_run_card(book, forecast, demand, choice, settings, report, sources, terms.files)
         write_suppliers(book, plan, terms, orders, plan_range)
         try:
             workbook.close()

@@ -151,6 +151,14 @@ class Card(QFrame):
         self.setAccessibleName(title)
 
 
+def open_at(dialog: QWidget, width: int, height: int = 0) -> None:
+    """Give a dialog its size (px at 100 %): it grows with the text as far as its screen goes, and
+    is as high as it needs to be where no height is given."""
+    scale, room = theme().scale, dialog.screen().availableSize()
+    high = round(height * scale) or dialog.sizeHint().height()
+    dialog.resize(min(round(width * scale), room.width()), min(high, room.height()))
+
+
 def scrolled(box: QWidget) -> QScrollArea:
     """Return an area in which ``box`` is scrolled up and down on the surface that it stands on."""
     area = QScrollArea()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from core.restocking.terms.receipts import LeadTime
 from core.workbook import Conflict
 from gui import figures
-from gui.pages.card import button, label
+from gui.pages.card import button, label, open_at
 from gui.session.restocking import LearnedTimes, PlanRead, TermsRead
 from gui.tables.rows import Column, RowsTable
 from gui.wording import counted, spoken
@@ -57,7 +57,7 @@ class Confirmation(QDialog):
         layout.addWidget(self.sentence)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        self.resize(560, self.sizeHint().height())
+        open_at(self, 560)
 
     def show_rows(self, columns: Sequence[Column], rows: Sequence[object], name: str) -> None:
         """Show what the sentence sums up."""
@@ -65,7 +65,7 @@ class Confirmation(QDialog):
         self.table.show_rows(columns, rows)
         self.table.setVisible(bool(rows))
         if rows:
-            self.resize(760, min(240 + 32 * len(rows), 620))
+            open_at(self, 760, min(240 + 32 * len(rows), 620))
 
 
 def confirm_lead_times(

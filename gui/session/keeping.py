@@ -28,6 +28,7 @@ from core.tracking.overrides import Override
 from gui.jobs import Job, Jobs
 from gui.session.draft import Draft
 from gui.tables.item_facts import RunFacts, run_facts
+from gui.tables.search import stores_told
 
 STORED = (
     "settings",
@@ -148,7 +149,7 @@ class Keeping(Draft):
 
     def item_in_store(self, row: int) -> str:
         """Return the name of an item with its store, where the sheets have several."""
-        store = self.demand.stores[row] if self.demand is not None else ""
+        store = stores_told(self.demand.stores)[row] if self.demand is not None else ""
         return f"{self.item_name(row)} · {store}" if store else self.item_name(row)
 
     def open_workspace(self, path: Path) -> Job:

@@ -171,7 +171,7 @@ def item_facts(
     return ItemFacts(
         titles=names,
         codes=demand.items,
-        stores=demand.stores,
+        stores=search.stores_told(demand.stores),
         spark=facts.spark,
         split=facts.split,
         growth=facts.growth,

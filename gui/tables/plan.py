@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import IntEnum
 
 import numpy as np
@@ -15,6 +16,7 @@ from gui.tables import painting
 from gui.tables.clipboard import COPY_ROLE
 from gui.tables.painting import Bar
 from gui.tables.plan_rows import Group, groups, is_cut, ordered, urgent
+from gui.tables.search import stores_told
 from gui.tables.view import Index
 
 SPAN_SCALE = 49.0
@@ -70,18 +72,30 @@ class PlanModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plan: Plan | None = None
+        self.young: Collection[tuple[str, str]] = ()
         self.lead_times: np.ndarray = np.empty(0)
         self.currency = ""
         self.kind = "to_order"
         self.words = ""
         self.collapsed: set[str] = set()
+        self._several_stores = False
         self._groups: tuple[Group, ...] = ()
         self._rows: list[tuple[int, int]] = []
 
-    def show_plan(self, plan: Plan | None, terms: Terms | None, currency: str = "") -> None:
-        """Show a plan; one that differs by a few answers keeps its rows where they are."""
+    def show_plan(
+        self,
+        plan: Plan | None,
+        terms: Terms | None,
+        currency: str = "",
+        young: Collection[tuple[str, str]] = (),
+    ) -> None:
+        """Show a plan; one that differs by a few answers keeps its rows where they are. Of
+        ``young`` items (code, store) it is said that they are new."""
         before = self.plan
-        self.currency = currency
+        self.currency, self.young = currency, young
+        self._several_stores = plan is not None and any(
+            stores_told([s.store for s in plan.suggestions])
+        )
         self.lead_times = (
             terms.table["lead_time_days"].to_numpy(dtype=float)
             if terms is not None
@@ -229,6 +243,9 @@ class PlanModel(QAbstractTableModel):
             return 0.0 if np.isnan(value) else float(value)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(suggestion, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is PlanColumn.NAME:
+            beside = self.beside_name(suggestion)
+            return self._words(suggestion, column) + (f" · {beside}" if beside else "")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, COPY_ROLE):
             return self._words(suggestion, column)
         return None
@@ -289,6 +306,16 @@ class PlanModel(QAbstractTableModel):
             case _:
                 return ""
 
+    def is_new(self, s: Suggestion) -> bool:
+        """Return whether little is known of an item, for it is new."""
+        return (s.item, s.store) in self.young
+
+    def beside_name(self, s: Suggestion) -> str:
+        """Return what stands quietly beside an item's name: that it is new, and its store where
+        there are several."""
+        new = self.tr("new") if self.is_new(s) else ""
+        return " · ".join(filter(None, (new, s.store if self._several_stores else "")))
+
     def decision_words(self, decision: str) -> str:
         """Return a decision in words."""
         return {
@@ -302,7 +329,12 @@ class PlanModel(QAbstractTableModel):
     def _tip(self, s: Suggestion, column: PlanColumn) -> str | None:
         if column is PlanColumn.NAME:
             where = f" · {s.store}" if s.store else ""
-            return f"{s.title or s.item} · {s.item}{where}"
+            told = f"{s.title or s.item} · {s.item}{where}"
+            if self.is_new(s):
+                told += "\n" + self.tr(
+                    "New: little is known of it yet. Look at its order yourself."
+                )
+            return told
         if column is PlanColumn.STOCK:
             return self.tr("Type what is in stock (F2)")
         if column is PlanColumn.SPAN:

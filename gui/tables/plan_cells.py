@@ -129,7 +129,7 @@ class PlanDelegate(CellDelegate):
         dim = "text" if inside else "text_3"
         match column:
             case PlanColumn.NAME:
-                self._paint_name(painter, place, s, words, dim, behind)
+                self._paint_name(painter, place, s, model.beside_name(s), dim, behind)
             case PlanColumn.SPAN:
                 bar = model.bar(index.row())
                 if bar is not None:
@@ -162,12 +162,12 @@ class PlanDelegate(CellDelegate):
 
     @staticmethod
     def _paint_name(
-        painter: QPainter, place: QRectF, s: Suggestion, words: str, dim: str, behind: str
+        painter: QPainter, place: QRectF, s: Suggestion, beside: str, dim: str, behind: str
     ) -> None:
         font = theme().font("body", 600 if behind == "selected" else 0)
         room = place.adjusted(22, 0, 0, 0)
         strike = s.decision == "rejected"
-        painting.name_in_store(painter, room, words, s.store, font, dim, strike)
+        painting.name_in_store(painter, room, s.title or s.item, beside, font, dim, strike)
 
     # ---- the editor, made only for the cell that is edited
 

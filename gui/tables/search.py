@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 
@@ -42,6 +42,11 @@ def learn(names: Iterable[str], codes: Iterable[str], stores: Iterable[str]) -> 
 def plain(words: str) -> str:
     """Return lower-case words with full-width letters and digits made plain."""
     return unicodedata.normalize("NFKC", words).lower()
+
+
+def stores_told(stores: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said of the store beside each name: nothing where all goods lie in one."""
+    return ("",) * len(stores) if len(set(stores)) < 2 else tuple(stores)
 
 
 @lru_cache(KEPT)

@@ -17,7 +17,7 @@ from core.restocking.terms.values import checked
 from gui import figures
 from gui.tables import clipboard, painting
 from gui.tables.clipboard import COPY_ROLE
-from gui.tables.search import found, search_text
+from gui.tables.search import found, search_text, stores_told
 from gui.tables.term_cells import (
     COLUMNS,
     MAY_BE_EMPTY,
@@ -52,6 +52,7 @@ class TermsModel(QAbstractTableModel):
         self.words = ""
         self._columns: dict[str, NDArray[np.object_]] = {}
         self._origins: dict[str, NDArray[np.int8]] = {}
+        self._stores: tuple[str, ...] = ()
         self._search: tuple[str, ...] = ()
         self._rows: NDArray[np.intp] = np.empty(0, dtype=np.intp)
 
@@ -59,7 +60,7 @@ class TermsModel(QAbstractTableModel):
         """Show terms; the same items with other values keep their places."""
         before = self._columns.get("item")
         self.terms = terms
-        self._origins = {}
+        self._origins, self._stores = {}, ()
         columns = {"item": terms.table["item"].to_numpy(dtype=object)} if terms is not None else {}
         if before is not None and columns and np.array_equal(before, columns["item"]):
             self._columns = columns
@@ -235,8 +236,10 @@ class TermsModel(QAbstractTableModel):
 
     def _named(self, source: int) -> str:
         """Return what an item is called, with its store where there are several."""
-        title, store = (str(self.values(it)[source]) for it in ("title", "store"))
-        return " · ".join(filter(None, (title or str(self.values("item")[source]), store)))
+        if not self._stores and self.terms is not None:
+            self._stores = stores_told([str(store) for store in self.values("store")])
+        name = str(self.values("title")[source]) or str(self.values("item")[source])
+        return " · ".join(filter(None, (name, self._stores[source])))
 
     def _tip(self, index: Index, name: str, value: object) -> str | None:
         """Return who says a term where it is not the item itself, and long words in full."""

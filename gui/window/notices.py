@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.pages.card import button, label
+from gui.pages.card import button, label, open_at
 from gui.painted import painted
 from gui.theme import theme
 
@@ -49,7 +49,7 @@ class CrashReport(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Shelfcast made a mistake"))
-        self.resize(720, 420)
+        open_at(self, 720, 420)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.journal import NAME
-from gui.pages.card import button, label
+from gui.pages.card import button, label, open_at
+from gui.theme import theme
 
 
 class Reports(QDialog):
@@ -28,10 +29,10 @@ class Reports(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Journal and reports"))
-        self.resize(820, 480)
+        open_at(self, 820, 480)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Files"))
-        self.list.setFixedWidth(220)
+        self.list.setFixedWidth(round(220 * theme().scale))
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Text"))

@@ -485,10 +485,6 @@
         <translation>不是偶然的可能性</translation>
     </message>
     <message>
-        <source>No item moves more than chance alone would.</source>
-        <translation>没有商品的变化大过偶然。</translation>
-    </message>
-    <message>
         <source>{n} in {span}</source>
         <translation>{span}约 {n} 件</translation>
     </message>
@@ -545,6 +541,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -963,10 +963,6 @@
         <translation>每隔多久订一次</translation>
     </message>
     <message>
-        <source>Stock lasts, in 100</source>
-        <translation>100 次里够用</translation>
-    </message>
-    <message>
         <source>as needed</source>
         <translation>按需要</translation>
     </message>
@@ -1041,6 +1037,10 @@
     <message>
         <source> months</source>
         <translation> 个月</translation>
+    </message>
+    <message>
+        <source>Stock lasts, times in 100</source>
+        <translation>100 次里够用几次</translation>
     </message>
 </context>
 <context>
@@ -1844,6 +1844,10 @@
         <source>{n} items will sell about {units} units by {day}.</source>
         <translation>到{day}，{n} 款商品约卖 {units} 件。</translation>
     </message>
+    <message>
+        <source>share of units missed; ranges count too</source>
+        <translation>差的销量占比；也看区间</translation>
+    </message>
 </context>
 <context>
     <name>FrontierChart</name>
@@ -2548,10 +2552,6 @@
 <context>
     <name>ModelsCard</name>
     <message>
-        <source>{n} test cuts, {span} ahead</source>
-        <translation>检验 {n} 次，每次往后 {span}</translation>
-    </message>
-    <message>
         <source>Every model against {before}</source>
         <translation>各模型与{before}相比</translation>
     </message>
@@ -2576,12 +2576,16 @@
         <translation>看哪些商品</translation>
     </message>
     <message>
-        <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all test cuts; line: best to worst cut; dashes: {before}.</source>
-        <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
-    </message>
-    <message>
         <source>How it learned</source>
         <translation>它是怎么学的</translation>
+    </message>
+    <message>
+        <source>{n} tests, {span} ahead</source>
+        <translation>检验 {n} 次，每次往后 {span}</translation>
+    </message>
+    <message>
+        <source>Missed: of 100 units sold, how many the forecast was off by. Dot: all tests; line: best to worst test; dashes: {before}.</source>
+        <translation>差：每卖 100 件，预测相差多少件。圆点：全部检验；横线：最好到最差的一次；虚线：{before}。</translation>
     </message>
 </context>
 <context>
@@ -3099,6 +3103,14 @@
     <message>
         <source>left out</source>
         <translation>未纳入</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新品</translation>
+    </message>
+    <message>
+        <source>New: little is known of it yet. Look at its order yourself.</source>
+        <translation>新品：了解还不多，请您亲自看看订量。</translation>
     </message>
 </context>
 <context>
@@ -4990,6 +5002,18 @@
     <message>
         <source>1 item runs out</source>
         <translation>1 款会断货</translation>
+    </message>
+    <message>
+        <source>Nothing rises more than chance alone would.</source>
+        <translation>没有商品的上升大过偶然。</translation>
+    </message>
+    <message>
+        <source>Nothing looks as if it will soon rise.</source>
+        <translation>暂时看不出哪款将要上升。</translation>
+    </message>
+    <message>
+        <source>Nothing fades more than chance alone would.</source>
+        <translation>没有商品的下滑大过偶然。</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,8 @@ class Answer:
 
 
 def with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
-    """Return ``fresh`` with every cell of ``edited`` that differs from ``before``, by item."""
+    """Return ``fresh`` with every cell of ``edited`` that differs from ``before``, by item, and the
+    files that said them."""
     keys = ["item", "store"]
     table, origins = fresh.table.set_index(keys), fresh.said_by.copy()
     origins.index = table.index
@@ -53,6 +54,7 @@ def with_edits(fresh: Terms, edited: Terms, before: Terms) -> Terms:
         fresh,
         table=table.reset_index()[list(fresh.table.columns)],
         origins=origins.reset_index(drop=True),
+        files=tuple(dict.fromkeys((*fresh.files, *edited.files))),
     )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from core.demand import Demand
 from core.errors import OptionError
+from core.files import sha256_of
 from core.progress import Progress
 from core.restocking.terms.groups import (
     ITEM,
@@ -26,7 +27,20 @@ from core.sales.cleaning.quality import Finding
 from core.sales.reading.process import read_sheets
 from core.wording import QT_TRANSLATE_NOOP, say
 
-__all__ = ["TERM_COLUMNS", "TermDefaults", "Terms", "default_terms", "read_terms"]
+__all__ = ["TERM_COLUMNS", "TermDefaults", "Terms", "TermsFile", "default_terms", "read_terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFile:
+    """A file that terms of supply were learned from.
+
+    says    "terms", or "receipts" of past deliveries
+    path    where it lay; sha256, of its bytes when it was read
+    """
+
+    says: str
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +61,13 @@ class Terms:
              unit_volume (m³), unit_weight (kg), pallet_units (units on a pallet)
     findings what the operator should know about where they came from
     origins  who said each term: int8 of ``group_terms``, rows of ``table``; None: not kept
+    files    that said some of them, beside the sheets
     """
 
     table: pd.DataFrame
     findings: tuple[Finding, ...] = ()
     origins: pd.DataFrame | None = None
+    files: tuple[TermsFile, ...] = ()
 
     def __post_init__(self) -> None:
         """Fill in the columns that a shop does not use, and that older workspaces do not have."""
@@ -67,6 +83,11 @@ class Terms:
         if self.origins is None:
             return no_origins(self.table, TERM_COLUMNS)
         return self.origins
+
+    def having_read(self, says: str, path: Path) -> Terms:
+        """Return the terms with one more file that they were learned from."""
+        read = TermsFile(says, str(path), sha256_of(path))
+        return replace(self, files=(*(it for it in self.files if it != read), read))
 
     def edited(self, row: int, column: str, value: object) -> Terms:
         """Return the terms with one cell changed; ``value`` may be text as typed.
@@ -264,9 +285,10 @@ def read_terms(path: Path, terms: Terms) -> Terms:
         origins = terms.said_by.copy()
         for column, rows in reading.said:
             origins.loc[origins.index[list(rows)], column] = ITEM
-        terms = Terms(reading.table, terms.findings + reading.findings, origins)
+        findings = terms.findings + reading.findings
+        terms = replace(terms, table=reading.table, findings=findings, origins=origins)
     for sheet in grouped:
         groups, findings = group_terms_of(sheet)
         table, origins = with_group_terms(terms.table, terms.said_by, groups)
-        terms = Terms(table, terms.findings + findings, origins)
-    return terms
+        terms = replace(terms, table=table, findings=terms.findings + findings, origins=origins)
+    return terms.having_read("terms", path)

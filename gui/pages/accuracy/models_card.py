@@ -173,14 +173,14 @@ class ModelsCard(Card):
         """Take the longest title that stands beside the groups in ``room`` (px)."""
         note = ""
         if run is not None:
-            note = self.tr("{n} test cuts, {span} ahead").format(
+            note = self.tr("{n} tests, {span} ahead").format(
                 n=len(run.backtest.cutoffs),
                 span=figures.span(run.backtest.horizon, run.demand.frequency),
             )
         self.explained.setText(
             self.tr(
                 "Missed: of 100 units sold, how many the forecast was off by. "
-                "Dot: all test cuts; line: best to worst cut; dashes: {before}."
+                "Dot: all tests; line: best to worst test; dashes: {before}."
             ).format(before=figures.same_time(frequency))
         )
         whole = self.tr("Every model against {before}").format(before=figures.same_time(frequency))

@@ -10,7 +10,7 @@ from core.pipeline import ForecastRun
 from gui import figures
 from gui.charts.training_curve import TrainingCurve
 from gui.jobs import Update
-from gui.pages.card import button, label
+from gui.pages.card import button, label, open_at
 from gui.pages.scores import accounts, share_of
 from gui.session import Session
 from gui.wording import counted, spoken, time_left
@@ -52,7 +52,7 @@ class NetworkPanel(QDialog):
         for words in (self.meaning, self.outcome, self.against, self.used):
             layout.addWidget(words)
         layout.addLayout(buttons)
-        self.resize(520, 460)
+        open_at(self, 520, 460)
         session.changed.connect(self._follow)
         session.jobs.progressed.connect(self._progressed)
         self._show()

@@ -91,6 +91,7 @@ class Findings(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.nothing = label(tone="text_2", wrap=True)
         self.repairs = Repairs()
         self._notes = QWidget()
         self._lines = QVBoxLayout(self._notes)
@@ -100,6 +101,7 @@ class Findings(Card):
         inside = QVBoxLayout(box)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.setSpacing(12)
+        inside.addWidget(self.nothing)
         inside.addWidget(self.repairs)
         inside.addWidget(self._notes)
         inside.addStretch(1)
@@ -107,7 +109,6 @@ class Findings(Card):
         self.turns = Turns(self)
         self._groups: list[tuple[str, tuple[Finding, ...]]] = []
         self._currency = ""
-        self._count = 0
 
     def show_findings(
         self,
@@ -121,8 +122,10 @@ class Findings(Card):
 
         A long list takes as long as many frames: it comes in turns, and the window answers between.
         """
-        self._groups, self._currency, self._count = groups, currency, count
+        self._groups, self._currency = groups, currency
         self.say(self.tr("What was found"), found_words(count) if groups else "")
+        self.nothing.setText(self.tr("Nothing that needs your eye: every row read as it should."))
+        self.nothing.setVisible(bool(groups) and not count)
         pieces = [*repairs, self._show_notes]
         self.turns.take(*(partial(self._settled, piece) for piece in pieces))
 
@@ -131,12 +134,8 @@ class Findings(Card):
         settle(self._box)
 
     def _show_notes(self) -> None:
-        groups = self._groups
         emptied(self._lines)
-        if groups and not self._count:
-            words = self.tr("Nothing that needs your eye: every row read as it should.")
-            self._lines.addWidget(label(words, tone="text_2", wrap=True))
-        for words, found in groups:
+        for words, found in self._groups:
             if found:
                 self._lines.addWidget(label(words, "section"))
                 for finding in sorted(found, key=_stake):

@@ -171,7 +171,7 @@ class CheckPage(QWidget):
             self.tr("A delivery takes"),
             self.tr("give or take"),
             self.tr("You order every"),
-            self.tr("Stock lasts, in 100"),
+            self.tr("Stock lasts, times in 100"),
         )
         for name, words in zip(self._names, names, strict=True):
             name.setText(words)

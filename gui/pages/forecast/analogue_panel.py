@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.forecasting.analogues import YOUNG, Analogue, Analogues, observed_periods
 from gui import figures
-from gui.pages.card import button, emptied, inset, label
+from gui.pages.card import button, emptied, inset, label, open_at
 from gui.session import Session
 from gui.wording import literal
 
@@ -101,7 +101,7 @@ class AnaloguePanel(QDialog):
         session.changed.connect(self._follow)
         self._offer()
         self._list()
-        self.resize(500, self.sizeHint().height())
+        open_at(self, 500)
 
     @property
     def entry(self) -> Analogues:

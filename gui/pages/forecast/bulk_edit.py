@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui import figures
-from gui.pages.card import button, label
+from gui.pages.card import button, label, open_at
 from gui.session import Session
 from gui.tables.term_cells import COLUMNS, NAMES, explained
 from gui.tables.term_cells import label as term_label
@@ -35,7 +35,7 @@ class BulkEdit(QDialog):
         self.refusal = label(role="caption", tone="caution", wrap=True)
         self.refusal.hide()
         self.set = button("primary", "check")
-        self.set.setText(self.tr("Set for all"))
+        self.set.setText(self.tr("Set for all") if len(rows) > 1 else self.tr("Set"))
         self.set.setDefault(True)
         leave = button("plain")
         leave.setText(self.tr("Cancel"))
@@ -56,7 +56,7 @@ class BulkEdit(QDialog):
         layout.addWidget(self.refusal)
         layout.addLayout(buttons)
         self.value.setFocus()
-        self.resize(420, self.sizeHint().height())
+        open_at(self, 420)
 
     def _set(self) -> None:
         refused = self._session.edit_rows(

@@ -22,7 +22,7 @@ from core.errors import OperatorError
 from core.frequency import Frequency
 from core.tracking.overrides import Override
 from gui import figures
-from gui.pages.card import button, emptied, inset, label
+from gui.pages.card import button, emptied, inset, label, open_at
 from gui.session import Session
 from gui.wording import literal, spoken
 
@@ -122,7 +122,7 @@ class OverridePanel(QDialog):
         layout.addWidget(self.refusal)
         layout.addLayout(self.made)
         layout.addLayout(buttons)
-        self.resize(440, self.sizeHint().height())
+        open_at(self, 440)
         self.value.setFocus()
         self.value.selectAll()
         session.changed.connect(self._follow)

@@ -266,12 +266,13 @@ class ForecastPage(QWidget):
         alone = bool(scores)
         if not alone:
             scores = tuple(a.score for a in accounts(run.backtest, run.choice))
-        self.models.say(
-            self.tr("Models on your past"),
-            self.tr("share of units missed")
-            if alone
-            else self.tr("all items; this one is too new to judge"),
-        )
+        least = min(scores, key=lambda score: score.missed, default=None)
+        note = self.tr("share of units missed")
+        if not alone:
+            note = self.tr("all items; this one is too new to judge")
+        elif least is not None and not least.chosen:
+            note = self.tr("share of units missed; ranges count too")
+        self.models.say(self.tr("Models on your past"), note)
         self.dots.show_scores(scores, run.demand.frequency)
 
     def _whose(self) -> Whose | None:

@@ -43,6 +43,7 @@ class WhyCard(Card):
         # A small screen with large text has no room for all of it: then it is scrolled, not cut.
         self._box = QWidget()
         self._area = scrolled(self._box)
+        self._area.verticalScrollBar().rangeChanged.connect(self._take_keys)
         rows = QVBoxLayout(self._box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(self.content.spacing())
@@ -69,9 +70,18 @@ class WhyCard(Card):
         if event.size().width() != event.oldSize().width():
             self.widened.emit()
 
+    def _take_keys(self, _: int, beyond: int) -> None:
+        """Be scrolled by the keyboard where something is out of sight, and else be passed over."""
+        keys = Qt.FocusPolicy.TabFocus if beyond else Qt.FocusPolicy.NoFocus
+        self._area.setFocusPolicy(keys)
+
+    def _entitle(self) -> None:
+        self.say(self.tr("Why this number"))
+        self._area.setAccessibleName(self.tr("Why this number"))
+
     def clear(self) -> None:
         """Show nothing."""
-        self.say(self.tr("Why this number"))
+        self._entitle()
         self.waterfall.show_steps((), "")
         for words in (self.range, self.facts, self.reason):
             words.clear()
@@ -79,7 +89,7 @@ class WhyCard(Card):
 
     def show_item(self, run: ForecastRun, row: int) -> None:
         """Explain the total of the item at ``row``."""
-        self.say(self.tr("Why this number"))
+        self._entitle()
         forecast, units = run.forecast, run.demand.units[row].astype(np.float64)
         horizon = forecast.horizon
         totals = forecast.paths[row].sum(axis=1)

@@ -30,6 +30,9 @@ from gui.session import Session
 from gui.theme import dress, theme
 from gui.wording import counted, literal
 
+STORED_FROM = 960
+"""Width of the page (px at 100 %) from which there is room for the first sales to be stored."""
+
 
 class ImportPage(QWidget):
     """Sheets that were opened and are not yet stored; without any, a place to drop them."""
@@ -138,7 +141,10 @@ class ImportPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the first sales to be stored give way."""
         super().resizeEvent(event)
-        self._stored.setVisible(event.size().width() >= 960)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._stored.setVisible(self.width() >= STORED_FROM * theme().scale)
 
     def _size(self) -> None:
         scale = theme().scale
@@ -148,6 +154,7 @@ class ImportPage(QWidget):
         self._stored.setFixedHeight(height)
         self._account.setFixedHeight(height)
         self._stored.fit()
+        self._fit()
 
     # What the window asks.
 

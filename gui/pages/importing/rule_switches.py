@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.sales.switches import Effect, Rules
@@ -63,6 +63,7 @@ class RuleLine(QAbstractButton):
         self.setCheckable(True)
         self.setChecked(on)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._facts = counted(
             QCoreApplication.translate("Rules", "{rows} rows, {units} units"),
@@ -87,16 +88,6 @@ class RuleLine(QAbstractButton):
         """Return two lines of text and some air."""
         look = theme()
         return QSize(100, round((look.text_size("body") + look.text_size("caption")) * 1.4) + 10)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the line can be pressed."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Stop showing it."""
-        self.update()
-        super().leaveEvent(event)
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:

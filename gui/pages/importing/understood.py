@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QMenu,
@@ -39,6 +39,7 @@ class Line(QAbstractButton):
         self.offer: Callable[[QMenu], None] | None = None
         self.point: Callable[[], None] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
 
@@ -54,16 +55,6 @@ class Line(QAbstractButton):
         """Return two lines of text and some air."""
         look = theme()
         return QSize(100, round((look.text_size("body") + look.text_size("caption")) * 1.4) + 16)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the line can be pressed."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Stop showing it."""
-        self.update()
-        super().leaveEvent(event)
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:

@@ -217,8 +217,14 @@ class RestockPage(QWidget):
     # ---- the budget, while it is dragged
 
     def _show_preview(self, cut: Plan) -> None:
-        self.table.suggestions.show_plan(cut, self._session.terms, self._currency())
+        self._show_plan(cut)
         self.foot.show_totals(totals(cut), self._currency())
+
+    def _show_plan(self, plan: Plan | None) -> None:
+        run = self._session.run
+        launches = run.launches if run is not None else None
+        young = frozenset((e.item, e.store) for e in launches.entries) if launches else ()
+        self.table.suggestions.show_plan(plan, self._session.terms, self._currency(), young)
 
     def _show_again(self) -> None:
         self.redraw.ask()
@@ -255,7 +261,7 @@ class RestockPage(QWidget):
     def _draw(self) -> None:
         session = self._session
         self.terms_view.show_terms()
-        self.table.suggestions.show_plan(session.plan, session.terms, self._currency())
+        self._show_plan(session.plan)
         self.foot.show_totals(self._totals(), self._currency())
         self.foot.setVisible(
             self._session.plan is not None and self.views.current in ("plan", "terms")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from core import pipeline
 from core.version import VERSION
-from gui.pages.card import button, label
+from gui.pages.card import button, label, open_at
 from gui.session import Session
 from gui.tables.rows import Column, RowsTable
 
@@ -89,7 +89,7 @@ class About(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Shelfcast"))
-        self.resize(620, 560)
+        open_at(self, 620, 560)
         self.parts = parts()
         facts = (
             (self.tr("Version"), VERSION),

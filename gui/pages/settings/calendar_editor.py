@@ -13,7 +13,7 @@ from core.calendar.choices import NO_COUNTRY, CalendarChoices, OwnEvent, Promoti
 from core.errors import OptionError
 from gui import figures
 from gui.edits import Change
-from gui.pages.card import Choice, button, label
+from gui.pages.card import Choice, button, label, open_at
 from gui.pages.settings.calendar_form import CalendarForm
 from gui.pages.settings.countries import country_names
 from gui.session import Session
@@ -76,7 +76,7 @@ class CalendarEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self.setWindowTitle(self.tr("Calendar of the shop"))
-        self.resize(720, 600)
+        open_at(self, 720, 600)
         self.country = Choice()
         self.country.setAccessibleName(self.tr("Public holidays of"))
         self.country.activated.connect(self._choose_country)

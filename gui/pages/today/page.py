@@ -223,12 +223,27 @@ class TodayPage(QWidget):
             self._fit()
             self._show_growth()
             self._fill_runs_out()
-            for board, kind, title in (
-                (self._rising, RISING, self.tr("Rising")),
-                (self._hopeful, POTENTIAL, self.tr("With potential")),
-                (self._fading, FADING, self.tr("Fading")),
+            for board, kind, title, none in (
+                (
+                    self._rising,
+                    RISING,
+                    self.tr("Rising"),
+                    self.tr("Nothing rises more than chance alone would."),
+                ),
+                (
+                    self._hopeful,
+                    POTENTIAL,
+                    self.tr("With potential"),
+                    self.tr("Nothing looks as if it will soon rise."),
+                ),
+                (
+                    self._fading,
+                    FADING,
+                    self.tr("Fading"),
+                    self.tr("Nothing fades more than chance alone would."),
+                ),
             ):
-                board.show_items(session, movers(session, kind), title)
+                board.show_items(session, movers(session, kind), title, none)
             self._money.show_session(session)
 
     def _show_growth(self) -> None:

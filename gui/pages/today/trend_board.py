@@ -43,8 +43,8 @@ class Board(Card):
             self.content.addWidget(line, 4)
         self.content.addStretch(1)
 
-    def show_items(self, session: Session, rows: list[int], title: str) -> None:
-        """Show the items at ``rows`` under a title, or that there are none."""
+    def show_items(self, session: Session, rows: list[int], title: str, none: str) -> None:
+        """Show the items at ``rows`` under a title, or say ``none`` where there are none."""
         demand, run, known = session.demand, session.run, session.facts
         if demand is None or run is None or known is None:
             return
@@ -60,7 +60,7 @@ class Board(Card):
         self._sure.setToolTip(self.tr("How likely it is that this is more than chance"))
         self._sure.setMinimumWidth(round(sure_width()))
         self.empty.setVisible(not rows)
-        self.empty.setText(self.tr("No item moves more than chance alone would."))
+        self.empty.setText(none)
         horizon = figures.span(run.forecast.horizon, demand.frequency)
         for number, line in enumerate(self.lines):
             line.setVisible(number < len(rows))

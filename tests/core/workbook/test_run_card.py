@@ -10,6 +10,7 @@ import pytest
 from core.calendar.choices import CalendarChoices, OwnEvent, Span
 from core.restocking.limits.rooms import Room
 from core.restocking.terms.space import VOLUME
+from core.restocking.terms.terms import read_terms
 from core.settings import Settings
 from core.workbook import TERMS, SourceFile
 from tests.core.workbook.made_up_plan import Made, load_workbook
@@ -50,3 +51,21 @@ def test_the_run_card_speaks_to_a_merchant(tmp_path):
         assert not names & set(card)
         assert not {"True", "None", "auto", "gain"} & {*card.values()}
         assert not any("(" in str(value) for value in card.values())
+
+
+def test_a_file_read_in_the_window_is_named_as_it_was_read(tmp_path):
+    """Terms remember the file that said them: the card names it once, with the hash of the bytes
+    that were read, whatever became of the file since."""
+    path = tmp_path / "terms.csv"
+    path.write_text("item,stock\n0000,3\n")
+    read = hashlib.sha256(path.read_bytes()).hexdigest()
+    made = Made(2)
+    made.terms = read_terms(path, read_terms(path, made.terms))
+    path.write_text("item,stock\n0000,4\n")
+    book = load_workbook(made.write(tmp_path / "plan.xlsx", "en"))
+    named = [
+        line[1]
+        for line in book["Run card"].iter_rows(values_only=True)
+        if line[0] == "Terms of supply"
+    ]
+    assert named == [f"{path} · SHA-256 {read}"]

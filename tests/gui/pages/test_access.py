@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from core.wording import I18N
 from gui.pages.accuracy.page import AccuracyPage
@@ -108,6 +108,21 @@ def test_the_reason_of_a_choice_follows_the_language(opened, session, qtbot):
         assert "closer" not in page.why.reason.text()
     finally:
         QApplication.removeTranslator(translator)
+
+
+def test_what_a_number_is_made_of_is_scrolled_by_keys_where_it_is_cut(opened, qtbot):
+    """Where words are out of sight, Tab reaches the card and Page Down shows them; where all is
+    seen, Tab passes it over."""
+    page = opened(ForecastPage)
+    area = page.why.findChild(QScrollArea)
+    assert not area.verticalScrollBar().maximum()
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    page.why.setFixedHeight(90)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    area.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
 
 
 def test_the_note_of_a_plan_is_whole_or_not_there(opened):

@@ -1,5 +1,7 @@
 """The plan table: edits ask the session, undo takes them back, supplier sums follow."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRectF, Qt
@@ -7,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.pages.restock.page import RestockPage
 from gui.tables import clipboard, painting
+from gui.tables.clipboard import COPY_ROLE
 from gui.tables.plan import PlanColumn, PlanModel
 from gui.tables.plan_cells import QuantitySpin
 from gui.tables.plan_rows import groups, ordered, totals
@@ -219,3 +222,28 @@ def test_a_copy_is_tab_separated_with_its_header(page):
     assert lines[0].startswith("Item\tIn stock\t")
     assert len({line.count("\t") for line in lines}) == 1
     assert "not decided" in lines[2]
+
+
+def test_what_is_new_is_called_new_in_its_row(session):
+    """A young item says so beside its name, to the eye, to a screen reader and in the tooltip; the
+    name that is copied stays the name."""
+    model = PlanModel()
+    first = session.plan.suggestions[0]
+    model.show_plan(session.plan, session.terms, "¥", {(first.item, first.store)})
+    model.show_kind("everything")
+    at = {place: model.index(model.row_of(place), PlanColumn.NAME) for place in (0, 1)}
+    assert model.beside_name(first) == "new"
+    assert at[0].data(Qt.ItemDataRole.AccessibleTextRole).endswith("· new")
+    assert "little is known" in at[0].data(Qt.ItemDataRole.ToolTipRole)
+    assert at[0].data() == at[0].data(COPY_ROLE) == first.title
+    assert "new" not in at[1].data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_single_store_is_not_told_beside_every_name(session):
+    """A store beside a name tells goods apart: where there is but one, it says nothing."""
+    model = PlanModel()
+    for stores, told in ((("North",) * 24, ""), (("North", "South") * 12, "North")):
+        placed = zip(session.plan.suggestions, stores, strict=True)
+        lines = tuple(replace(line, store=store) for line, store in placed)
+        model.show_plan(replace(session.plan, suggestions=lines), session.terms)
+        assert model.beside_name(lines[0]) == told
