@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.checking.check import check
@@ -17,7 +17,7 @@ from core.sales.cleaning.clean import Sales
 from tests.core.checking.planted_sales import all_refused, sales_of
 from tests.core.checking.test_no_future import _shop
 
-LIGHT = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LIGHT = settings(max_examples=10)
 FREQUENCIES = st.sampled_from([Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.checking.check import Checked, check
@@ -74,7 +74,7 @@ def _shop(seed: int, days: int, frequency: Frequency) -> Sales:
     return sales_of(units, on_hand=stock, returns=back)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(
     seed=st.integers(0, 10_000),
     frequency=st.sampled_from([Frequency.DAILY, Frequency.WEEKLY]),

@@ -106,7 +106,7 @@ def test_total_rows_of_months_across_can_be_kept() -> None:
     assert off.effects[0].rows == 1
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(st.sampled_from(list(CAUGHT.values())), max_size=14),
     st.lists(st.sampled_from(RULES), unique=True, max_size=len(RULES)),
@@ -129,7 +129,7 @@ def test_all_off_gives_the_sheets_own_sums(more: list[list[str]], first: list[st
     assert back.sales.rows.equals(default.sales.rows)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(st.sampled_from(list(CAUGHT.values())), max_size=10),
     st.builds(Rules, **dict.fromkeys(RULES, st.booleans())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.demand import build_demand
@@ -79,9 +79,7 @@ def _imported(
     return None
 
 
-@settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=25)
 @given(sheet=whole_sheets(), rule=st.sampled_from(RULES), cut=st.integers(2, 6))
 def test_any_sheet_ends_in_accounted_sales_or_a_sentence(
     sheet: RawSheet, rule: str, cut: int

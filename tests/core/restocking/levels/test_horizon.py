@@ -56,7 +56,7 @@ def test_days_until_stock_is_gone():
     assert come.days_until(np.array([0.0]))[0].tolist() == [0.0, np.inf, 1.0]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     units=hnp.arrays(np.float64, (3, 5, 9), elements=st.integers(0, 50)),
     stock=hnp.arrays(np.float64, 3, elements=st.integers(0, 600)),

@@ -79,7 +79,7 @@ def test_path_level_is_the_smallest_that_covers_the_share_of_paths():
     assert path_level(totals, np.array([0.5]), WHOLE)[0] == 50
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     totals=hnp.arrays(np.float64, (8, 40), elements=st.floats(0, 1e5, width=32)),
     low=st.floats(0.5, 0.999),

@@ -90,7 +90,7 @@ def test_an_item_of_its_own_kind_alone_has_the_level_asked_for():
     assert np.abs(found.level - even.level).max() <= 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 10_000),
     kind=st.sampled_from(["gain", "cycle", "fill"]),

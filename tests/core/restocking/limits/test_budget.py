@@ -108,7 +108,7 @@ def test_in_ten_thousand_orders_no_budget_is_exceeded_and_packs_stay_whole():
         seen += items
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 10_000), share=st.floats(0.0, 1.0), more=st.floats(0.0, 0.5))
 def test_more_money_never_gains_much_less(seed: int, share: float, more: float):
     """A larger budget gains at least as much, but for the hundredth that is promised."""

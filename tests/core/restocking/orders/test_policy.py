@@ -132,7 +132,7 @@ def derived(it: Suggestion) -> list[float]:
     return gaps
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     seed=st.integers(0, 10_000),
     service=st.floats(0.5, 0.999),

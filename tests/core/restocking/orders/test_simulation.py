@@ -17,7 +17,7 @@ from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     on_hand=st.integers(0, 500),
     demand=hnp.arrays(np.float64, (4, 30), elements=st.integers(0, 60)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -71,7 +71,6 @@ def test_the_warm_up_is_played_but_not_counted():
     assert outcome.sold[0, 0] + outcome.lost[0, 0] == 10.0
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(
     demand=arrays(np.float64, (4, 30), elements=st.integers(0, 20).map(float)),
     levels=arrays(np.float64, (2, 4, 10), elements=st.integers(0, 60).map(float)),
@@ -96,7 +95,6 @@ def test_units_are_conserved(demand, levels, leads, pack, minimum):
     assert np.all(outcome.mean_stock >= 0)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(demand=arrays(np.float64, (3, 24), elements=st.integers(0, 9).map(float)))
 def test_more_stock_never_loses_more(demand):
     """Raising all levels never loses more sales."""

@@ -287,7 +287,7 @@ NOISE = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(NOISE), max_size=12), st.integers(2, 60))
 def test_every_row_is_accounted_for(noise: list[list[str]], at: int) -> None:
     """Whatever stands in a sheet, rows read are rows used and rows left out, by class."""
@@ -300,7 +300,7 @@ def test_every_row_is_accounted_for(noise: list[list[str]], at: int) -> None:
     assert report.units == pytest.approx(sales.rows["units"].sum())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(NOISE), max_size=8))
 def test_cleaning_twice_is_cleaning_once(noise: list[list[str]]) -> None:
     """The sales of a sheet, written as a sheet and cleaned again, are the same sales."""
@@ -315,7 +315,7 @@ def test_cleaning_twice_is_cleaning_once(noise: list[list[str]]) -> None:
         assert again.rows[name].tolist() == sales.rows[name].tolist()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.text(st.sampled_from("0123456789ABCabc.-_/ 货号é"), min_size=1, max_size=20)

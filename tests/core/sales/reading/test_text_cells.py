@@ -39,7 +39,7 @@ def _nothing(done: int, total: int) -> None:
     assert 0 < done <= total
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     TABLES,
     st.sampled_from([",", "\t", ";"]),
@@ -65,7 +65,7 @@ def test_tables_as_csv_writes_them(
     assert _rows(columns) == _filled_up([row or [""] for row in expected])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text('a",;\n\r é', max_size=60))
 def test_whatever_is_quoted(text: str) -> None:
     """A table quoted in a way of its own is either refused or read as the csv module reads it."""
@@ -95,7 +95,7 @@ def test_many_blocks() -> None:
     assert long[third.codes[89]] == "x" * 89
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.lists(st.binary(max_size=100).map(lambda b: b.replace(b"\0", b"")), max_size=30))
 )

@@ -92,7 +92,7 @@ def _text(value: Cell) -> str:
     return str(int(number)) if number == int(number) else f"{number:.15g}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TABLES, st.booleans())
 def test_every_cell_as_it_was_written(table: list[list[Cell]], inline: bool) -> None:
     """Texts, numbers, days and truths come back as written, texts shared or inside their cells."""
@@ -100,7 +100,7 @@ def test_every_cell_as_it_was_written(table: list[list[Cell]], inline: bool) -> 
     assert _read(_written(table, inline)) == _trimmed(expected)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TABLES)
 def test_every_cell_as_openpyxl_reads_it(table: list[list[Cell]]) -> None:
     """What openpyxl writes is read as openpyxl reads it."""

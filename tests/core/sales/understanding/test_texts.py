@@ -173,7 +173,7 @@ def test_a_stray_quote_does_not_swallow_the_rest() -> None:
     assert len(list(read_rows("\n".join(lines), ","))) == 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.one_of(
@@ -203,7 +203,7 @@ def test_days_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     assert all(text.startswith(parts[place]) for text, place in zip(texts, places, strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.one_of(
