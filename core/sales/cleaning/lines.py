@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.sales.cleaning.categories import used_categories
+from core.sales.cleaning.line_states import LineStates
 from core.sales.cleaning.names_across import distinct_names, names_across
 from core.sales.cleaning.sum_rows import sums_of_rows_above
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
@@ -20,12 +21,11 @@ from core.sales.understanding.days import parse_days, with_month_and_day_exchang
 from core.sales.understanding.durations import days_in, unit_in_header
 from core.sales.understanding.header_rows import row_texts
 from core.sales.understanding.header_text import squeezed
-from core.sales.understanding.headers import meaning_score, platform_named
+from core.sales.understanding.headers import platform_named
 from core.sales.understanding.numbers import (
     blank_places,
     currencies_of,
     currency_in,
-    parse_number,
     parse_numbers,
 )
 from core.sales.understanding.split_days import joined_days
@@ -90,22 +90,22 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
         frame["item"] = _else(frame["item"], frame["title"])
     day = reader.days()
     frame["day"] = day
+    states = reader.states()
     units = reader.numbers("units") if "units" in columns.roles else np.ones(reader.height)
-    frame["units"] = np.where(reader.sent_back() & (units > 0), -units, units)
+    frame["units"] = np.where(states.sent_back() & (units > 0), -units, units)
     frame |= {role: reader.numbers(role) for role in NUMBER_ROLES}
-    frame["promotion"] = reader.promoted()
+    frame["promotion"] = states.promoted()
     days_number = day.astype("datetime64[D]").astype(np.int64).astype(np.uint64)
     # Lines that leave their day blank are equal only if the day they belong to is.
     frame["fingerprint"] = reader.fingerprints() + np.where(
         filled_down, days_number * np.uint64(0x9E3779B97F4A7C15), np.uint64(0)
     )
-    cancelled = reader.said("status", "cancelled") | reader.said("after_sale", "cancelled")
     return Lines(
         frame=pd.DataFrame(frame, copy=False),
         units_text=reader.filled("units"),
-        cancelled=cancelled | reader.marked("cancelled"),
-        refunded=reader.said("status", "refunded") | reader.said("after_sale", "refunded"),
-        transfer=reader.said("status", "transfer"),
+        cancelled=states.cancelled(),
+        refunded=states.refunded(),
+        transfer=states.said("status", "transfer"),
         total=total,
         maybe_total=maybe_total,
         empty=reader.empty(),
@@ -157,7 +157,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     frame["units"] = np.append(values[row, place], np.full(len(bare), np.nan))
     for role in NUMBER_ROLES:
         frame[role] = reader.numbers(role)[line_row]
-    frame["promotion"] = reader.promoted()[line_row]
+    frame["promotion"] = reader.states().promoted()[line_row]
     frame["fingerprint"] = reader.fingerprints()[line_row]
     none = np.zeros(len(line_row), dtype=bool)
     return Lines(
@@ -288,48 +288,11 @@ class _Reader:
             written = [with_month_and_day_exchanged(text) for text in written]
         return parse_days(written, self._columns.day_order, self._columns.year, serials=True)
 
-    def said(self, role: str, kind: str) -> NDArray[np.bool_]:
-        """Whether each row's status is of a kind of words.toml, or of the export's own words."""
-        own = self._platform.statuses.get(kind, frozenset()) if self._platform else frozenset()
-        return self._matched(
-            role, lambda text: words.read_words_kind(text, kind) or text.strip().lower() in own
+    def states(self) -> LineStates:
+        """Return what the cells say became of each row; as filled down."""
+        return LineStates(
+            self._columns, self._platform, self._texts, self._column_codes, self._role_codes
         )
-
-    def sent_back(self) -> NDArray[np.bool_]:
-        """Whether each row is a document of goods that came back, by a column of document types.
-
-        A *status* of the same words is another matter: it tells what became of a sale.
-        """
-        back = np.zeros(self.height, dtype=bool)
-        played = set(self._columns.roles.values()) - {self._columns.roles.get("status", -1)}
-        for column, label in enumerate(self._columns.labels):
-            named = squeezed(label)
-            if column in played or not named.endswith(("type", "类型")):
-                continue
-            if meaning_score(label, "status") > 0.9:
-                hits = [words.read_words_kind(t, "sent_back") for t in self._texts(column)]
-                back |= np.array([*hits, False])[self._column_codes(column)]
-        return back
-
-    def marked(self, role: str) -> NDArray[np.bool_]:
-        """Whether each row's mark is set: filled with anything but a denial."""
-        no = {"false", "no", "0", "否", "n", "未取消"}
-        return self._matched(role, lambda text: text.strip().lower() not in no)
-
-    def promoted(self) -> NDArray[np.float32]:
-        """Whether each row was sold on promotion (1) or not (0); NaN where no column tells.
-
-        An empty cell says no: promotions are marked, their absence often is not.
-        """
-        if "promotion" not in self._columns.roles:
-            return np.full(self.height, np.nan, dtype=np.float32)
-        return self._matched("promotion", _says_yes).astype(np.float32)
-
-    def _matched(self, role: str, matches: Callable[[str], bool]) -> NDArray[np.bool_]:
-        if role not in self._columns.roles:
-            return np.zeros(self.height, dtype=bool)
-        hits = [matches(text) for text in self._texts(self._columns.roles[role])]
-        return np.asarray(np.array([*hits, False])[self._role_codes(role)])
 
     def totals(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Whether each row says that it is a total, by a word in a cell that names something; and
@@ -482,12 +445,3 @@ class _Reader:
 def _at_midnight(text: str) -> bool:
     """Whether a timestamp says no more than its day: Excel writes "2024-03-05 00:00:00"."""
     return text.rpartition(" ")[2].strip("0:") == ""
-
-
-def _says_yes(text: str) -> bool:
-    """Whether the cell of a promotion column names or marks a promotion."""
-    said = text.strip().lower()
-    number = parse_number(said)
-    if number == number:
-        return number > 0
-    return said not in {"", "false", "no", "n", "none", "否", "无", "没有", "-", "–"}

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from core.sales.column_map import RoleGuess
 from core.sales.understanding.compounds import names_shipment_day
 from core.sales.understanding.header_roles import named
-from core.sales.understanding.headers import is_never, is_second_choice, meanings, names_quantity
+from core.sales.understanding.header_text import squeezed
+from core.sales.understanding.headers import (
+    is_never,
+    is_second_choice,
+    meaning_score,
+    meanings,
+    names_quantity,
+)
 from core.sales.understanding.sheet_columns import SheetColumns
 from core.sales.understanding.unnamed import units_by_cells, which_units
 from core.sales.understanding.words import read_words_kind
@@ -91,21 +98,36 @@ def cancelled_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> 
 
 
 def status_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
-    """Find the column of document types by its words: sales beside purchases, counts, moves."""
-    if "status" in taken:
-        return
+    """Find the column of document types by its words: sales beside returns, purchases, counts."""
     kept = {g.column for role, g in taken.items() if role not in ("category", "promotion")}
-    for column, _, shape in columns:
+    for column, label, shape in columns:
         if column in kept or shape.filled < 0.8 or not 2 <= shape.distinct <= _STATUSES:
             continue
-        texts = columns.texts(column)
-        moved = sum(read_words_kind(text, "transfer") for text in texts)
-        sold = sum(read_words_kind(text, "sale") for text in texts)
-        if moved and sold and moved + sold >= 0.6 * len(texts):
-            taken.pop(next((r for r, g in taken.items() if g.column == column), ""), None)
+        if not tells_documents(label, columns.texts(column)):
+            continue
+        taken.pop(next((r for r, g in taken.items() if g.column == column), ""), None)
+        if "status" not in taken:
             reason = say(QT_TRANSLATE_NOOP("core", "its cells tell sales from other movements"))
             taken["status"] = RoleGuess("status", column, 0.6, reason)
-            return
+        return
+
+
+def tells_documents(label: str, texts: Sequence[str]) -> bool:
+    """Whether a column tells kinds of documents, by its header or by its different texts: sales
+    beside returns or other movements.
+
+    A status of the same words is another matter: it tells what became of a sale.
+    """
+    status = meaning_score(label, "status") > 0.9
+    if status or "status" in label.lower() or "状态" in label:
+        return status and squeezed(label).endswith(("type", "类型"))
+    if not 2 <= len(texts) <= _STATUSES:
+        return False
+    sold, *others = (
+        sum(read_words_kind(text, kind) for text in texts)
+        for kind in ("sale", "transfer", "sent_back")
+    )
+    return sold > 0 and any(others) and sold + sum(others) >= 0.6 * len(texts)
 
 
 def _cancels(texts: Sequence[str]) -> bool:
