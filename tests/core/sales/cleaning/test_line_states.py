@@ -29,7 +29,7 @@ def test_marked_lines_are_left_out(header: str, usual: str, other: str, kind: st
     """A column that answers yes or no, or names a state, takes its lines out by its own class."""
     sales, report = imported(made_up_sheet(_marked(header, usual, other)))
     assert report.rows_skipped == {kind: 6}
-    assert sales.rows["units"].sum() == 180 - 18
+    assert sales.rows["units"].sum() == 180 - 20
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_documents_of_returns_count_as_returns(header: str, usual: str, other: s
     rows = _marked(header, usual, other)
     rows = [[*row, "Status" if number == 0 else "Paid"] for number, row in enumerate(rows)]
     sales, report = imported(made_up_sheet(rows))
-    assert report.units_returned == 18
-    assert sales.rows["units"].sum() == 180 - 36
+    assert report.units_returned == 20
+    assert sales.rows["units"].sum() == 180 - 40
 
 
 def test_a_status_of_such_words_tells_what_became_of_a_sale() -> None:
