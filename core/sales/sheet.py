@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+UNCALCULATED = "=?"
+"""The text of a cell whose formula no program has calculated yet: it says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:

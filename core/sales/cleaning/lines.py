@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.errors import SheetError
 from core.sales.cleaning.categories import used_categories
 from core.sales.cleaning.line_states import LineStates
 from core.sales.cleaning.names_across import distinct_names, names_across
 from core.sales.cleaning.sum_rows import sums_of_rows_above
 from core.sales.column_map import PARTS_OF_DAYS, ColumnMap
-from core.sales.sheet import RawSheet
+from core.sales.sheet import UNCALCULATED, RawSheet
 from core.sales.understanding import spreads, words
 from core.sales.understanding.days import parse_days, with_month_and_day_exchanged
 from core.sales.understanding.durations import days_in, unit_in_header
@@ -28,6 +29,7 @@ from core.sales.understanding.numbers import (
     currency_in,
     parse_numbers,
 )
+from core.sales.understanding.refusals import uncalculated
 from core.sales.understanding.split_days import joined_days
 
 TEXT_ROLES = ("item", "title", "category", "store", "supplier", "order_id")
@@ -82,6 +84,7 @@ def read_lines(sheet: RawSheet, columns: ColumnMap) -> Lines:
     reader = _Reader(sheet, columns)
     frame: dict[str, object] = {"row": np.arange(reader.first, reader.first + reader.height) + 1}
     total, maybe_total = reader.totals()
+    reader.check_calculated(~total & ~maybe_total)
     filled_down = reader.fill_down(total)
     frame |= {role: reader.text(role) for role in TEXT_ROLES}
     if columns.item_parts:
@@ -124,6 +127,7 @@ def read_spread(sheet: RawSheet, columns: ColumnMap) -> Lines:
     filled: NDArray[np.bool_] = np.column_stack([reader.column_filled(c) for c in columns.spread])
     total, maybe_total = reader.totals()
     total |= sums_of_rows_above(values, ~total, maybe_total)
+    reader.check_calculated(~total & ~maybe_total)
     if columns.layout == "wide":
         if not total.any():
             filled_rows = np.flatnonzero(filled.any(axis=1))
@@ -262,6 +266,24 @@ class _Reader:
             joined = np.where(distinct[position] < 0, -1, position)
             texts = texts_at
         return pd.Categorical([None if code < 0 else texts[code] for code in joined.tolist()])
+
+    def check_calculated(self, counted: NDArray[np.bool_]) -> None:
+        """Raise SheetError where a counted row (n) has a formula without a result for its day, its
+        item or its quantity, and something in the others of these."""
+        roles = [r for r in ("day", "item", "units") if r in self._columns.roles]
+        needed = [self._columns.roles[role] for role in roles]
+        filled = [self.column_filled(column) for column in needed]
+        for column in (*needed, *self._columns.spread):
+            if UNCALCULATED not in self._texts(column):
+                continue
+            codes = self._sheet.cells[column].cat.codes.to_numpy()[self.first :]
+            waits = codes == self._texts(column).index(UNCALCULATED)
+            others = [f for c, f in zip(needed, filled, strict=True) if c != column]
+            rows = np.flatnonzero(waits & counted & np.all(others, axis=0))
+            if len(rows):
+                label = self._columns.labels[column]
+                row = int(rows[0]) + self.first + 1
+                raise SheetError(uncalculated(self._sheet, label, row))
 
     def numbers(self, role: str) -> NDArray[np.float64]:
         if role not in self._columns.roles:

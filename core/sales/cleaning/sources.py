@@ -13,6 +13,7 @@ from core.sales.cleaning.rules import CLASSES
 from core.sales.column_map import ColumnMap
 from core.sales.sheet import RawSheet
 
+_OF_A_SHOP = ("lines", "wide")  # layouts of which a workbook may have a sheet a store
 _OVERLAP = 0.5  # share of rows of the days in common that must be equal to call it one export
 
 
@@ -42,7 +43,7 @@ def sheets_are_stores(
     found: set[int] = set()
     groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for number, (sheet, columns) in enumerate(zip(sheets, maps, strict=True)):
-        if columns.layout == "lines" and "store" not in columns.roles and sheet.sheet_name:
+        if columns.layout in _OF_A_SHOP and "store" not in columns.roles and sheet.sheet_name:
             groups.setdefault((sheet.path, columns.labels), []).append(number)
     for members in groups.values():
         if len(members) < 2 or "order_id" in maps[members[0]].roles:

@@ -23,6 +23,8 @@ from core.sales.reading.xlsx_values import (
     INLINE,
     KINDS,
     NUMBER,
+    PENDING,
+    TEXT,
     IrregularSheetError,
     check,
     kind_of,
@@ -274,15 +276,23 @@ def _values(
     follows = block.bytes.take(at + 2)
     start = at + 3
     spaced = filled & (follows == _SPACE)
+    nothing = filled & (follows == _SLASH)
     if spaced.any():
+        bare = spaced & ~inline & (block.bytes.take(at + 3) == _SLASH)  # <v />
+        spaced, nothing = spaced & ~bare, nothing | bare
         check(bool((inline | ~spaced).all()))
         # <t xml:space="preserve">
         check(bool((block.bytes.take(at[spaced] + 23) == _MORE).all()))
         start = start + 21 * spaced
-    nothing = filled & (follows == _SLASH)
     check(bool((~filled | spaced | nothing | (follows == _MORE)).all()))
     filled &= ~nothing
     end = tags.take(tag + 1)
     check(bool((names.take(tag + 1) == _SLASH)[filled].all()))
-    kind = np.where(filled, kind, np.int8(EMPTY))
-    return np.where(filled, start, 0), np.where(filled, end, 0), kind
+    filled &= ~(formula & (start == end))  # <v></v>
+    # A formula that yields nothing says that it yields a text.
+    pending = formula & ~filled & (kind != TEXT)
+    start, end = np.where(filled, start, 0), np.where(filled, end, 0)
+    letter = tags.take(cells + 1) + 1
+    start, end = np.where(pending, letter, start), np.where(pending, letter + 1, end)
+    kind = np.where(filled, kind, np.where(pending, PENDING, EMPTY)).astype(np.int8)
+    return start, end, kind

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from core.sales.reading.workbooks import cell_text
+from core.sales.sheet import UNCALCULATED
 
-EMPTY, NUMBER, DATE, ELAPSED, SHARED, INLINE, TEXT, BOOLEAN, ERROR = KINDS = range(9)
-"""Kinds of values: INLINE has its text inside the cell, TEXT is what a formula yields."""
+EMPTY, NUMBER, DATE, ELAPSED, SHARED, INLINE, TEXT, BOOLEAN, ERROR, PENDING = KINDS = range(10)
+"""Kinds of values: INLINE has its text inside the cell, TEXT is what a formula yields, PENDING is a
+formula that no program has calculated yet."""
 
 _BUILT_IN_DAYS = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 _BUILT_IN_ELAPSED = frozenset((46,))
@@ -157,6 +159,8 @@ def texts_of(kind: int, joined: bytes, shared: Sequence[str]) -> list[str]:
             texts = _day_texts(list(map(float, values)))
         elif kind == SHARED:
             texts = [shared[int(value)] for value in values]
+        elif kind == PENDING:
+            texts = [UNCALCULATED for _ in values]
         elif kind == BOOLEAN:
             texts = ["TRUE" if value == b"1" else "FALSE" for value in values]
         else:

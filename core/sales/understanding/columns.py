@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.errors import SheetError
+from core.errors import QuestionError, SheetError
 from core.sales.column_map import ColumnMap, RoleGuess
 from core.sales.sheet import RawSheet
 from core.sales.understanding import header_rows, keys, refusals, spreads, wide_layouts
@@ -22,7 +22,11 @@ from core.sales.understanding.days import swapped_order
 from core.sales.understanding.headers import Platform, platform_of
 from core.sales.understanding.line_layouts import check_required, is_item_list, returned_orders
 from core.sales.understanding.not_sales import check_sales
-from core.sales.understanding.numbers import decimal_mark_of
+from core.sales.understanding.numbers import (
+    decimal_mark_of,
+    grouped_or_decimal,
+    tells_decimal_mark,
+)
 from core.sales.understanding.profiles import profiles_of
 from core.sales.understanding.relations import Relations
 from core.sales.understanding.roles import guess_roles
@@ -65,9 +69,16 @@ def derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
     """Return how a sheet is to be read where some of it is settled. Raises as ``guess_columns``."""
     if choices.layout == "none":
         return set_aside(sheet, say(QT_TRANSLATE_NOOP("core", "left out by you")))
+    columns = _derived(sheet, choices)
+    if not choices.decimal_mark:
+        _check_decimal_mark(sheet, columns)
+    return columns
+
+
+def _derived(sheet: RawSheet, choices: Choices) -> ColumnMap:
     header = _header(sheet, choices)
     first = header.row + 1
-    mark = choices.decimal_mark or _decimal_mark(sheet, first)
+    mark = choices.decimal_mark or _decimal_mark(sheet)
     related = Relations(sheet, first, mark)
     columns = SheetColumns(header.labels, profiles_of(sheet.cells, first, mark), related)
     platform = platform_of(header.labels)
@@ -184,12 +195,43 @@ def _lines(
     return replace(result, counter=counter)
 
 
-def _decimal_mark(sheet: RawSheet, first: int) -> str:
+def _decimal_mark(sheet: RawSheet) -> str:
+    return decimal_mark_of(_marked_texts(sheet))
+
+
+def _marked_texts(sheet: RawSheet) -> list[str]:
     texts: list[str] = []
     for column in sheet.cells.columns:
         categories = sheet.cells[column].cat.categories
         texts.extend(t for t in categories[:2_000] if "," in t or "." in t)
-    return decimal_mark_of(texts[:20_000])
+    return texts[:20_000]
+
+
+def _check_decimal_mark(sheet: RawSheet, columns: ColumnMap) -> None:
+    """Ask whether 1,250 is a thousand or one and a quarter where nothing in the sheet tells."""
+    marked = _marked_texts(sheet)
+    if not any("," in text for text in marked) or tells_decimal_mark(marked):
+        return
+    related = Relations(sheet, columns.header_row + 1)
+    counted = columns.spread or tuple(c for r, c in columns.roles.items() if r == "units")
+    example = grouped_or_decimal([text for c in counted for text in related.texts(c)])
+    if not example:
+        return
+    whole, _, rest = example.partition(",")
+    raise QuestionError(
+        say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "The quantity {example} can be read as {large} or as {small}, and nothing in the "
+                "sheet settles it. Say which mark stands before decimals: the comma or the point.",
+            ),
+            example=example,
+            large=whole + rest,
+            small=f"{whole}.{rest}",
+        ),
+        "decimal_mark",
+        (",", "."),
+    )
 
 
 def set_aside(sheet: RawSheet, note: Sentence) -> ColumnMap:

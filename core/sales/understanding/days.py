@@ -59,8 +59,16 @@ _NAMED_MONTH_FIRST = re.compile(
 _NAMED_MONTH = re.compile(r"([^\W\d_]{3,})\.?[-/. ,']*(\d{4}|\d{2})")
 _NAMED_MONTH_LAST = re.compile(r"(\d{4})[-/. ,]*([^\W\d_]{3,})\.?")
 _WEEK = re.compile(r"(\d{4})[- ]?(?:W|WK|WEEK|年第?)\s*(\d{1,2})周?", re.IGNORECASE)
-_QUARTER = re.compile(r"(\d{4})\s*[-年 ]?\s*(?:Q|第)([1-4])(?:季度?)?", re.IGNORECASE)
-_QUARTER_FIRST = re.compile(r"Q([1-4])\s*[-/ ']?\s*(\d{4})", re.IGNORECASE)
+_QUARTER_LAST = re.compile(
+    r"(\d{4})\s*[-年/ ]?\s*"
+    r"(?:(?:Q|QTR|QUARTER|第)\s*([1-4一二三四])\s*(?:季度?)?|([1-4一二三四])\s*季度?)",
+    re.IGNORECASE,
+)
+_QUARTER_FIRST = re.compile(
+    r"(?:(?:Q|QTR|QUARTER)\s*([1-4])|([1-4])(?:\s*Q|\. ?QUARTAL|(?:ST|ND|RD|TH) QUARTER))"
+    r"\s*[-/ ']*(\d{4}|\d\d)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     r"(.{6,}?)\s*(?:~|至|到|—|–|\bto\b|(?<=\s)-(?=\s)|(?<=\d)-(?=(?:19|20)\d\d))\s*(.{4,})"
 )
@@ -73,8 +81,16 @@ _DAY_OF_NAMED = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?")
 _FEWEST_SWAPPED = 5  # days that lie before, or after, the 12th by chance in fewer
 _WEEKDAY = re.compile(
-    r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|urday|rsday)?[,. ]+", re.I
+    r"^(?:w/c|wc|week commencing|week beginning|week of|week starting|"
+    r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|urday|rsday)?[,. ]+",
+    re.IGNORECASE,
 )
+# Years of Taiwan's calendar: 114/03/05, 民國98年3月5日. Codes of goods may look like 114-03-05.
+_MINGUO = re.compile(
+    r"(?:(?:民國|民国)\s*(\d{2,3})|(1[0-4]\d))\s*"
+    r"(?:/\s*(\d{1,2})\s*/|年\s*(\d{1,2})\s*月)\s*(\d{1,2})\s*日?(?!\d)(.*)"
+)
+_MINGUO_BEGAN = 1911
 _TIME = re.compile(
     r"\s*(?:[T ,]?\s*\(?(?:上午|下午)?\s*\d{1,2}[:.时h]\d{1,2}.*|[(（]?(?:周|星期).*|"
     r"[ ,]*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|T?Z?)?",
@@ -114,6 +130,9 @@ def read_day(text: str) -> WrittenDay | None:
         if not _TIME.fullmatch(match[4]):
             return None
         return WrittenDay((int(match[1]), int(match[2]), _year(match[3])), numeric=True)
+    if (match := _MINGUO.fullmatch(plain)) and _TIME.fullmatch(match[6]):
+        year = _MINGUO_BEGAN + int(match[1] or match[2])
+        return _written(year, int(match[3] or match[4]), int(match[5]))
     if match := _YEAR_SHORT.fullmatch(plain):
         return WrittenDay((int(match[1]), int(match[3]), 2000 + int(match[4])), numeric=True)
     if match := _YEAR_MONTH.fullmatch(plain):
@@ -148,17 +167,25 @@ def _read_period(plain: str) -> WrittenDay | None:
         except ValueError:
             return None
         return WrittenDay((day.year, day.month, day.day))
-    if match := _QUARTER.fullmatch(plain):
-        return _written(int(match[1]), 3 * int(match[2]) - 2, 1)
+    if quarter := _read_quarter(plain):
+        year, number = quarter
+        return _written(year, 3 * number - 2, 1)
+    return None
+
+
+def _read_quarter(plain: str) -> tuple[int, int] | None:
+    """Return year and number of a quarter: 2024Q3, Q3 '24, 3. Quartal 2024, 2024年第三季度."""
+    if match := _QUARTER_LAST.fullmatch(plain):
+        number = match[2] or match[3]
+        return int(match[1]), _CHINESE[number] if number in _CHINESE else int(number)
     if match := _QUARTER_FIRST.fullmatch(plain):
-        return _written(int(match[2]), 3 * int(match[1]) - 2, 1)
+        return _year(match[3]), int(match[1] or match[2])
     return None
 
 
 def is_quarter(text: str) -> bool:
     """Whether a text names a quarter of a year."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return bool(_QUARTER.fullmatch(plain) or _QUARTER_FIRST.fullmatch(plain))
+    return _read_quarter(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def read_partial_day(text: str) -> Parts | None:

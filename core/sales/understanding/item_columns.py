@@ -27,6 +27,11 @@ def prefer_filled_item(taken: dict[str, RoleGuess], columns: SheetColumns) -> No
 
 def item_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
     """Find what is sold where no header says so: a name, a text that repeats, or a group."""
+    if (group := _group_of_items(taken, columns)) is not None:
+        reason = say(QT_TRANSLATE_NOOP("core", "each of its texts stands above its lines"))
+        taken["item"] = RoleGuess("item", group, 0.7, reason)
+        taken.pop("title", None)  # a line without a code would go by its name
+        return
     if "title" in taken:
         reason = say(QT_TRANSLATE_NOOP("core", "the name, because there is no code"))
         _name_as_item(taken, 0.75, reason)
@@ -38,13 +43,29 @@ def item_from_cells(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:
         taken.update({guess.role: guess for guess in found})
         return
     for role in ("category", "store") if {"units", "amount"} & taken.keys() else ():
-        if (group := taken.get(role)) is not None and columns.profiles[group.column].distinct > 1:
+        if (named := taken.get(role)) is not None and columns.profiles[named.column].distinct > 1:
             reason = say(
                 QT_TRANSLATE_NOOP("core", "no column names items, so each group is forecast")
             )
-            taken["item"] = RoleGuess("item", group.column, 0.35, reason)
+            taken["item"] = RoleGuess("item", named.column, 0.35, reason)
             del taken[role]
             return
+
+
+def _group_of_items(taken: dict[str, RoleGuess], columns: SheetColumns) -> int | None:
+    """Return the column that heads the lines of each item in a report by item, None where there is
+    none: the names below may be no more than notes, but do not stand below several customers."""
+    title = taken.get("title")
+    for column, label, shape in columns.free(taken):
+        if meaning_score(label, "item") < 0.5 and label.strip():
+            continue
+        if shape.numbers > 0.5 or shape.days > 0.5 or not columns.related.heads_groups(column):
+            continue
+        if title is None or columns.profiles[title.column].distinct == 1:
+            return column
+        if columns.related.across_groups(title.column, column) < 0.1:
+            return column
+    return None
 
 
 def prefer_own_title(taken: dict[str, RoleGuess], columns: SheetColumns) -> None:

@@ -12,12 +12,14 @@ from core.sales.understanding import refusals
 from core.sales.understanding.header_text import squeezed
 from core.sales.understanding.headers import meaning_score
 from core.sales.understanding.sheet_columns import SheetColumns
+from core.sales.understanding.split_days import part_number
 from core.sales.understanding.words import word_list
 
 _ATTRIBUTES = frozenset(
     {"on_hand", "on_order", "supplier", "lead_time", "pack_size", "minimum_order", "unit_cost"}
 )
 _DESCRIBED = _ATTRIBUTES | {"title", "category", "unit_price"}
+_SURE = 0.9
 
 
 def is_item_list(found: Mapping[str, int], columns: SheetColumns) -> bool:
@@ -48,22 +50,38 @@ def returned_orders(sheet: RawSheet, base: ColumnMap, columns: SheetColumns) -> 
 
 def check_required(sheet: RawSheet, columns: SheetColumns, found: Mapping[str, int]) -> None:
     """Raise SheetError where no column is the day, or none the item, or where the one that is
-    named so is empty."""
+    named so is empty or cannot be read."""
     for role in ("day", "units"):
-        named = next(iter(_unfilled(columns, role)), None)
-        if named is not None and role not in found and not ("year" in found and role == "day"):
+        named = next(iter(_named(columns, role, filled=False)), None)
+        if named is None or ("year" in found and role == "day"):
+            continue
+        if role not in found or meaning_score(columns.labels[found[role]], role) <= _SURE:
             raise SheetError(refusals.empty_column(sheet, named))
     if "day" not in found and "year" not in found:
         weeks = any(squeezed(label) in ("week", "wk", "周", "weekno") for label in columns.labels)
-        raise SheetError(refusals.week_numbers(sheet) if weeks else refusals.no_day(sheet))
+        if weeks:
+            raise SheetError(refusals.week_numbers(sheet))
+        raise SheetError(
+            refusals.only_years(sheet) if _has_years(columns) else refusals.no_day(sheet)
+        )
     if "item" not in found:
         raise SheetError(refusals.no_item(sheet))
+    if "units" not in found and (named := next(iter(_named(columns, "units")), None)) is not None:
+        # One a row would be a guess against what the sheet says.
+        texts = columns.texts(columns.labels.index(named))
+        raise SheetError(refusals.unreadable_units(sheet, named, next(iter(texts), "")))
 
 
-def _unfilled(columns: SheetColumns, role: str) -> list[str]:
-    """Return the headers that name a role for sure and stand above nothing."""
+def _has_years(columns: SheetColumns) -> bool:
+    """Whether a column holds nothing but years."""
+    texts = [columns.texts(column) for column, _, shape in columns if shape.filled > _SURE]
+    return any(some and all(part_number(text, "year") for text in some) for some in texts)
+
+
+def _named(columns: SheetColumns, role: str, filled: bool = True) -> list[str]:
+    """Return the headers that name a role for sure, above something or above nothing."""
     return [
         label
         for _, label, shape in columns
-        if not shape.filled and meaning_score(label, role) > 0.9
+        if bool(shape.filled) == filled and meaning_score(label, role) > _SURE
     ]

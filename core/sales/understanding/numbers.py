@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.sales.sheet import UNCALCULATED
+
 CURRENCIES = {
     "¥": "¥",
     "￥": "¥",
@@ -54,8 +56,12 @@ _NUMBER = re.compile(
     rf"(?P<digits>\d[\d.,'\s]*|[.,]\d+)(?P<power>E[+-]?\d+)?\s*(?P<myriad>[万千亿])?\s*"
     rf"(?P<tail>%|{_MONEY}|{_COUNTERS})?\s*(?:/\s*\w+)?\s*(?P<minus3>[-)]*)"
 )
+_THREE_AFTER_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_FEWEST_TO_DOUBT = 3  # one or two large totals are thousands
 _DASHES = str.maketrans("−–—﹣", "----")
-_BLANK_WORDS = frozenset({"-", "--", "—", "N/A", "NA", "NAN", "NULL", "NONE", "无", "/", "#N/A"})
+_BLANK_WORDS = frozenset(
+    {"-", "--", "—", "N/A", "NA", "NAN", "NULL", "NONE", "无", "/", "#N/A", UNCALCULATED}
+)
 
 _BLANK_TEXTS = frozenset(
     "".join(letters)
@@ -118,6 +124,17 @@ def decimal_mark_of(texts: Sequence[str]) -> str:
 
     A comma before exactly three digits may set thousands apart, so it proves nothing.
     """
+    comma, point = _decimals(texts)
+    return "," if comma > point else "."
+
+
+def tells_decimal_mark(texts: Sequence[str]) -> bool:
+    """Whether some number among ``texts`` proves which mark stands before its decimals."""
+    return any(_decimals(texts))
+
+
+def _decimals(texts: Sequence[str]) -> tuple[int, int]:
+    """Return how strongly numbers speak for a comma, and for a point, before their decimals."""
     comma = point = 0
     for text in texts:
         if "," not in text and "." not in text:
@@ -137,7 +154,16 @@ def decimal_mark_of(texts: Sequence[str]) -> str:
             point += 1
         elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", digits):
             comma += 1
-    return "," if comma > point else "."
+    return comma, point
+
+
+def grouped_or_decimal(texts: Sequence[str]) -> str:
+    """Return an example of numbers whose comma may set thousands apart or be the decimal mark: all
+    of them have it before exactly three digits, as 1,250 has; "" where some number tells."""
+    numbers = [m["digits"].strip() for t in texts if (m := _NUMBER.fullmatch(_plain(t)))]
+    if len(numbers) < _FEWEST_TO_DOUBT or not all(map(_THREE_AFTER_COMMA.fullmatch, numbers)):
+        return ""
+    return numbers[0]
 
 
 _STRAY = 0.05  # share of the texts with a sign up to which another sign is a slip

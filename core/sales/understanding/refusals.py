@@ -52,6 +52,20 @@ def empty_column(sheet: RawSheet, label: str) -> Sentence:
     )
 
 
+def uncalculated(sheet: RawSheet, label: str, row: int) -> Sentence:
+    """Return why a sheet is refused whose formulas nobody has calculated."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The column “{label}” of {name} holds formulas without results, the first in row "
+            "{row}. Open the sheet in Excel, let it calculate, save it and open it again.",
+        ),
+        label=label,
+        name=_name(sheet),
+        row=row,
+    )
+
+
 def week_numbers(sheet: RawSheet) -> Sentence:
     """Return why a sheet of bare week numbers is refused."""
     return say(
@@ -61,6 +75,32 @@ def week_numbers(sheet: RawSheet) -> Sentence:
             "week.",
         ),
         name=_name(sheet),
+    )
+
+
+def only_years(sheet: RawSheet) -> Sentence:
+    """Return why a sheet of totals of years is refused."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{name} has only totals of years, too few and too coarse to order by. Export the sales "
+            "by month, week or day.",
+        ),
+        name=_name(sheet),
+    )
+
+
+def unreadable_units(sheet: RawSheet, label: str, example: str) -> Sentence:
+    """Return why a sheet is refused whose quantities are no numbers."""
+    return say(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The quantities in the column “{label}” of {name} cannot be read, such as “{example}”. "
+            "Write one number in each cell, or name another column in a mapping.",
+        ),
+        label=label,
+        name=_name(sheet),
+        example=example,
     )
 
 

@@ -109,6 +109,29 @@ class Relations:
             return False
         return len(np.unique(filled)) > 0.9 * len(filled)
 
+    def heads_groups(self, column: int) -> bool:
+        """Whether a column heads groups of rows, as reports by item do: each of its texts, totals
+        aside, stands once and alone on its row, the first above all others."""
+        if not self.is_merged(column):
+            return False
+        categories = self._sheet.cells[column].cat.categories
+        codes = self.codes(column)
+        heads = np.array([c >= 0 and not is_total_word(str(categories[c])) for c in codes.tolist()])
+        others = [self.codes(other) >= 0 for other in self._sheet.cells.columns if other != column]
+        alone = ~np.any(others, axis=0) if others else np.ones(len(codes), dtype=bool)
+        return bool(heads.sum() >= 2 and alone[heads].mean() > 0.9)
+
+    def across_groups(self, column: int, heads: int) -> float:
+        """Return the share (0–1) of a column's texts that stand below several of the texts that
+        head groups in column ``heads``."""
+        codes, group = self.codes(column), self.codes(heads)
+        last = np.maximum.accumulate(np.where(group >= 0, np.arange(len(group)), 0))
+        group = group[last]
+        kept = codes >= 0
+        pairs = np.unique(codes[kept] * (int(group.max(initial=0)) + 2) + group[kept] + 1)
+        times = np.bincount(pairs // (int(group.max(initial=0)) + 2))
+        return float((times[times > 0] > 1).mean()) if kept.any() else 0.0
+
     def in_runs(self, column: int) -> float:
         """Return the share (0–1) of a column's texts whose rows all stand together."""
         codes = self.codes(column)

@@ -16,7 +16,7 @@ from core.sales.understanding.columns import guess_columns
 from core.sales.understanding.days import read_day
 from core.sales.understanding.header_rows import find_header, row_texts
 from core.sales.understanding.header_text import squeezed
-from core.sales.understanding.headers import meanings
+from core.sales.understanding.headers import meaning_score, meanings
 from core.sales.understanding.numbers import parse_number
 
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 60
@@ -36,6 +36,9 @@ def separated(sheets: Sequence[RawSheet]) -> tuple[RawSheet, ...]:
 def _parts(sheet: RawSheet) -> tuple[RawSheet, ...]:
     if sheet.cells.shape[1] > _MOST_COLUMNS or len(sheet.cells) > _MOST_ROWS:
         return (sheet,)
+    blocks = _titled_blocks(sheet)
+    if len(blocks) > 1 and _stand_alone(blocks):
+        return tuple(blocks)
     for cut in (_side_by_side, _stacked):
         parts = cut(sheet)
         if len(parts) > 1 and _stand_alone(parts):
@@ -46,6 +49,42 @@ def _parts(sheet: RawSheet) -> tuple[RawSheet, ...]:
                 for number, part in enumerate(parts, 1)
             )
     return (sheet,)
+
+
+def _titled_blocks(sheet: RawSheet) -> list[RawSheet]:
+    """Return the blocks of a sheet that repeats its header below a title for each ("Store: North"),
+    named by their titles, as if each were a sheet of its own; the sheet where there are none."""
+    codes = _codes(sheet)
+    header = find_header(sheet)
+    if header.row < 1 or header.depth > 1:
+        return [sheet]
+    texts = row_texts(sheet, header.row)
+    same = np.ones(len(codes), dtype=bool)
+    for column, text in enumerate(texts):
+        place = sheet.cells[column].cat.categories.get_indexer([text])[0] if text else -1
+        same &= codes[:, column] == place
+    heads = np.flatnonzero(same) - 1
+    if len(heads) < 2 or heads[0] != header.row - 1:
+        return [sheet]
+    if not ((codes[heads] >= 0).sum(axis=1) == 1).all():
+        return [sheet]
+    titles = [next(text for text in row_texts(sheet, row) if text) for row in heads.tolist()]
+    names = [_named_in(title) for title in titles]
+    if len(set(names)) < len(names) or not all(names):
+        return [sheet]
+    ends = [*heads[1:].tolist(), len(codes)]
+    return [
+        replace(_rows(sheet, codes, 0 if n == 0 else begin, end), sheet_name=name)
+        for n, (begin, end, name) in enumerate(zip(heads.tolist(), ends, names, strict=True))
+    ]
+
+
+def _named_in(title: str) -> str:
+    """Return the name in a title such as "Store: North", "" where it names something else."""
+    word, colon, name = title.replace("：", ":").partition(":")
+    if not colon:
+        return title.strip()
+    return name.strip() if meaning_score(word, "store") > 0.5 else ""
 
 
 def _stand_alone(parts: Sequence[RawSheet]) -> bool:
@@ -93,7 +132,7 @@ def _side_by_side(sheet: RawSheet) -> list[RawSheet]:
 
 def _stacked(sheet: RawSheet) -> list[RawSheet]:
     """Return the rows down to the blank one above a second header, and those from there on."""
-    codes = np.column_stack([sheet.cells[c].cat.codes.to_numpy() for c in sheet.cells.columns])
+    codes = _codes(sheet)
     blank: NDArray[np.bool_] = np.asarray((codes < 0).all(axis=1))
     header = find_header(sheet)
     first = {squeezed(label) for label in header.labels if label}
@@ -103,6 +142,11 @@ def _stacked(sheet: RawSheet) -> list[RawSheet]:
         if _begins_a_table(row_texts(sheet, row), first):
             return [_rows(sheet, codes, 0, row), _rows(sheet, codes, row, len(codes))]
     return [sheet]
+
+
+def _codes(sheet: RawSheet) -> NDArray[np.int64]:
+    """(rows, columns) number of each cell's text, -1 where it is empty."""
+    return np.column_stack([sheet.cells[c].cat.codes.to_numpy() for c in sheet.cells.columns])
 
 
 def _begins_a_table(texts: Sequence[str], first: set[str]) -> bool:

@@ -92,6 +92,8 @@ class Doubts(Strip):
             "dmy": self.tr("day first"),
             "mdy": self.tr("month first"),
             "ymd": self.tr("year first"),
+            ",": self.tr("the comma"),
+            ".": self.tr("the point"),
         }
         return words.get(choice, choice)
 

@@ -1,4 +1,4 @@
-"""Totals of months where shorter periods are asked for."""
+"""Totals of months, quarters and years where shorter periods are asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.demand import build_demand, choose_frequency
-from core.demand.period_totals import spread_over_days
+from core.demand.period_totals import months_of_totals, spread_over_days
 from core.frequency import Frequency
 from core.sales.cleaning.day_series import day_series
 from tests.core.demand.test_panel import every_day, sales_of
@@ -59,3 +59,27 @@ def test_days_and_months_as_they_are_stay():
     monthly = day_series(sales_of([("a", day, 5.0) for day in MONTHS]))
     assert spread_over_days(daily, Frequency.DAILY) is daily
     assert spread_over_days(monthly, Frequency.MONTHLY) is monthly
+
+
+@pytest.mark.parametrize("last_days", [False, True])
+def test_totals_of_quarters_are_spread_over_their_months(last_days):
+    """A quarter's total is no month of large sales before two without any: months hold a third
+    each, to the end of the newest quarter, whose sales are not expected once more."""
+    quarters = np.arange("2022-01", "2024-01", 3, dtype="datetime64[M]")
+    days = (quarters + 3).astype("datetime64[D]") - 1 if last_days else quarters
+    sales = sales_of([("a", str(day.astype("datetime64[D]")), 91.0) for day in days])
+    assert choose_frequency(sales) is Frequency.MONTHLY
+    demand = build_demand(sales)
+    assert (str(demand.start), str(demand.end), demand.length) == ("2022-01-01", "2024-01-01", 24)
+    assert demand.units.sum() == 8 * 91
+    assert demand.units.min() >= 28
+
+
+def test_years_and_seasons_are_told_apart():
+    """Years in a row are years' totals; a shop that opens each December has months of its own."""
+    years = np.array(["2020-01-01", "2021-01-01", "2022-01-01"], dtype="datetime64[D]")
+    assert months_of_totals(years) == 12
+    assert months_of_totals(years[:2]) == 1
+    winters = np.array(["2020-12-01", "2021-01-01", "2021-12-01", "2022-01-01"], "datetime64[D]")
+    assert months_of_totals(winters) == 1
+    assert months_of_totals(years + 3) == 0
