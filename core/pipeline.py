@@ -233,7 +233,7 @@ def explain(run: ForecastRun, row: int) -> Explanation | None:
 
 def audit(run: ForecastRun) -> calibration.Audit | None:
     """Return how far promised ranges held in the backtest; None where nothing was tested."""
-    return calibration.audit(run.backtest, run.choice)
+    return calibration.audit(run.backtest, run.choice, run.demand)
 
 
 def replay(

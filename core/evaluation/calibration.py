@@ -4,39 +4,36 @@ The backtest tells where each actual fell in its forecast distribution, as a nor
 ranges give standard normal deviates. Pooled over items that sell alike, the quantiles of the
 deviates around their median say how far out each side of a range must be moved: a split conformal
 correction (Vovk, Gammerman & Shafer 2005; restock.md F23) on the normal scale, where whole numbers
-and skewed distributions need no special case. Each path keeps its rank in every period, each item
-its mean.
+and skewed distributions need no special case. Sums over a lead time have deviates and a correction
+of their own, for they also depend on how errors of neighbouring periods go together.
 
-Sums over a lead time also depend on how errors of neighbouring periods go together. After the
-periods are corrected, the order of the values among the paths is changed, which leaves every
-period's distribution as it is and makes sums wider or narrower, until the 95 % quantile of the sums
-is where past sums say that it should be.
+Conformal corrections are exact for exchangeable scores. Those of a backtest are not: all items of a
+test share its weeks, and tests share weeks with one another, so that thousands of scores may be one
+or two draws of what is common to them (hierarchical conformal prediction: Dunn, Wasserman & Ramdas
+2023, JASA 118(544), where the groups, not the scores, are what counts). So what the scores teach is
+drawn to what is known without them, by how many stretches of the horizon the tests cover.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.compute import Compute
+from core.demand import Demand
 from core.evaluation.backtest import Backtest
 from core.evaluation.choice import Choice
 from core.evaluation.classes import DemandClass
-from core.evaluation.scoring import TAIL, sorted_quantiles
+from core.evaluation.reshaping import KNOT_DEVIATES, KNOTS, SUM_LEVEL, Correction, corrected, line
+from core.evaluation.unseen import unseen_year, with_unseen_season
 from core.forecasting.forecast import Forecast
-from core.progress import Progress
-from core.wording import QT_TRANSLATE_NOOP, say
 
 FloatArray = NDArray[np.float64]
 Array32 = NDArray[np.float32]
 
-KNOTS = (0.10, 0.25, 0.50, 0.75, 0.90)
-"""Levels at which ranges are corrected; between them along straight lines."""
-SUM_LEVEL = 0.95
-"""The level at which sums over a lead time must hold: the usual service level."""
 PROMISED = (0.50, 0.60, 0.70, 0.80, 0.90, 0.95)
 """Levels that are audited."""
 
@@ -46,28 +43,22 @@ _SMALL_POOL = 30
 Periods of one forecast err together: they do not count as separate evidence.
 """
 _PASSING = 0.15
-"""Standard deviation of a correction (logarithm) from what was odd about the few weeks that the
-tests of a backtest share: smaller corrections are hardly believed, larger ones nearly whole. On the
-sets of ``tests.benchmarks.calibration`` believing all of them made ranges worse more often than
-better, though one of three times too narrow must be mended."""
+"""Standard deviation of a correction (logarithm) from what was odd about the weeks that the tests
+of a backtest share, where they cover ``_USUAL_STRETCHES``: smaller corrections are hardly believed,
+larger ones nearly whole. On the sets of ``tests.benchmarks.calibration`` believing all of them made
+ranges worse more often than better, though one of three times too narrow must be mended."""
+_USUAL_STRETCHES = 4.0
+_FEWNESS = 2.0
+"""Power of the stretches by which that deviation grows where tests cover fewer: those of 13 weeks
+cover less than two, and made right ranges of smooth items half as wide as often as not. Of 0, 1 and
+2, on the days of ``tests.benchmarks.calibration`` before the test days."""
+_SUMS_UNSEEN = 0.6
+"""Logarithm of how much too narrow sums are to be expected where none of a year is known: errors of
+a few weeks are all that tells of how errors go together. On eight panels cut to 13 weeks and less
+(their days before the test days) the 95 % quantiles of sums lay at 88 to 91 %."""
+_SUM_DEVIATE = NormalDist().inv_cdf(SUM_LEVEL)
 _NARROWEST, _WIDEST = 0.3, 5.0
 """Corrections are kept within these factors of the range as it was forecast."""
-_MEAN_KEPT = (0.7, 1.3)
-"""How far a corrected item may be scaled to keep its mean."""
-_CHUNK = 128  # items reshaped at once: bounds memory to some hundred MB
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """How the ranges of n items are to be moved.
-
-    deviates   (n, len(KNOTS)) where each knot's level must lie, as a normal deviate of the range as
-               it was forecast; ascending, 0 at the median, around which ranges are stretched
-    sum_widths (n) factor for the distance of the sums' 95 % quantile from their median
-    """
-
-    deviates: FloatArray
-    sum_widths: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,89 +84,75 @@ class Audit:
 
 
 def calibrated(
-    forecast: Forecast, backtest: Backtest, choice: Choice, compute: Compute | None = None
+    forecast: Forecast,
+    backtest: Backtest,
+    choice: Choice,
+    demand: Demand,
+    compute: Compute | None = None,
 ) -> Forecast:
     """Return the forecast of the chosen models with ranges that hold.
 
-    Paths stay ≥ 0, and whole numbers where an item's paths were. Without a backtest the forecast is
-    returned as it is.
+    Paths stay ≥ 0, and whole numbers where an item's paths were. Without a backtest ranges are
+    widened only by what a history of less than a year has not seen.
+
+    demand  the history that the forecast was made from
     """
-    if not backtest.cutoffs or not backtest.deviates.size:
-        return forecast
-    return corrected(forecast, learn_correction(backtest, choice), compute)
+    if backtest.cutoffs and backtest.deviates.size:
+        correction = learn_correction(backtest, choice, demand)
+        forecast = corrected(forecast, correction, compute)
+    return with_unseen_season(forecast, demand)
 
 
-def learn_correction(backtest: Backtest, choice: Choice) -> Correction:
+def learn_correction(backtest: Backtest, choice: Choice, demand: Demand) -> Correction:
     """Return the correction that the backtest of the chosen models teaches.
 
     Evidence is pooled by the class that an item had at each cutoff, not by the one it has now: an
     item is lumpy now because of the peak that was to be forecast then, and a pool of those would
     teach that peaks come always.
+
+    demand  the history that was tested
     """
     steps, sums = _chosen_deviates(backtest, choice)
     pools = _pools(backtest, choice)
-    return Correction(_deviates(steps, pools), _sum_widths(sums, pools))
+    stretches = _stretches(backtest, demand)
+    return Correction(
+        _deviates(steps, pools, stretches),
+        _sum_widths(sums, pools, stretches, _SUMS_UNSEEN * unseen_year(demand)),
+    )
 
 
-def corrected(
-    forecast: Forecast, correction: Correction, compute: Compute | None = None
-) -> Forecast:
-    """Return the forecast with its ranges moved; the same forecast gives the same paths."""
-    starts = range(0, len(forecast), _CHUNK)
-    tasks = []
-    for start in starts:
-        rows = slice(start, start + _CHUNK)
-        part = Correction(correction.deviates[rows], correction.sum_widths[rows])
-        tasks.append(_Chunk(forecast.paths[rows], part, start))
-    paths = np.empty_like(forecast.paths)
-    done = (compute or Compute(workers=1)).map(_corrected_chunk, tasks, Progress(), say(_STAGE))
-    for start, moved in zip(starts, done, strict=True):
-        paths[start : start + _CHUNK] = moved
-    return replace(forecast, paths=paths)
+def _stretches(backtest: Backtest, demand: Demand) -> float:
+    """How many stretches of the horizon the tests cover: cutoffs may lie closer than that."""
+    first, last = demand.frequency.steps(np.array(backtest.cutoffs)[[0, -1]], demand.start)
+    return 1.0 + float(last - first) / backtest.horizon
 
 
-_STAGE = QT_TRANSLATE_NOOP("core", "Correcting ranges")
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Paths (n, p, h) of some items, how to move them, and the number of the first item."""
-
-    paths: NDArray[np.float32]
-    correction: Correction
-    start: int
-
-
-def _corrected_chunk(chunk: _Chunk) -> NDArray[np.float32]:
-    # A seed of its own: what is drawn here must not depend on what was drawn before.
-    rng = np.random.default_rng([20260523, chunk.start])
-    return _corrected_paths(chunk.paths, chunk.correction, rng)
-
-
-def audit(backtest: Backtest, choice: Choice) -> Audit | None:
+def audit(backtest: Backtest, choice: Choice, demand: Demand) -> Audit | None:
     """Return how far promised ranges held; None where nothing was tested.
 
     Corrections are learnt at all cutoffs but the one they are judged at. That an item's mean is
-    kept afterwards is left out here: it moves ranges by little.
+    kept afterwards, and what a history of less than a year has not seen, are left out here.
+
+    demand  the history that was tested
     """
     if len(backtest.cutoffs) < 2 or not backtest.deviates.size:
         return None
-    from scipy.special import ndtri
-
     steps, sums = _chosen_deviates(backtest, choice)
     after = np.full(steps.shape, np.nan)
     sums_after = np.full(sums.shape, np.nan)
     origins = np.arange(len(backtest.cutoffs))
     for origin in origins:
-        correction = learn_correction(backtest.at(origins[origins != origin]), choice)
+        correction = learn_correction(backtest.at(origins[origins != origin]), choice, demand)
         for row in range(len(steps)):
             after[row, origin] = np.interp(
-                steps[row, origin], *_line(correction.deviates[row], _KNOT_DEVIATES)
+                steps[row, origin], *line(correction.deviates[row], KNOT_DEVIATES)
             )
         sums_after[:, origin] = sums[:, origin] / correction.sum_widths[:, None]
     known = np.isfinite(steps)
     if not known.any():
         return None
+    from scipy.special import ndtri
+
     edges = ndtri(0.5 + np.array(PROMISED) / 2)
     held = [(np.abs(after[known]) <= edge) for edge in edges]
     pairs = known.any(axis=2).sum()
@@ -186,8 +163,8 @@ def audit(backtest: Backtest, choice: Choice) -> Audit | None:
         count=int(known.sum()),
         # Only pairs of item and cutoff are independent evidence, not their periods.
         chance=tuple(1.96 * float(np.sqrt(p * (1 - p) / pairs)) for p in PROMISED),
-        sums_before=float((sums[known] <= ndtri(SUM_LEVEL)).mean()),
-        sums_after=float((sums_after[known] <= ndtri(SUM_LEVEL)).mean()),
+        sums_before=float((sums[known] <= _SUM_DEVIATE).mean()),
+        sums_after=float((sums_after[known] <= _SUM_DEVIATE).mean()),
         sums_count=int(known.sum()),
     )
 
@@ -238,9 +215,9 @@ def _pools(backtest: Backtest, choice: Choice) -> tuple[_Pool, ...]:
     return tuple(distinct)
 
 
-def _deviates(steps: FloatArray, pools: tuple[_Pool, ...]) -> FloatArray:
+def _deviates(steps: FloatArray, pools: tuple[_Pool, ...], stretches: float) -> FloatArray:
     wanted = np.array(KNOTS)
-    result = np.broadcast_to(_KNOT_DEVIATES, (len(steps), wanted.size)).copy()
+    result = np.broadcast_to(KNOT_DEVIATES, (len(steps), wanted.size)).copy()
     for pool in pools:
         rows, inside = pool.items, steps[pool.evidence]
         known = inside[np.isfinite(inside)]
@@ -252,23 +229,17 @@ def _deviates(steps: FloatArray, pools: tuple[_Pool, ...]) -> FloatArray:
         own = _conformal(known - np.median(known), wanted)
         result[rows] = weight * own + (1 - weight) * result[rows]
     middle = KNOTS.index(0.50)
-    ratio = result / np.where(_KNOT_DEVIATES == 0, 1.0, _KNOT_DEVIATES)
-    result = _believed(np.clip(ratio, _NARROWEST, _WIDEST)) * _KNOT_DEVIATES
+    ratio = result / np.where(KNOT_DEVIATES == 0, 1.0, KNOT_DEVIATES)
+    result = _believed(ratio, stretches, 0.0) * KNOT_DEVIATES
     result[:, middle] = 0.0
     above = np.maximum.accumulate(result[:, middle:], axis=1)
     below = np.minimum.accumulate(result[:, middle::-1], axis=1)[:, ::-1]
     return np.concatenate([below[:, :-1], above], axis=1)
 
 
-def _believed(ratio: FloatArray) -> FloatArray:
-    """Return a ratio drawn to 1 by how much of it may be passing (James–Stein on logarithms)."""
-    log = np.log(ratio)
-    return np.asarray(np.exp(log**3 / (log**2 + _PASSING**2)))
-
-
-def _sum_widths(sums: FloatArray, pools: tuple[_Pool, ...]) -> FloatArray:
-    from scipy.special import ndtri
-
+def _sum_widths(
+    sums: FloatArray, pools: tuple[_Pool, ...], stretches: float, expected: float
+) -> FloatArray:
     # The first "sum" is a single period; it is corrected as one.
     longer = sums[:, :, 1:] if sums.shape[2] > 1 else sums
     result = np.ones(len(sums))
@@ -278,9 +249,17 @@ def _sum_widths(sums: FloatArray, pools: tuple[_Pool, ...]) -> FloatArray:
         if not known.size:
             continue
         weight = _trust(inside)
-        own = float(_conformal(known, np.array([SUM_LEVEL]))[0] / ndtri(SUM_LEVEL))
+        own = float(_conformal(known, np.array([SUM_LEVEL]))[0] / _SUM_DEVIATE)
         result[rows] = weight * own + (1 - weight) * result[rows]
-    return np.clip(result, _NARROWEST, _WIDEST)
+    return _believed(result, stretches, expected)
+
+
+def _believed(ratio: FloatArray, stretches: float, expected: float) -> FloatArray:
+    """Return ratios drawn to the one whose logarithm is expected without tests, by how much of the
+    difference may be passing (James–Stein on logarithms)."""
+    passing = _PASSING * (_USUAL_STRETCHES / stretches) ** _FEWNESS
+    apart = np.log(np.clip(ratio, _NARROWEST, _WIDEST)) - expected
+    return np.asarray(np.exp(expected + apart**3 / (apart**2 + passing**2)))
 
 
 def _trust(deviates: FloatArray) -> float:
@@ -297,145 +276,3 @@ def _conformal(scores: FloatArray, levels: FloatArray) -> FloatArray:
     below = np.maximum(np.floor((n + 1) * levels), 1) - 1
     place = np.where(levels >= 0.5, above, below).astype(np.int64)
     return ordered[np.clip(place, 0, n - 1)]
-
-
-def _corrected_paths(
-    paths: Array32, correction: Correction, rng: np.random.Generator
-) -> NDArray[np.float32]:
-    """Return (n, p, h) paths with corrected periods, reordered so that sums are corrected too."""
-    n, p, h = paths.shape
-    whole = np.all(paths == np.floor(paths), axis=(1, 2))
-    # Whole numbers stand for the interval up to the next one, in which each path takes a place:
-    # so ties are broken by chance, and rounding down afterwards is unbiased.
-    place = np.where(whole[:, None, None], rng.random((n, p, h), dtype=np.float32), 0.0)
-    spread = np.ascontiguousarray((paths + place).transpose(0, 2, 1))
-    order = np.argsort(spread, axis=2)
-    spread = np.take_along_axis(spread, order, axis=2)
-    moved = np.maximum(_moved(spread, correction.deviates), 0.0)
-    # A skewed range that widens gets a higher mean, though nothing says that more will be sold.
-    before, after = spread.mean(axis=(1, 2)), moved.mean(axis=(1, 2))
-    moved *= np.clip(before / np.maximum(after, 1e-9), *_MEAN_KEPT)[:, None, None]
-    moved[whole] = np.floor(moved[whole])
-    order = _reordered(moved, order, paths, correction.sum_widths, rng)
-    return np.asarray(_put(moved, order).transpose(0, 2, 1))
-
-
-def _put(ordered: Array32, order: NDArray[np.int64]) -> Array32:
-    """Return values sorted along the last axis where ``order`` says that each of them belongs."""
-    result = np.empty_like(ordered)
-    np.put_along_axis(result, order, ordered, axis=2)
-    return result
-
-
-def _moved(ordered: Array32, deviates: FloatArray) -> Array32:
-    """Return (n, h, p) the corrected value at each rank of sorted samples.
-
-    The inverse of ``scoring.normal_deviates``: inside, the sample's quantile at the corrected
-    level; in the tails, along the straight line through median and outermost quantile.
-    """
-    from scipy.special import ndtr, ndtri
-
-    p = ordered.shape[2]
-    ranks = ndtri((np.arange(p) + 0.5) / p)
-    target = np.stack([np.interp(ranks, *_line(_KNOT_DEVIATES, row)) for row in deviates])
-    edge = float(ndtri(1 - TAIL))
-    position = np.clip(ndtr(target) * p - 0.5, 0, p - 1)
-    low = np.floor(position).astype(np.int64)
-    share = (position - low).astype(np.float32)[:, None, :]
-    high = np.minimum(low + 1, p - 1)
-    index = (len(ordered), ordered.shape[1], p)
-    below = np.take_along_axis(ordered, np.broadcast_to(low[:, None, :], index), axis=2)
-    above = np.take_along_axis(ordered, np.broadcast_to(high[:, None, :], index), axis=2)
-    inside = below * (1 - share) + above * share
-    outer = sorted_quantiles(ordered, np.array([TAIL, 0.5, 1 - TAIL])).astype(np.float32)
-    first, middle, last = outer[..., None]
-    z = target[:, None, :].astype(np.float32)
-    upper = middle + (last - middle) * z / edge
-    lower = middle + (middle - first) * z / edge
-    # A range that is not moved keeps its sample's own tails.
-    still = np.isclose(target, ranks, atol=1e-9)[:, None, :]
-    beyond = (np.abs(z) > edge) & ~still
-    return np.asarray(np.where(beyond, np.where(z > 0, upper, lower), inside))
-
-
-def _line(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Points for ``numpy.interp``: the knots, continued on the line from the median outwards.
-
-    So tails are as much too narrow as the 80 % range. Knots further out would say more, but on the
-    word of few actuals: the peaks of some items would then be given to all.
-    """
-    far = 20.0
-    tiny = 1e-9 * np.arange(x.size)  # interp needs ascending x
-    low, high = (far / max(abs(x[i]), 1e-6) for i in (0, -1))
-    return (
-        np.concatenate([[x[0] * low - 1e-6], x + tiny, [x[-1] * high + 1e-6]]),
-        np.concatenate([[y[0] * low], y, [y[-1] * high]]),
-    )
-
-
-def _reordered(
-    moved: Array32,
-    order: NDArray[np.int64],
-    before: Array32,
-    widths: FloatArray,
-    rng: np.random.Generator,
-) -> NDArray[np.int64]:
-    """Return (n, h, p) places of sorted values under which sums are as wide as they should be.
-
-    Each path's normal score takes on a share of a score common to all its periods, where sums must
-    widen, or of independent noise where they must narrow. With correlations ρ that makes
-    (1 − λ)ρ + λ or (1 − λ)ρ, so the variance of a sum moves on a straight line between what it is
-    and what it is for periods that go together completely or not at all.
-    """
-    from scipy.special import ndtri
-
-    n, h, p = moved.shape
-    if h == 1:
-        return order
-    past_width = _upper_width(np.cumsum(before, axis=2).transpose(0, 2, 1))
-    wanted = np.asarray(widths[:, None] * past_width)
-    now = np.cumsum(_put(moved, order), axis=1)
-    ratio = wanted / np.maximum(_upper_width(now), 1e-9)
-    variance = now.var(axis=2, dtype=np.float64)
-    deviation = moved.std(axis=2, dtype=np.float64)
-    together = np.cumsum(deviation, axis=1) ** 2
-    apart = np.cumsum(deviation**2, axis=1)
-    relative = np.clip(ratio, 0.1, 5.0) ** 2 - 1
-    # One direction for all lengths of sum, or a single length, of which chance says little, could
-    # turn it round. A single period has no room and no say.
-    direction = np.where(relative[:, 1:].mean(axis=1) > 0, 1.0, -1.0)
-    need = direction[:, None] * relative * variance
-    room = np.where(direction[:, None] > 0, together - variance, variance - apart)
-    room = np.maximum(room, 0.0)  # below it by chance, where there is none
-    # Least squares over all lengths of sum.
-    above = (need * room * _weight(variance)).sum(axis=1)
-    below = (room**2 * _weight(variance)).sum(axis=1)
-    part = np.clip(np.divide(above, below, out=np.zeros(n), where=below > 0), 0, 1)
-    ranked = ndtri((np.arange(p) + 0.5) / p).astype(np.float32)
-    score = _put(np.broadcast_to(ranked, (n, h, p)), order)
-    common = rng.standard_normal((n, 1, p)).astype(np.float32)
-    noise = rng.standard_normal((n, h, p)).astype(np.float32)
-    other = np.where(direction[:, None, None] > 0, common, noise)
-    share = part.astype(np.float32)[:, None, None]
-    return np.argsort(np.sqrt(1 - share) * score + np.sqrt(share) * other, axis=2)
-
-
-def _weight(variance: FloatArray) -> FloatArray:
-    """Weights that make sums of all lengths count alike: a relative error is one of any length."""
-    return 1.0 / np.maximum(variance, 1e-9) ** 2
-
-
-def _upper_width(totals: Array32) -> FloatArray:
-    """(…) distance of the 95 % quantile from the median of samples along the last axis."""
-    ordered = np.sort(np.ascontiguousarray(totals), axis=-1)
-    middle, upper = sorted_quantiles(ordered, np.array([0.5, SUM_LEVEL]))
-    return np.asarray(upper - middle)
-
-
-def _normal(levels: Sequence[float]) -> FloatArray:
-    from statistics import NormalDist
-
-    return np.array([NormalDist().inv_cdf(level) for level in levels])
-
-
-_KNOT_DEVIATES = _normal(KNOTS)

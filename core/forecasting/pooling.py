@@ -114,18 +114,24 @@ def drawn_from(outline: Outline, name: str, demand: Demand, paths: int, seed: in
 
 
 def whole_numbers(quantiles: Array32) -> Array32:
-    """Return quantiles (…, p) as whole numbers with the same sum, to within half a unit.
+    """Return quantiles (…, p) as whole numbers with the same sum, to within half a unit."""
+    rounded = rounded_together(quantiles)
+    rounded.sort(axis=-1)
+    return rounded
+
+
+def rounded_together(values: Array32) -> Array32:
+    """Return values (…, p) ≥ 0 as whole numbers with the same sum, to within half a unit.
 
     Each is rounded together with what the ones before it lost: rounding each alone would make
     nothing of an item that sells a third of a unit.
     """
-    total = np.cumsum(quantiles, axis=-1, dtype=np.float64)
+    total = np.cumsum(values, axis=-1, dtype=np.float64)
     total += 0.5
     np.floor(total, out=total)
-    rounded = np.empty(quantiles.shape, dtype=np.float32)
+    rounded = np.empty(values.shape, dtype=np.float32)
     rounded[..., :1] = total[..., :1]
     np.subtract(total[..., 1:], total[..., :-1], out=rounded[..., 1:], casting="same_kind")
-    rounded.sort(axis=-1)
     return rounded
 
 

@@ -191,7 +191,7 @@ def _forecast_by(
             progress.part(0.0, 0.9),
         )
     with clock.stage("calibration"):
-        chosen = calibrated(made.forecast, tested, made.choice, compute_of(settings))
+        chosen = calibrated(made.forecast, tested, made.choice, demand, compute_of(settings))
     with clock.stage("launches"):
         launches = find_launches(demand, settings.seed)
         if launches is not None:

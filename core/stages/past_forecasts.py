@@ -12,8 +12,10 @@ import numpy as np
 
 from core.demand import Demand
 from core.evaluation.backtest import backtest
-from core.evaluation.calibration import Correction, corrected, learn_correction
+from core.evaluation.calibration import learn_correction
 from core.evaluation.choice import Choice, choose_models
+from core.evaluation.reshaping import Correction, corrected
+from core.evaluation.unseen import with_unseen_season
 from core.forecasting.forecast import Forecast
 from core.forecasting.forecaster import FittedForecaster, Forecaster
 from core.progress import Progress
@@ -52,7 +54,7 @@ def forecasts_at(
     choice = choose_models(tested, past)
     correction = None
     if tested.cutoffs and tested.deviates.size:
-        correction = learn_correction(tested, choice)
+        correction = learn_correction(tested, choice, past)
     wanted = [method for method in forecasters if method.name in set(choice.models)]
     fitting = progress.part(0.4, 0.6)
     fitted = {
@@ -86,4 +88,6 @@ def _chosen(
         paths[mine] = made.paths[mine]
     progress.check()
     forecast = Forecast("chosen", known.items, known.stores, known.end, known.frequency, paths)
-    return forecast if correction is None else corrected(forecast, correction)
+    if correction is not None:
+        forecast = corrected(forecast, correction)
+    return with_unseen_season(forecast, known)

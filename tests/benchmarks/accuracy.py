@@ -111,7 +111,7 @@ def run(which: BenchmarkSet, names: Sequence[str]) -> None:
             seconds[method.name] += time.perf_counter() - start
         raw = combined(made, choice)
         start = time.perf_counter()
-        made[UNCORRECTED], made[CHOSEN] = raw, calibrated(raw, tested, choice)
+        made[UNCORRECTED], made[CHOSEN] = raw, calibrated(raw, tested, choice, past)
         seconds[UNCORRECTED] += time.perf_counter() - start
         seconds[CHOSEN] += time.perf_counter() - begin
         actual = demand.units[:, cutoff : cutoff + which.horizon]

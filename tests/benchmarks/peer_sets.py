@@ -62,11 +62,17 @@ def trials(which: PeerSet, items: int | None = None, seed: int = 1) -> tuple[Tri
     """Return the trials of a set, in the order of their days; ``items`` instead of the set's."""
     demand = which.load()
     cutoffs = [demand.length - k * which.horizon for k in range(which.tests, 0, -1)]
-    most = which.items if items is None else items
-    return tuple(_trial(demand, cutoff, which, most, seed) for cutoff in cutoffs)
+    return tuple(trial_at(demand, cutoff, which, items, seed) for cutoff in cutoffs)
 
 
-def _trial(demand: Demand, cutoff: int, which: PeerSet, most: int, seed: int) -> Trial:
+def trial_at(
+    demand: Demand, cutoff: int, which: PeerSet, most: int | None = None, seed: int = 1
+) -> Trial:
+    """Return the trial of a set's panel on one day: ``cutoff`` periods lie before it.
+
+    most  items at most instead of the set's; 0: all
+    """
+    most = which.items if most is None else most
     first = max(0, cutoff - which.history) if which.history else 0
     units = demand.units[:, first:].copy()
     known = cutoff - first

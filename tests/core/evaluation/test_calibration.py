@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from core.evaluation.backtest import backtest
-from core.evaluation.calibration import KNOTS, Correction, audit, calibrated, corrected
+from core.evaluation.calibration import audit, calibrated
 from core.evaluation.choice import choose_models
+from core.evaluation.reshaping import KNOT_DEVIATES, Correction, corrected
+from core.evaluation.unseen import with_unseen_season
 from core.forecasting.forecast import Forecast
+from core.forecasting.smoothing import SimpleSmoothing
 from core.frequency import Frequency
 from core.progress import Progress
 from tests.core.evaluation.planted import Normal, Planted, counts, panel
@@ -28,7 +31,7 @@ def run(forecaster, demand):
     )
     choice = choose_models(tested, past)
     raw = forecaster.fit(past, Progress()).forecast(past, HORIZON, 400, 5)
-    return raw, calibrated(raw, tested, choice), demand.units[:, -HORIZON:]
+    return raw, calibrated(raw, tested, choice, past), demand.units[:, -HORIZON:]
 
 
 def held(forecast: Forecast, actual) -> float:
@@ -46,7 +49,7 @@ def test_wrong_ranges_are_repaired(spread):
     """Ranges planted 2.5 times too narrow, or 3 times too wide, hold 75–85 % on periods that the
     correction has not seen, and P95 of sums 92–98 %."""
     rng = np.random.default_rng(11)
-    demand = panel(rng.normal(100, 10, (500, 80)))
+    demand = panel(rng.normal(100, 10, (500, 110)))
     raw, repaired, actual = run(Normal("normal", spread), demand)
     assert not 0.7 < held(raw, actual) < 0.9
     assert 0.75 <= held(repaired, actual) <= 0.85
@@ -93,12 +96,9 @@ def test_sums_of_correlated_errors_are_repaired():
 def test_sums_told_to_narrow_never_widen():
     """Periods of a few units that do not go together leave sums no room to narrow; chance must not
     turn that into sums that are wider."""
-    from statistics import NormalDist
-
     rng = np.random.default_rng(15)
     demand = panel(rng.poisson(2, (60, 40)))
-    standard = np.array([NormalDist().inv_cdf(level) for level in KNOTS])
-    periods = np.tile(standard, (60, 1))
+    periods = np.tile(KNOT_DEVIATES, (60, 1))
     for mean in (2, 4, 8):
         paths = rng.poisson(mean, (60, 300, 28)).astype(np.float32)
         forecast = Forecast(
@@ -113,10 +113,7 @@ def test_no_correction_changes_no_period():
     """Where nothing is to be corrected, every period keeps its distribution."""
     forecast = made_up_forecast(made_up_demand())
     n = len(forecast)
-    from statistics import NormalDist
-
-    standard = np.array([NormalDist().inv_cdf(level) for level in KNOTS])
-    same = corrected(forecast, Correction(np.tile(standard, (n, 1)), np.ones(n)))
+    same = corrected(forecast, Correction(np.tile(KNOT_DEVIATES, (n, 1)), np.ones(n)))
     np.testing.assert_array_equal(np.sort(same.paths, axis=1), np.sort(forecast.paths, axis=1))
 
 
@@ -125,10 +122,9 @@ def test_paths_stay_possible(width):
     """Corrected paths are ≥ 0, whole where they were whole, and keep their mean."""
     forecast = made_up_forecast(made_up_demand())
     n = len(forecast)
-    from statistics import NormalDist
-
-    standard = np.array([NormalDist().inv_cdf(level) for level in KNOTS])
-    moved = corrected(forecast, Correction(np.tile(standard * width, (n, 1)), np.full(n, width)))
+    moved = corrected(
+        forecast, Correction(np.tile(KNOT_DEVIATES * width, (n, 1)), np.full(n, width))
+    )
     assert (moved.paths >= 0).all()
     np.testing.assert_array_equal(moved.paths, np.floor(moved.paths))
     mean = forecast.mean().mean(axis=1)
@@ -136,6 +132,28 @@ def test_paths_stay_possible(width):
     assert np.abs(kept[mean > 2] - 1).max() < 0.05
     spread = moved.paths.std(axis=1).mean() / forecast.paths.std(axis=1).mean()
     assert (spread > 1.5) if width > 1 else (spread < 0.7)
+
+
+def test_weeks_that_all_items_share_are_one_draw():
+    """Where all items of a shop drift together, in calm weeks and wild ones, and 13 weeks are
+    known, 80 % ranges hold 75–85 % and P95 of sums 92–98 %, over many shops; less as made."""
+    rng = np.random.default_rng(16)
+    method, periods, sums = SimpleSmoothing(), [], []
+    for _ in range(24):
+        drift = np.exp(0.05 * np.cumsum(rng.standard_normal(17)))
+        wild = 8 * np.exp(0.4 * rng.standard_normal(17))
+        demand = panel(np.maximum(100 * drift + wild * rng.standard_normal((20, 17)), 0))
+        past, actual = demand.until(13), demand.units[:, 13:]
+        tested = backtest(
+            [method], past, origins=4, horizon=4, paths=100, seed=5, progress=Progress()
+        )
+        raw = method.fit(past, Progress()).forecast(past, 4, 300, 5)
+        made = calibrated(raw, tested, choose_models(tested, past), past)
+        periods.append((held(raw, actual), held(made, actual)))
+        sums.append((sums_held(raw, actual, 3), sums_held(made, actual, 3)))
+    (periods_raw, periods_made), (sums_raw, sums_made) = np.mean([periods, sums], axis=1)
+    assert periods_raw < 0.75 <= periods_made <= 0.85, (periods_raw, periods_made)
+    assert sums_raw < 0.92 <= sums_made <= 0.98, (sums_raw, sums_made)
 
 
 def test_same_forecast_same_paths():
@@ -154,16 +172,18 @@ def test_few_items_move_ranges_little():
     assert 1.0 < ratio < 1.6
 
 
-def test_without_backtest_nothing_is_corrected():
-    """A history too short to test leaves ranges as they are."""
+def test_without_backtest_only_the_unseen_season_widens():
+    """A history too short to test leaves ranges as they are, but for the season it has not seen."""
     demand = counts(items=3, length=6)
     tested = backtest(
         [Planted("a")], demand, origins=4, horizon=6, paths=50, seed=5, progress=Progress()
     )
     forecast = made_up_forecast(demand)
     choice = choose_models(tested, demand)
-    assert calibrated(forecast, tested, choice) is forecast
-    assert audit(tested, choice) is None
+    made = calibrated(forecast, tested, choice, demand)
+    np.testing.assert_array_equal(made.paths, with_unseen_season(forecast, demand).paths)
+    assert made.paths.std() > forecast.paths.std()
+    assert audit(tested, choice, demand) is None
 
 
 def test_forecasts_may_be_longer_than_tests():
@@ -179,7 +199,7 @@ def test_forecasts_may_be_longer_than_tests():
         progress=Progress(),
     )
     forecast = Planted("a", success=0.9).forecast(demand, 12, 200, 5)
-    repaired = calibrated(forecast, tested, choose_models(tested, demand))
+    repaired = calibrated(forecast, tested, choose_models(tested, demand), demand)
     assert repaired.horizon == 12
     wider = repaired.paths.std(axis=(0, 1)) / forecast.paths.std(axis=(0, 1))
     assert wider[3] > 1.05
@@ -214,12 +234,12 @@ def test_audit_tells_promise_from_what_was_held():
         seed=5,
         progress=Progress(),
     )
-    result = audit(tested, choose_models(tested, demand))
+    result = audit(tested, choose_models(tested, demand), demand)
     assert result is not None
     assert result.count == 150 * 4 * HORIZON
     eighty = result.levels.index(0.80)
     assert result.before[eighty] < 0.5
-    # A little of every correction is taken to be passing, so not quite all of it is mended.
-    assert result.after[eighty] == pytest.approx(0.79, abs=0.025)
+    # Some of what three tests say is taken to be passing, so not quite all of it is mended.
+    assert result.after[eighty] == pytest.approx(0.77, abs=0.025)
     assert result.sums_before < 0.85
     assert result.sums_after == pytest.approx(0.95, abs=0.02)
