@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.forecasting.paths import Dependence, arrange, arrange_alike, draw_paths, seeded
+from core.forecasting.paths import Dependence, arrange_alike, draw_paths, seeded
 from core.forecasting.quantiles import (
     count_quantiles,
     empirical_quantiles,
@@ -80,23 +80,14 @@ def test_interpolated_quantiles_pass_through_the_known_ones() -> None:
     assert drawn[-1] == pytest.approx(exact.ppf(levels(PATHS)[-1]), rel=1e-4)
 
 
-@pytest.mark.parametrize("arranged", ["own", "common"])
-def test_sums_spread_as_correlated_errors_do(arranged: str) -> None:
+def test_sums_spread_as_correlated_errors_do() -> None:
     """The variance of a path's total is what variances and correlations add up to."""
     n, horizon = 40, 8
     dependence = Dependence(np.full(n, 0.3), np.full(n, 0.4))
-    correlation = dependence.correlation(horizon)
     mean, variance = np.full((n, horizon), 12.0), np.full((n, horizon), 30.0)
     counted = np.ones(n, dtype=np.bool_)
-    rng = seeded(5, "test")
-    if arranged == "own":
-        quantiles = np.broadcast_to(
-            count_quantiles(mean[0, :1], variance[0, :1], PATHS), (n, horizon, PATHS)
-        )
-        paths = arrange(quantiles, correlation, rng)
-    else:
-        paths = draw_paths(mean, variance, counted, dependence, PATHS, rng)
-    wanted = 30.0 * correlation[0].sum()
+    paths = draw_paths(mean, variance, counted, dependence, PATHS, seeded(5, "test"))
+    wanted = 30.0 * dependence.correlation(horizon)[0].sum()
     totals = paths.sum(axis=2)
     assert totals.var(axis=1).mean() == pytest.approx(wanted, rel=0.05)
     assert totals.mean() == pytest.approx(96.0, rel=0.01)
@@ -114,16 +105,3 @@ def test_items_do_not_move_together() -> None:
     between = np.corrcoef(totals)[~np.eye(n, dtype=bool)]
     assert abs(between.mean()) < 0.02
     assert np.median(np.abs(between)) < 0.1
-
-
-def test_four_thousand_items_in_seconds() -> None:
-    """4,000 items with 500 paths of 13 periods are drawn in a few seconds."""
-    import time
-
-    rng = np.random.default_rng(0)
-    mean = np.repeat(rng.lognormal(1.5, 1.2, (4000, 1)), 13, axis=1)
-    dependence = Dependence(rng.uniform(0, 0.5, 4000), rng.uniform(0, 0.4, 4000))
-    began = time.process_time()
-    paths = draw_paths(mean, 3 * mean, np.ones(4000, bool), dependence, PATHS, seeded(1))
-    assert time.process_time() - began < 5.0
-    assert paths.shape == (4000, PATHS, 13)
