@@ -19,15 +19,16 @@ from core.sales.cleaning.quality import QualityReport
 from core.settings import Settings
 from core.version import VERSION
 from core.wording import QT_TRANSLATE_NOOP, say, translation
+from core.workbook.assumptions_sheet import write_assumptions
 from core.workbook.book import Book
 from core.workbook.exceptions_sheet import write_exceptions
 from core.workbook.forecast_sheet import write_forecast
-from core.workbook.notes_sheets import write_assumptions, write_terms
 from core.workbook.orders_sheet import write_orders
 from core.workbook.plan_sheet import PLAN_NAME, write_plan
 from core.workbook.run_card import SourceFile, write_run_card
 from core.workbook.summary_sheet import SUMMARY_NAME, write_summary
 from core.workbook.supplier_sheets import supplier_orders, write_suppliers
+from core.workbook.terms_sheet import write_terms
 from core.workbook.transfers_sheet import write_transfers
 
 
@@ -74,7 +75,7 @@ def write_workbook(
         write_orders(book, plan, advice)
         write_transfers(book, plan)
         write_exceptions(book, plan, terms, choice, report, advice, unsold)
-        write_assumptions(book, plan, terms, forecast, settings, orders)
+        write_assumptions(book, plan, forecast, settings, orders)
         write_terms(book, terms)
         write_run_card(book, forecast, demand, choice, settings, report, sources, terms.files)
         write_suppliers(book, plan, terms, orders, plan_range)

@@ -13,7 +13,7 @@ from core.restocking.terms.terms import Terms, read_terms
 from core.restocking.terms.values import SERVICE_KINDS
 from core.wording import translation
 from core.workbook.book import Book
-from core.workbook.notes_sheets import write_terms
+from core.workbook.terms_sheet import write_terms
 from core.workbook.transfers_sheet import write_transfers
 from tests.core.restocking.made_up_terms import made_up_terms
 from tests.made_up import made_up_demand, made_up_forecast
