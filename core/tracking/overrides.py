@@ -48,9 +48,10 @@ class Override:
 def overridden(forecast: Forecast, overrides: Sequence[Override]) -> Forecast:
     """Return the forecast with the overrides in force, the later ones last.
 
-    Paths are scaled, so that ranges move with what they are around; where nothing was expected,
-    units are added evenly. Paths of whole numbers stay whole, and all stay ≥ 0. Overrides of items
-    or days that are not forecast wait for a forecast that is.
+    Paths are scaled, so that ranges move with what they are around. Where most paths hold nothing,
+    a few would have to carry all of it: then the units that were said are added evenly. Paths of
+    whole numbers stay whole, and all stay ≥ 0. Overrides of items or days that are not forecast
+    wait for a forecast that is.
     """
     place = {
         pair: row for row, pair in enumerate(zip(forecast.items, forecast.stores, strict=True))
@@ -84,8 +85,11 @@ def _changed(paths: NDArray[np.float32], override: Override, number: int) -> NDA
         "add": max(expected + override.value, 0.0),
     }[override.kind]
     units = paths.astype(np.float64)
-    evenly = wanted / paths.shape[1]
-    scaled = units * (wanted / expected) if expected > 1e-9 else units + evenly
+    idle = override.kind != "percent" and np.median(paths.sum(axis=1)) <= 0
+    if wanted > expected and (idle or expected <= 1e-9):
+        scaled = units + (wanted - expected) / paths.shape[1]
+    else:
+        scaled = units * (wanted / max(expected, 1e-9))
     if whole:
         # Rounded by chance, so that the mean stays what was wanted.
         chance = np.random.default_rng([20260101, number]).random(scaled.shape)

@@ -67,22 +67,22 @@ class Checks(Keeping):
     def mark(self, mark: Mark) -> None:
         """Mark days of an item in place of the marks they meet. Undoable."""
         words = QCoreApplication.translate("Session", "mark in the history of {item}")
-        name = self._name_of(mark)
+        name = self._name_of(mark.item, mark.store)
         self._decide(self.decisions.marked(mark), words.format(item=name), anew=True)
 
     def unmark(self, mark: Mark) -> None:
         """Take back the marks that share a day with ``mark``. Undoable."""
         words = QCoreApplication.translate("Session", "marks in the history of {item}")
-        name = self._name_of(mark)
+        name = self._name_of(mark.item, mark.store)
         self._decide(self.decisions.unmarked(mark), words.format(item=name), anew=True)
 
-    def _name_of(self, mark: Mark) -> str:
+    def _name_of(self, item: str, store: str) -> str:
         demand = self.demand
         if demand is not None:
             pairs = list(zip(demand.items, demand.stores, strict=True))
-            if (mark.item, mark.store) in pairs:
-                return self.item_name(pairs.index((mark.item, mark.store)))
-        return mark.item
+            if (item, store) in pairs:
+                return self.item_name(pairs.index((item, store)))
+        return item
 
     def unlink(self, old: str) -> None:
         """Take back a link made by hand. Undoable."""

@@ -215,7 +215,11 @@ class Session(Planning):
     def override(self, overrides: Sequence[Override]) -> None:
         """Put the operator's changes of forecasts in force, in place of those before; the plan
         follows. Undoable."""
+        touched = {(it.item, it.store) for it in {*self.overrides} ^ {*overrides}}
         words = QCoreApplication.translate("Session", "change of the forecast")
+        if len(touched) == 1:
+            words = QCoreApplication.translate("Session", "change of the forecast of {item}")
+            words = words.format(item=self._name_of(*touched.pop()))
 
         def put(changes: tuple[Override, ...]) -> None:
             self._set("overrides", changes)

@@ -135,7 +135,7 @@ class PlanDelegate(CellDelegate):
                 if bar is not None:
                     painting.span_bar(painter, place, bar, behind)
             case PlanColumn.RUNS_OUT:
-                late = late and s.stock_known
+                late = late and figures.known(s.stockout_day)
                 font = look.font("body", 500 if late else 0)
                 colour = "risk" if late else dim
                 painting.text(painter, place, words, colour, font, painting.RIGHT)

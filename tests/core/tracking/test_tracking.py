@@ -184,3 +184,19 @@ def test_changes_since_the_last_forecast(demand: Demand) -> None:
     assert found.gone == ((demand.items[0], ""),)
     assert found.other_model == 0
     assert "1 item up" in str(found.sentence())
+
+
+def test_units_said_for_a_day_that_seldom_sells_are_expected_on_every_path() -> None:
+    """Where one path in a hundred sells anything, units that the operator says are not heaped on
+    that one: middle and mean are what was said, and percent still only scale."""
+    paths = np.zeros((1, 100, 3), dtype=np.float32)
+    paths[0, 0, 1] = 7
+    demand = made_up_demand(1, 40)
+    forecast = replace(made_up_forecast(demand, 3, 100), paths=paths)
+    days = forecast.periods
+    for kind, value, middle in (("units", 13.0, 13.0), ("add", 5.0, 5.0), ("percent", 50.0, 0.0)):
+        change = Override(forecast.items[0], forecast.stores[0], days[1], days[1], kind, value)
+        changed = overridden(forecast, (change,)).paths[0, :, 1]
+        assert np.median(changed) == pytest.approx(middle, abs=1)
+        mean = {"units": value, "add": 0.07 + value, "percent": 0.07 * 1.5}[kind]
+        assert changed.mean() == pytest.approx(mean, rel=0.1)

@@ -48,7 +48,8 @@ def test_a_change_typed_moves_forecast_ranges_and_plan(
     assert "your change" in [entry.text for entry in page.chart.chart.legend.entries]
     assert panel.made.count() == 1
     assert "fair" in override_words(session.overrides[0], after.frequency)
-    assert session.undo_stack.undoText() == "change of the forecast"
+    name = session.item_name(session.selected)
+    assert session.undo_stack.undoText() == f"change of the forecast of {name}"
     session.undo_stack.undo()
     back = _drawn(qtbot, page, session)
     np.testing.assert_array_equal(back.median, before.median)
