@@ -40,7 +40,7 @@ def class_name(name: str) -> str:
         "unlikely_units": QCoreApplication.translate("Account", "unlikely units"),
         "non_product": QCoreApplication.translate("Account", "not products"),
         "price_not_positive": QCoreApplication.translate("Account", "without a price"),
-        "not_sales": QCoreApplication.translate("Account", "sheets without sales"),
+        "not_sales": QCoreApplication.translate("Account", "in sheets without sales"),
     }
     return words.get(name, name.replace("_", " "))
 

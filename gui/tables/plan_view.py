@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QToolTip, QWidget
 
 from gui import figures
@@ -49,6 +49,8 @@ class PlanTable(QuietTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, row_height=30)
         self.suggestions = PlanModel(self)
+        self._untold: frozenset[PlanColumn] = frozenset()
+        self._figure = self._money = 0.0
         self.setItemDelegate(PlanDelegate(self))
         self.setModel(self.suggestions)
         self.setEditTriggers(
@@ -61,6 +63,7 @@ class PlanTable(QuietTable):
 
     def lay_out(self) -> None:
         """Give columns their widths and suppliers' rows their span and height."""
+        self._measure()
         self.set_widths(self._widths())
         self._give_way()
         self.clearSpans()
@@ -83,18 +86,40 @@ class PlanTable(QuietTable):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._give_way()
 
-    def _give_way(self) -> None:
-        used = round(sum(w for w in self._widths() if w is not None) * theme().scale)
-        room = self.viewport().width() - NAME_LEAST * theme().scale
-        for column in GIVE_WAY:
-            hidden = used > room
-            self.setColumnHidden(column, hidden)
-            used -= round((self._widths()[column] or 0) * theme().scale) if hidden else 0
+    def _measure(self) -> None:
+        """Find the room of the largest figures, and the columns of which nothing is known: where no
+        stock is, no day can be told, and a column of dashes only takes room from names."""
+        plan = self.suggestions.plan
+        lines = plan.suggestions if plan is not None else ()
+        untold: set[PlanColumn] = set()
+        if lines and not any(line.stock_known for line in lines):
+            untold |= {PlanColumn.SPAN, PlanColumn.RUNS_OUT, PlanColumn.ORDER_BY}
+        if lines and all(line.amount != line.amount for line in lines):
+            untold.add(PlanColumn.COST)
+        self._untold = frozenset(untold)
+        largest = max((max(it.order_quantity, it.final_quantity) for it in lines), default=0.0)
+        dearest = max((it.amount for it in lines if it.amount == it.amount), default=0.0)
+        money = figures.money(dearest, self.suggestions.currency, 0)
+        font, scale = QFontMetricsF(theme().font("strong")), theme().scale
+        self._figure = font.horizontalAdvance(figures.units(largest)) / scale
+        self._money = font.horizontalAdvance(money) / scale
 
-    @staticmethod
-    def _widths() -> tuple[int | None, ...]:
+    def _give_way(self) -> None:
+        widths = [round((width or 0) * theme().scale) for width in self._widths()]
+        used = sum(widths) - sum(widths[column] for column in self._untold)
+        room = self.viewport().width() - NAME_LEAST * theme().scale
+        self.setColumnHidden(PlanColumn.ORDER_BY, PlanColumn.ORDER_BY in self._untold)
+        for column in GIVE_WAY:
+            untold = column in self._untold
+            self.setColumnHidden(column, untold or used > room)
+            used -= widths[column] if used > room and not untold else 0
+
+    def _widths(self) -> tuple[int | None, ...]:
         wide = figures.chinese()
-        return (None, 68, 96, 84 if wide else 70, 82 if wide else 72, 64, 82, 42, 80, 120)
+        advised, order = max(64, round(self._figure) + 18), max(82, round(self._figure) + 48)
+        days = (84, 82) if wide else (70, 72)
+        cost = max(80, round(self._money) + 18)
+        return (None, 68, 96, *days, advised, order, 42, cost, 120)
 
     # ---- keys
 

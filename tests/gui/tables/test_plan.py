@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.pages.restock.page import RestockPage
@@ -13,6 +14,8 @@ from gui.tables.clipboard import COPY_ROLE
 from gui.tables.plan import PlanColumn, PlanModel
 from gui.tables.plan_cells import QuantitySpin
 from gui.tables.plan_rows import groups, ordered, totals
+from gui.tables.plan_view import PlanTable
+from gui.theme import theme
 from tests.gui.made_up_session import made_up_session
 
 
@@ -247,3 +250,30 @@ def test_a_single_store_is_not_told_beside_every_name(session):
         lines = tuple(replace(line, store=store) for line, store in placed)
         model.show_plan(replace(session.plan, suggestions=lines), session.terms)
         assert model.beside_name(lines[0]) == told
+
+
+def test_quantities_are_whole_and_columns_of_nothing_give_way(qtbot):
+    """Where no stock is known the days it would run out take no room from names, and quantities of
+    seven digits are seen to the last one."""
+    session = made_up_session(6, 80, stock=False)
+    table = PlanTable()
+    qtbot.addWidget(table)
+    table.resize(840, 400)
+    table.show()
+    lines = list(session.plan.suggestions)
+    lines[0] = replace(lines[0], order_quantity=1_059_217.0, final_quantity=1_059_217.0)
+    plan = replace(session.plan, suggestions=tuple(lines))
+    table.suggestions.show_plan(plan, session.terms, "¥")
+    cost = table.suggestions.index(table.suggestions.row_of(0), PlanColumn.COST).data()
+    assert table.columnWidth(PlanColumn.COST) >= table.fontMetrics().horizontalAdvance(cost) + 12
+    for column in (PlanColumn.SPAN, PlanColumn.RUNS_OUT, PlanColumn.ORDER_BY):
+        assert table.isColumnHidden(column)
+    assert not table.isColumnHidden(PlanColumn.STOCK)
+    figure = QFontMetricsF(theme().font("strong")).horizontalAdvance("1,059,217")
+    assert table.columnWidth(PlanColumn.ADVISED) >= figure + 16
+    assert table.columnWidth(PlanColumn.ORDER) >= figure + 40
+    known = made_up_session(6, 80)
+    table.suggestions.show_plan(known.plan, known.terms)
+    assert not table.isColumnHidden(PlanColumn.ORDER_BY)
+    session.jobs.shut_down()
+    known.jobs.shut_down()
