@@ -162,7 +162,7 @@ def stock_to_come(
     row: int,
     orders: Sequence[PlannedOrder] = (),
 ) -> StockProjection:
-    """Project the stock of the item in ``row`` with and without what the plan orders, and with the
-    ``orders`` of later reviews, of whichever item."""
-    own = tuple(order for order in orders if order.row == row)
-    return project_stock(run.forecast, terms, plan.suggestions[row], row, plan.as_of, later=own)
+    """Project the stock of the item in ``row`` with and without what the plan orders, and with
+    its ``orders`` of later reviews."""
+    suggestion = plan.suggestions[row]
+    return project_stock(run.forecast, terms, suggestion, row, plan.as_of, later=tuple(orders))

@@ -17,10 +17,26 @@ from gui.session import Session
 from gui.tables.trend_words import turning_day
 
 
+class OrdersAhead:
+    """The orders of later reviews by item: an item is looked at in no time among all of them."""
+
+    def __init__(self) -> None:
+        self._all: Sequence[PlannedOrder] = ()
+        self._of: dict[int, list[PlannedOrder]] = {}
+
+    def of(self, row: int, orders: Sequence[PlannedOrder]) -> Sequence[PlannedOrder]:
+        """Return those of ``orders`` that are of the item in ``row``."""
+        if orders is not self._all:
+            self._all, self._of = orders, {}
+            for order in orders:
+                self._of.setdefault(order.row, []).append(order)
+        return self._of.get(row, ())
+
+
 def stock_of(
     session: Session, row: int, orders: Sequence[PlannedOrder] = ()
 ) -> StockProjection | None:
-    """Return the stock to come of an item with the order as it stands, and with the ``orders`` of
+    """Return the stock to come of an item with the order as it stands, and with its ``orders`` of
     later reviews where they are known; None where stock is unknown."""
     run, plan, terms = session.run, session.plan, session.terms
     if run is None or plan is None or terms is None or not plan.suggestions[row].stock_known:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from time import thread_time
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPixmap, QRegion
+from PySide6.QtGui import QPixmap
 
-GO_S = 0.012
-"""How long one go of drawing may compute: less than a frame. What others on the machine take of the
+GO_S = 0.008
+"""How long one go of drawing may compute: half a frame. What others on the machine take of the
 time is not counted, for it would only make more goes of the same work."""
 
 FEWEST = 4
@@ -30,7 +30,7 @@ class CellPictures:
     def __init__(self) -> None:
         self._kept: dict[Key, QPixmap] = {}
         self._until, self._left = 0.0, FEWEST
-        self._postponed = QRegion()
+        self._postponed = QRect()
 
     def forget(self) -> None:
         """What the cells show has changed."""
@@ -40,9 +40,9 @@ class CellPictures:
         """A go of drawing begins."""
         self._until, self._left = thread_time() + GO_S, FEWEST
 
-    def end(self) -> QRegion:
+    def end(self) -> QRect:
         """A go is over: return what was put off, to be drawn with the next."""
-        postponed, self._postponed = self._postponed, QRegion()
+        postponed, self._postponed = self._postponed, QRect()
         return postponed
 
     def of(self, key: Key) -> QPixmap | None:
@@ -54,7 +54,7 @@ class CellPictures:
         self._left -= 1
         if self._left >= 0 or thread_time() < self._until:
             return False
-        self._postponed += place
+        self._postponed = self._postponed.united(place)
         return True
 
     def keep(self, key: Key, picture: QPixmap) -> None:

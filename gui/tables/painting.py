@@ -54,9 +54,11 @@ def text(
         font.setStrikeOut(True)
     painter.setFont(font)
     painter.setPen(theme().colour(colour))
-    metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(words) > place.width() + 1:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+    # Letters are no wider than the type is high, so short words need no measuring.
+    if len(words) * font.pixelSize() > place.width():
+        metrics = QFontMetricsF(font)
+        if metrics.horizontalAdvance(words) > place.width() + 1:
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, int(align | Qt.AlignmentFlag.AlignVCenter), words)
 
 
@@ -75,8 +77,11 @@ def name_in_store(
 ) -> None:
     """Write a name and, quietly beside it, its store: the same goods in another are other ones, so
     that a long name leaves room for it."""
+    if not store:
+        text(painter, place, name, colour, font, strike=strike)
+        return
     caption, gap = theme().font("caption"), 8
-    wanted = QFontMetricsF(caption).horizontalAdvance(store) + gap if store else 0.0
+    wanted = QFontMetricsF(caption).horizontalAdvance(store) + gap
     kept = min(wanted, STORE_SHARE * place.width())
     used = min(QFontMetricsF(font).horizontalAdvance(name) + 1, place.width() - kept)
     text(
@@ -87,8 +92,7 @@ def name_in_store(
         font,
         strike=strike,
     )
-    if store:
-        text(painter, place.adjusted(used + gap, 0, 0, 0), store, "text_3", caption)
+    text(painter, place.adjusted(used + gap, 0, 0, 0), store, "text_3", caption)
 
 
 def glyph(painter: QPainter, place: QRectF, name: str, colour: str, size: float = 14) -> None:

@@ -51,6 +51,13 @@ RIGHT_COLUMNS = frozenset(
     }
 )
 
+CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TYPED = CHOSEN | Qt.ItemFlag.ItemIsEditable
+"""Flags of cells. Qt asks for those of each with every paint, and putting them together anew took
+as long as painting them from their pictures."""
+
+TYPED_COLUMNS = (PlanColumn.STOCK, PlanColumn.ORDER)
+
 
 def number_from(value: object) -> float | None:
     """Return a non-negative number typed or pasted, None where it is none."""
@@ -220,11 +227,8 @@ class PlanModel(QAbstractTableModel):
         """Stock and order quantity can be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        typed = index.column() in (PlanColumn.STOCK, PlanColumn.ORDER)
-        if typed and not self.is_group(index.row()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        typed = index.column() in TYPED_COLUMNS and not self.is_group(index.row())
+        return TYPED if typed else CHOSEN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words of a cell."""

@@ -192,6 +192,8 @@ class ForecastPage(QWidget):
         """Look at the item that was chosen on another page."""
         super().showEvent(event)
         if self._looked_at != self._session.selected:
+            # At once: a table without a current row takes its first when it gets the focus.
+            self._see_row()
             self._show_selected()
         # The view knows its height only once it is on the screen.
         QTimer.singleShot(0, self, self._see_selected)
@@ -219,16 +221,17 @@ class ForecastPage(QWidget):
         self.turns.take(self._see_row, self._show_chart, self._show_why, self._show_models)
 
     def _show_selected(self) -> None:
-        if self._see_row():
-            # The chart is what was asked for; the words below it may come a turn later.
+        if not self.redraw.stale:
+            # The chart is what was asked for; the words below it may come a turn later, and last
+            # the table, of which a far item shows other rows.
             self._show_chart()
-            self.turns.take(self._show_why, self._show_models)
+            self.turns.take(self._show_why, self._show_models, self._see_row)
 
-    def _see_row(self) -> bool:
-        """Choose the item's row in the table; False where there is none."""
+    def _see_row(self) -> None:
+        """Choose the item's row in the table, if there is one."""
         run, row = self._session.run, self._session.selected
         if run is None or self.redraw.stale or row >= len(run.demand):
-            return False
+            return
         self._looked_at = row
         items = self.table.items
         place = items.row_of(row)
@@ -238,7 +241,6 @@ class ForecastPage(QWidget):
             place = items.row_of(row)
         if self.table.currentIndex().row() != place:
             self.table.setCurrentIndex(items.index(place, 0))
-        return True
 
     def _show_chart(self) -> None:
         run, row = self._session.run, self._session.selected

@@ -26,7 +26,7 @@ from gui.pages.restock.outlooks import Outlooks
 from gui.pages.restock.spending_limit import SpendingLimit
 from gui.pages.restock.terms_view import TermsView
 from gui.pages.restock.totals_line import TotalsLine
-from gui.pages.stock import stock_of
+from gui.pages.stock import OrdersAhead, stock_of
 from gui.redraw import Redraw
 from gui.session import Session
 from gui.session.restocking import Restocking
@@ -55,6 +55,7 @@ class RestockPage(QWidget):
         self.redraw = Redraw(self, self._draw)
         self._looked_at = -1
         self._summed: tuple[Plan, Totals] | None = None
+        self._ahead = OrdersAhead()
         space = theme().space
         self.chips = FilterChips(self)
         self.views = Segments(self)
@@ -307,7 +308,8 @@ class RestockPage(QWidget):
         self.terms_view.select(session.selected)
         suggestion = plan.suggestions[session.selected]
         advice = self._session.advice.value
-        stock = stock_of(session, session.selected, advice.orders if advice else ())
+        ahead = self._ahead.of(session.selected, advice.orders) if advice else ()
+        stock = stock_of(session, session.selected, ahead)
         self.side.derivation.show_suggestion(suggestion, plan.as_of, stock)
 
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.tables import cell_pictures
@@ -22,9 +23,11 @@ def table(qtbot: QtBot) -> QuietTable:
     made.resize(400, 300)
     made.show()
     # Shown in goes: until one draws nothing new.
-    drawn = -1
-    while drawn != len(made.pictures._kept):
-        drawn = len(made.pictures._kept)
+    drawn: list[QPixmap] | None = None
+    while drawn != list(made.pictures._kept.values()):
+        drawn = list(made.pictures._kept.values())
+        # A pointer that rests where the table appears is told of by an event.
+        QApplication.processEvents()
         made.grab()
     return made
 
