@@ -11,7 +11,7 @@ from core import pipeline
 from core.checking.check import Checked
 from core.checking.decisions import Decisions
 from core.cli import replay_report, report
-from core.cli.console import print_import, print_scores, print_summary
+from core.cli.console import print_import, print_replaced, print_scores, print_summary
 from core.cli.kept import Kept, kept_in
 from core.cli.options import settings_of, sources_of
 from core.demand import Demand
@@ -130,6 +130,8 @@ def forecast(
         for told in (made.followed.score, made.followed.changes):
             if told is not None:
                 print(told.sentence())
+        if options.workspace:
+            print_replaced(kept.replaced_by(made.imported.sales))
 
 
 def _forecasted(
@@ -236,6 +238,7 @@ def import_sheets(
         report.write_report(options.report, account)
     if not options.quiet:
         print_import(account)
+        print_replaced(kept.replaced_by(imported.sales))
 
 
 def backtest(options: argparse.Namespace, progress: Progress, draw_picture: DrawPicture) -> None:

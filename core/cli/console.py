@@ -7,6 +7,7 @@ import time
 from typing import Any, TextIO
 
 from core.progress import Pace, ProgressReport
+from core.wording import Sentence
 
 BAR_WIDTH = 24
 SECONDS_BETWEEN_LINES = 5.0
@@ -72,6 +73,12 @@ def print_import(account: dict[str, Any]) -> None:
         f"{account['series']:,} items, {account['first_day']} to {account['last_day']}, are in the "
         "workspace"
     )
+
+
+def print_replaced(told: Sentence | None) -> None:
+    """Say on stdout that earlier sales were replaced, where they were."""
+    if told is not None:
+        print(told)
 
 
 def _print_rows(account: dict[str, Any]) -> None:

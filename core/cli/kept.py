@@ -15,9 +15,11 @@ from core.forecasting.analogues import Analogues
 from core.pipeline import Saved, TypedTerms
 from core.restocking.orders.carried import Answer, Key, answers_of
 from core.restocking.orders.policy import Move
+from core.sales.cleaning.clean import Sales
 from core.settings import Settings
 from core.tracking.archive import Archive
 from core.tracking.overrides import Override
+from core.wording import QT_TRANSLATE_NOOP, Sentence, say, spoken_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,24 @@ class Kept:
             and (before.items, before.stores) == (demand.items, demand.stores)
             and bool(before.as_of == demand.as_of)
             and np.array_equal(before.as_sold, demand.as_sold, equal_nan=True)
+        )
+
+    def replaced_by(self, sales: Sales) -> Sentence | None:
+        """Return that sales take the place of earlier ones, where they begin later than those of
+        the workspace; None where nothing is lost."""
+        if self.saved.imported is None:
+            return None
+        before, now = (s.rows["day"].min() for s in (self.saved.imported.sales, sales))
+        if not now > before:
+            return None
+        return say(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "These sales begin on {begins} and took the place of those since {began} in the "
+                "workspace. To keep the earlier ones, name their sheets as well.",
+            ),
+            begins=spoken_day(np.datetime64(now, "D")),
+            began=spoken_day(np.datetime64(before, "D")),
         )
 
     def answers(self, demand: Demand) -> Mapping[Key, Answer]:

@@ -6,7 +6,9 @@ what is asked for until the next delivery then adds up to more than steps drawn 
 stretch of the past keeps its runs (a moving block: Künsch 1989). An item that sells seldom has seen
 few of them: what others had tells how large they can be (errors pooled over a class of demand: F3).
 Neither forgets season and trend, for a third is the forecast's own, others' stretches are scaled to
-it, and an item's own are kept near it.
+it, and an item's own are kept near it. Nor does one order of a neighbour that sold a year's goods
+at once become a year's goods here: what others had counts at most half more than the most that the
+item ever had in a row itself, or may have by its forecast.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ _LEAST_STRETCHES = 4  # of the horizon: with less history the same weeks would c
 _EVERY = 3  # a third of the paths each; tests/benchmarks/README.md tells what other shares cost
 _LIKE, _OWN = 1, 2  # which of each three paths
 _NEIGHBOURS = 20  # either way, in the order of how often items sell
+_MOST_OF_LARGEST = 1.5  # others' stretches, of the largest of the item's own or of its forecast
+_LARGEST = 0.99  # share of the forecast's paths that its largest leaves below
+_ROWS_AT_ONCE = 512
 _MOST_OF_EXPECTED = 2.0  # an item's own past may say twice what its forecast does, and no more
 
 Floats = NDArray[np.float32]
@@ -96,6 +101,15 @@ class _Past:
         at = starts[:, :, None] + np.arange(self.horizon)
         return np.asarray(self.units[rows[:, :, None], at])
 
+    def largest(self, rows: NDArray[np.intp]) -> Floats:
+        """(n, h) most units that each of ``rows`` sold in one, two, … periods in a row."""
+        counted = np.arange(self.units.shape[1]) >= self.first[rows, None]
+        totals = np.cumsum(np.where(counted, self.units[rows], 0), axis=1, dtype=np.float64)
+        totals = np.concatenate([np.zeros((len(rows), self.horizon)), totals], axis=1)
+        ends = totals[:, self.horizon :]
+        spans = (totals[:, self.horizon - span : -span] for span in range(1, self.horizon + 1))
+        return np.column_stack([(ends - begins).max(axis=1) for begins in spans]).astype(np.float32)
+
 
 def _own_stretches(
     past: _Past, rows: NDArray[np.intp], forecast: Forecast, count: int, seed: int
@@ -137,4 +151,24 @@ def _like_stretches(
     steps, chances = rng.integers(-reach, reach + 1, count), rng.random(count)
     others = order[np.clip(place[:, None] + steps, 0, order.size - 1)]
     scale = (expected[:, None] / past.mean[others]).astype(np.float32)
-    return np.asarray(past.stretches(others, chances) * scale[:, :, None])
+    found = past.stretches(others, chances) * scale[:, :, None]
+    for begin in range(0, len(rows), _ROWS_AT_ONCE):
+        some = slice(begin, begin + _ROWS_AT_ONCE)
+        ahead = _largest_ahead(forecast.paths[rows[some]])
+        largest = _MOST_OF_LARGEST * np.maximum(past.largest(rows[some]), ahead)
+        found[some] = _at_most(found[some], largest.astype(np.float32))
+    return np.asarray(found, dtype=np.float32)
+
+
+def _largest_ahead(paths: Floats) -> Floats:
+    """(n, h) units of the first one, two, … periods that hardly a path (n, p, h) exceeds; of those
+    paths that stay the forecast's own."""
+    totals = np.sort(np.cumsum(paths[:, ::_EVERY], axis=2), axis=1)
+    return np.asarray(totals[:, max(0, int(np.ceil(_LARGEST * totals.shape[1])) - 1)])
+
+
+def _at_most(stretches: Floats, most: Floats) -> Floats:
+    """(n, k, h) stretches whose first one, two, … periods together hold at most ``most`` (n, h),
+    which never falls from one to the next."""
+    totals = np.minimum(np.cumsum(stretches, axis=2), most[:, None])
+    return np.asarray(np.diff(totals, axis=2, prepend=np.float32(0)), dtype=np.float32)

@@ -52,6 +52,7 @@ _RELATIONS = ("duplicate", "overlap")
 _FEWEST_TO_JUDGE = 20
 _YEARS_AWAY = 3 * 366
 _FAR_DAYS, _FAR_TIMES = 45, 6  # and times the longest silence within the sheet
+_AHEAD_DAYS = 13  # of silence before a trickle at the end of the sheet
 _MOST_BY_MISTAKE = 0.1  # share of lines that stand twice beyond which it is how the sheet is kept
 
 
@@ -144,7 +145,7 @@ def _unlikely_day(frame: pd.DataFrame, read: Marks) -> Marks:
     order = np.flatnonzero(read)[np.argsort(day[read], kind="stable")]
     if len(order) < _FEWEST_TO_JUDGE:
         return marks
-    few = int(max(2, 0.002 * len(order)))
+    few = int(max(3, 0.002 * len(order)))
     silent = np.diff(day[order])
     blocks = np.split(order, np.flatnonzero(silent > _YEARS_AWAY) + 1)
     main = max(blocks, key=len)
@@ -152,13 +153,31 @@ def _unlikely_day(frame: pd.DataFrame, read: Marks) -> Marks:
         if block is not main and len(block) <= few:
             marks[block] = True
     # At either end of the sheet, after a silence that the shop never knew.
-    far = silent > max(_FAR_DAYS, _FAR_TIMES * int(silent[few:-few].max(initial=0)))
+    longest = _FAR_TIMES * int(silent[few:-few].max(initial=0))
+    far = silent > max(_FAR_DAYS, longest)
     before, after = np.flatnonzero(far[:few]), np.flatnonzero(far[-few:])
     if before.size:
         marks[order[: before[-1] + 1]] = True
+    if not after.size:
+        after = _ahead_of_time(day[order], few, max(_AHEAD_DAYS, longest))
     if after.size:
         marks[order[len(order) - few + after[0] :]] = True
     return marks
+
+
+def _ahead_of_time(day: NDArray[np.int64], few: int, least: int) -> NDArray[np.intp]:
+    """Return after which of the last ``few`` steps between sorted days (n) a silence of more than
+    ``least`` days is followed by a trickle: orders for later, and slips. A shop that opens again
+    sells as it used to.
+    """
+    usual = (len(day) - few) / max(1, int(day[-few - 1] - day[0]) + 1)
+    steps = np.diff(day)[-few:]
+    found = [
+        place
+        for place in np.flatnonzero(steps > least).tolist()
+        if few - place < 0.5 * usual * len(np.unique(day[len(day) - few + place :]))
+    ]
+    return np.array(found, dtype=np.intp)
 
 
 def _unlikely_units(frame: pd.DataFrame, read: Marks) -> Marks:

@@ -158,6 +158,23 @@ def test_an_answer_outlives_newer_sales_only_where_the_same_is_suggested(
     assert (line.decision == "changed") == (line.order_quantity == before)
 
 
+def test_sales_that_replace_earlier_ones_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A month alone into a workspace of more takes the earlier sales away, and says how to keep
+    them; the same sheet again says nothing of that."""
+    shelf, whole = tmp_path / "w.shelf", sheet(tmp_path)
+    command = ["import", "--workspace", str(shelf)]
+    for _ in range(2):
+        assert run([*command, str(whole)], draw_nothing) == DONE
+    assert "took the place" not in capsys.readouterr().out
+    lines = whole.read_text("utf-8").split("\n")
+    whole.write_text("\n".join([lines[0], *lines[61:]]), "utf-8")
+    assert run([*command, str(whole)], draw_nothing) == DONE
+    said = capsys.readouterr().out
+    assert "begin on 4 Feb 2026 and took the place of those since 5 Jan 2026" in said
+
+
 def test_an_import_says_what_it_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The result stands on stdout in words, and the report has the panel that was built."""
     report, sales = tmp_path / "r.json", sheet(tmp_path)

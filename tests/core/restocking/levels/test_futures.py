@@ -115,3 +115,22 @@ def test_nothing_after_the_forecast_begins_is_seen():
     other = replace(demand, units=units)
     first, second = (reckoned_futures(forecast, it.until(100)) for it in (demand, other))
     assert np.array_equal(first.paths, second.paths)
+
+
+def test_a_neighbours_single_order_is_no_years_goods_here():
+    """An item that sells a piece now and then is not to be stocked as if it sold a year at once,
+    because one that sells as seldom did: what others had counts at most half more than the most
+    that it had itself, or may have by its forecast."""
+    demand = shop(60, 120)
+    units = np.zeros((60, 120), dtype=np.float32)
+    units[:, 70:120:10] = 1.0
+    units[1:, 70:110:10] = 0.0
+    units[1:, 110] = 200.0
+    demand = replace(demand, units=units)
+    forecast = made_up_forecast(demand, 4, 300)
+    paths = np.zeros_like(forecast.paths)
+    paths[:, ::5] = 1.0
+    made = reckoned_futures(replace(forecast, paths=paths), demand)
+    totals = made.paths[0].sum(axis=1)
+    assert totals.max() <= 1.5 * 4
+    assert totals[1::3].max() > 0

@@ -39,6 +39,16 @@ def test_the_wrong_year_is_a_slip(day: str) -> None:
     assert sales.rows["day"].max().date().isoformat() == DAYS[-1]
 
 
+def test_a_trickle_weeks_ahead_is_not_the_end_of_the_sheet() -> None:
+    """A few lines dated weeks after all others, ordered for later or mistyped, are counted apart:
+    else the days between would be days without a sale, and a forecast fall."""
+    rows = [*plain(), *([day, "A-1", "1"] for day in DAYS for _ in range(2))]
+    ahead = [["2024-03-20", "A-1", "4"], ["2024-04-05", "B-2", "1"], ["2024-04-19", "A-1", "2"]]
+    sales, report = imported(made_up_sheet([*rows, *ahead]))
+    assert report.rows_skipped == {"unlikely_day": 3}
+    assert str(sales.rows["day"].max().date()) == DAYS[-1]
+
+
 def test_a_shop_that_is_often_silent_has_no_slips() -> None:
     """A season's first lines after months without any, as every year, are sales; so are a few
     lines of the day on which a shop opens again after three weeks."""
