@@ -206,11 +206,7 @@
         <source>in sheets without sales</source>
         <translation>在没有销售的工作表里</translation>
     </message>
-<message>
-        <source>sheets without sales</source>
-        <translation>没有销售的工作表</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AccuracyPage</name>
     <message>
@@ -614,7 +610,7 @@
         <translation>是</translation>
     </message>
     <message>
-        <source>as the sheet's currency says</source>
+        <source>as the sheet&apos;s currency says</source>
         <translation>按表格的货币</translation>
     </message>
     <message>
@@ -753,7 +749,7 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Other models' forecasts, three at most</source>
+        <source>Other models&apos; forecasts, three at most</source>
         <translation>其他模型的预测，最多三个</translation>
     </message>
     <message>
@@ -1413,7 +1409,7 @@
         <translation>缺少：{names}</translation>
     </message>
     <message>
-        <source>This sheet's header changed since {name} ({changes}). Read it as before?</source>
+        <source>This sheet&apos;s header changed since {name} ({changes}). Read it as before?</source>
         <translation>这张表的表头与 {name} 不同（{changes}）。仍按上次的读法吗？</translation>
     </message>
     <message>
@@ -2999,11 +2995,11 @@
         <translation>还没有可评判的。打开更新的销售表再预测一次，之前给出的每次预测都会在这里打分，分别算上和不算您的修改。</translation>
     </message>
     <message>
-        <source>Of 100 units sold, the model misses {n} fewer than last season's figures.</source>
+        <source>Of 100 units sold, the model misses {n} fewer than last season&apos;s figures.</source>
         <translation>每卖 100 件，模型比照搬上季少差 {n} 件。</translation>
     </message>
     <message>
-        <source>Of 100 units sold, the model misses {n} more than last season's figures.</source>
+        <source>Of 100 units sold, the model misses {n} more than last season&apos;s figures.</source>
         <translation>每卖 100 件，模型比照搬上季多差 {n} 件。</translation>
     </message>
     <message>
@@ -3465,7 +3461,7 @@
         <translation>您的做法</translation>
     </message>
     <message>
-        <source>You held {other} on average and missed about {lost} units; the plan would have served {plan} of the same {n} items' demand with {stock}.</source>
+        <source>You held {other} on average and missed about {lost} units; the plan would have served {plan} of the same {n} items&apos; demand with {stock}.</source>
         <translation>您平均压着 {other} 的货，还少卖约 {lost} 件；同样 {n} 款商品，按计划只需 {stock}，可满足 {plan} 的需求。</translation>
     </message>
 </context>
@@ -4457,7 +4453,7 @@
         <translation>{day} 预测以来</translation>
     </message>
     <message>
-        <source>of units foreseen; last season's figures {naive}. {held} of ranges held.</source>
+        <source>of units foreseen; last season&apos;s figures {naive}. {held} of ranges held.</source>
         <translation>的销量被料中；照搬上季为 {naive}。区间命中 {held}。</translation>
     </message>
     <message>
@@ -4727,7 +4723,7 @@
         <translation>供应商发货的最低金额</translation>
     </message>
     <message>
-        <source>Units of all the supplier's goods that fill a container</source>
+        <source>Units of all the supplier&apos;s goods that fill a container</source>
         <translation>该供应商的货合计多少件装满一柜</translation>
     </message>
     <message>
@@ -4779,15 +4775,15 @@
         <translation>每托件数</translation>
     </message>
     <message>
-        <source>Volume of the supplier's goods that fills a container</source>
+        <source>Volume of the supplier&apos;s goods that fills a container</source>
         <translation>装满一柜的货物体积</translation>
     </message>
     <message>
-        <source>Weight of the supplier's goods that a container may carry</source>
+        <source>Weight of the supplier&apos;s goods that a container may carry</source>
         <translation>一柜最多能装的重量</translation>
     </message>
     <message>
-        <source>Pallets of the supplier's goods that fill a container</source>
+        <source>Pallets of the supplier&apos;s goods that fill a container</source>
         <translation>装满一柜的托盘数</translation>
     </message>
     <message>
@@ -5152,7 +5148,7 @@
         <translation>商品还按 {headers} 区分</translation>
     </message>
     <message>
-        <source>it stands before the item's own name</source>
+        <source>it stands before the item&apos;s own name</source>
         <translation>写在商品名称之前</translation>
     </message>
     <message>
@@ -5565,15 +5561,15 @@
         <translation>没有模型胜过照搬最近的销量，所以就用它。</translation>
     </message>
     <message>
-        <source>No model beat last week's same day, so that is what we use.</source>
+        <source>No model beat last week&apos;s same day, so that is what we use.</source>
         <translation>没有模型胜过上周同一天，所以就用上周同一天。</translation>
     </message>
     <message>
-        <source>No model beat last year's same week, so that is what we use.</source>
+        <source>No model beat last year&apos;s same week, so that is what we use.</source>
         <translation>没有模型胜过去年同周，所以就用去年同周。</translation>
     </message>
     <message>
-        <source>No model beat last year's same month, so that is what we use.</source>
+        <source>No model beat last year&apos;s same month, so that is what we use.</source>
         <translation>没有模型胜过去年同月，所以就用去年同月。</translation>
     </message>
     <message>
@@ -5625,7 +5621,7 @@
         <translation>指数平滑</translation>
     </message>
     <message>
-        <source>An average in which newer periods count more, with the shop's own season.</source>
+        <source>An average in which newer periods count more, with the shop&apos;s own season.</source>
         <translation>越近的周期越重的平均，加上本店自己的季节。</translation>
     </message>
     <message>
@@ -5649,7 +5645,7 @@
         <translation>ARIMA</translation>
     </message>
     <message>
-        <source>A statistical model of how an item's sales follow from its past sales.</source>
+        <source>A statistical model of how an item&apos;s sales follow from its past sales.</source>
         <translation>用一款商品过去的销量推算今后销量的统计模型。</translation>
     </message>
     <message>
@@ -5673,7 +5669,7 @@
         <translation>没有名为“{name}”的预测方法。请从中选：{known}。</translation>
     </message>
     <message>
-        <source>Fitting Croston's method</source>
+        <source>Fitting Croston&apos;s method</source>
         <translation>正在拟合 Croston 方法</translation>
     </message>
     <message>
@@ -5989,7 +5985,7 @@
         <translation>{name} 只有周数，没有日期。请加一列，写每周的第一天。</translation>
     </message>
     <message>
-        <source>{name} has no column that says which item was sold. Export the order lines with the item's code or name, or name the column in a mapping.</source>
+        <source>{name} has no column that says which item was sold. Export the order lines with the item&apos;s code or name, or name the column in a mapping.</source>
         <translation>{name} 没有一列说明卖的是哪款商品。请导出含货号或商品名的订单明细，或在映射里写明该列。</translation>
     </message>
     <message>
@@ -6261,7 +6257,7 @@
         <translation>{quantity:,.10g} 少于起订量 {minimum:,.10g}。</translation>
     </message>
     <message>
-        <source>The advice in the workbook was {then:,.10g}; for today's plan it is {now:,.10g}.</source>
+        <source>The advice in the workbook was {then:,.10g}; for today&apos;s plan it is {now:,.10g}.</source>
         <translation>工作簿里的建议是 {then:,.10g}，今天的计划是 {now:,.10g}。</translation>
     </message>
     <message>
@@ -6397,7 +6393,7 @@
         <translation>表格没写的，到货按 {lead:,.4g} 天算，上下浮动 {spread:,.0f}%，每 {review:,.4g} 天订一次。</translation>
     </message>
     <message>
-        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item's terms say otherwise.</source>
+        <source>The target level is enough in {service:.4g} of 100 such spans, unless an item&apos;s terms say otherwise.</source>
         <translation>目标库存在 100 次里够用 {service:.4g} 次，单款另有条件的除外。</translation>
     </message>
     <message>
@@ -6405,7 +6401,7 @@
         <translation>这段时间的需求来自每款 {paths:,} 种模拟的未来，各有各的到货时间；最后的销售在 {cutoff:%Y-%m-%d} 之前。</translation>
     </message>
     <message>
-        <source>Orders are rounded up to whole packs and to the supplier's minimum.</source>
+        <source>Orders are rounded up to whole packs and to the supplier&apos;s minimum.</source>
         <translation>订货向上取整到整箱和供应商的起订量。</translation>
     </message>
     <message>
@@ -6645,11 +6641,11 @@
         <translation>{name} 被指定了两次（表格或结果）。请为每个结果另取名称。</translation>
     </message>
     <message>
-        <source>{message}. See '{program} --help' for what can be said.</source>
-        <translation>{message}。可用的写法见 '{program} --help'。</translation>
+        <source>{message}. See &apos;{program} --help&apos; for what can be said.</source>
+        <translation>{message}。可用的写法见 &apos;{program} --help&apos;。</translation>
     </message>
     <message>
-        <source>Working on a cluster needs the package “distributed”. Install Shelfcast's extra “cluster”, or leave the cluster's address empty.</source>
+        <source>Working on a cluster needs the package “distributed”. Install Shelfcast&apos;s extra “cluster”, or leave the cluster&apos;s address empty.</source>
         <translation>使用集群需要 distributed 包。请安装 Shelfcast 的 cluster 附加项，或把集群地址留空。</translation>
     </message>
     <message>
@@ -6785,7 +6781,7 @@
         <translation>{count:,} 款商品在复盘开始后才首次卖出，未计入。</translation>
     </message>
     <message>
-        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet's or the file's name, for example 2024-03.</source>
+        <source>{name} has a column for each day of a month but does not say which month. Write it into the sheet&apos;s or the file&apos;s name, for example 2024-03.</source>
         <translation>{name} 每天一列，但没有写明是哪个月。请写在工作表名或文件名里，例如 2024-03。</translation>
     </message>
     <message>
@@ -6897,11 +6893,11 @@
         <translation>促销的种类只能是 promotion（促销）或 advertising（广告）。</translation>
     </message>
     <message>
-        <source>Give a promotion's price as more than 0.</source>
+        <source>Give a promotion&apos;s price as more than 0.</source>
         <translation>促销价要大于 0。</translation>
     </message>
     <message>
-        <source>Give a promotion's lift as how many times as much sells, such as 1.5: more than 0, at most 100.</source>
+        <source>Give a promotion&apos;s lift as how many times as much sells, such as 1.5: more than 0, at most 100.</source>
         <translation>请填写促销的倍数，即销量是平时的几倍，例如 1.5：须大于 0，最多 100。</translation>
     </message>
     <message>
@@ -7077,7 +7073,7 @@
         <translation>回归</translation>
     </message>
     <message>
-        <source>The item's own level, times what season, events, promotion and price do; learnt on all items.</source>
+        <source>The item&apos;s own level, times what season, events, promotion and price do; learnt on all items.</source>
         <translation>以商品自身的水平为底，乘上季节、节日、促销和价格的影响；影响是从全部商品里学来的。</translation>
     </message>
     <message>
@@ -7101,7 +7097,7 @@
         <translation>带趋势的平滑</translation>
     </message>
     <message>
-        <source>Exponential smoothing that also follows an item's trend and its own season.</source>
+        <source>Exponential smoothing that also follows an item&apos;s trend and its own season.</source>
         <translation>指数平滑，还会跟随商品自身的趋势和季节。</translation>
     </message>
     <message>
@@ -7149,7 +7145,7 @@
         <translation>正在拟合 IMAPA</translation>
     </message>
     <message>
-        <source>Growing trees on all items' sales</source>
+        <source>Growing trees on all items&apos; sales</source>
         <translation>正在用所有商品的销量训练决策树</translation>
     </message>
     <message>
@@ -7205,7 +7201,7 @@
         <translation>其他节日</translation>
     </message>
     <message>
-        <source>the model's own correction</source>
+        <source>the model&apos;s own correction</source>
         <translation>模型自身的修正</translation>
     </message>
     <message>
@@ -7281,7 +7277,7 @@
         <translation>每次下单费用</translation>
     </message>
     <message>
-        <source>Supplier's minimum amount</source>
+        <source>Supplier&apos;s minimum amount</source>
         <translation>供应商起订额</translation>
     </message>
     <message>
@@ -7501,7 +7497,7 @@
         <translation>从 {giver} 调 {units:,.0f} 件过来，不用再买。</translation>
     </message>
     <message>
-        <source>Supplier's minimum</source>
+        <source>Supplier&apos;s minimum</source>
         <translation>供应商起订额</translation>
     </message>
     <message>
@@ -7565,7 +7561,7 @@
         <translation>LSTM（出厂状态）</translation>
     </message>
     <message>
-        <source>The same network, with what it knew of other shops' sales and no more.</source>
+        <source>The same network, with what it knew of other shops&apos; sales and no more.</source>
         <translation>同一个网络，只凭出厂时学到的其他店铺的销售规律。</translation>
     </message>
     <message>
@@ -7633,7 +7629,7 @@
         <translation>正在校正预测范围</translation>
     </message>
     <message>
-        <source>What you really held is traced back from today's stock by sales and receipts, for {count:,} items; days with an empty shelf count as sales missed at the item's usual rate.</source>
+        <source>What you really held is traced back from today&apos;s stock by sales and receipts, for {count:,} items; days with an empty shelf count as sales missed at the item&apos;s usual rate.</source>
         <translation>实际库存由今天的库存按销售和收货倒推，涉及 {count:,} 款商品；空架的日子按平时销量计为少卖。</translation>
     </message>
     <message>
@@ -7913,11 +7909,11 @@
         <translation>全店</translation>
     </message>
     <message>
-        <source>nobody's</source>
+        <source>nobody&apos;s</source>
         <translation>不计节假日</translation>
     </message>
     <message>
-        <source>of the sheet's currency</source>
+        <source>of the sheet&apos;s currency</source>
         <translation>按表格的货币判断</translation>
     </message>
     <message>
@@ -8009,7 +8005,7 @@
         <translation>{name} 中的数量全是负数，且写明是退货：它列出的是退回的商品，不是销售。请与销售表一起打开。</translation>
     </message>
     <message>
-        <source>A third of these futures are the forecast's own. The others repeat past weeks of the item, and of goods that sell about as often, so that runs of large sales count.</source>
+        <source>A third of these futures are the forecast&apos;s own. The others repeat past weeks of the item, and of goods that sell about as often, so that runs of large sales count.</source>
         <translation>其中三分之一来自预测本身，其余重现该商品和销售频率相近的商品过去的若干周，这样接连大卖的情况也算在内。</translation>
     </message>
     <message>
@@ -8064,7 +8060,7 @@
         <source>each of its texts stands above its lines</source>
         <translation>每个名称都写在所属各行的上方</translation>
     </message>
-<message>
+    <message>
         <source>These sales begin on {begins} and took the place of those since {began} in the workspace. To keep the earlier ones, name their sheets as well.</source>
         <translation>这批销售从 {begins} 开始，已取代工作区里自 {began} 起的销售。如需保留更早的数据，请把原来的表也一并写上。</translation>
     </message>
