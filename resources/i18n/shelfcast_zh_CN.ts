@@ -1853,7 +1853,7 @@
         <translation>到{day}，{n} 款商品约卖 {units} 件。</translation>
     </message>
     <message>
-        <source>share of units missed; ranges count too</source>
+        <source>misses and ranges</source>
         <translation>差的销量占比；也看区间</translation>
     </message>
 </context>

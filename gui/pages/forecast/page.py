@@ -273,7 +273,7 @@ class ForecastPage(QWidget):
         if not alone:
             note = self.tr("all items; this one is too new to judge")
         elif least is not None and not least.chosen:
-            note = self.tr("share of units missed; ranges count too")
+            note = self.tr("misses and ranges")
         self.models.say(self.tr("Models on your past"), note)
         self.dots.show_scores(scores, run.demand.frequency)
 
