@@ -83,6 +83,7 @@ def test_an_item_chosen_elsewhere_is_shown_although_the_filter_hides_it(opened, 
     page.chips.take("rising")
     hidden = next(r for r in range(18) if page.table.items.row_of(r) < 0)
     session.select(hidden)
+    page.turns.finish()
     assert page.chips.current == "all"
     assert page.table.items.source(page.table.currentIndex().row()) == hidden
 
