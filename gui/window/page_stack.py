@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -83,13 +83,14 @@ class PageStack(QStackedWidget):
         self.arrived.emit(name)
 
     def _place(self, name: str) -> None:
-        page = self.made[name]
-        if self.indexOf(page) < 0:  # type: ignore[arg-type]
-            self.addWidget(page)  # type: ignore[arg-type]
+        # Every page is a widget; a protocol has no way to say so.
+        page = cast("QWidget", self.made[name])
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
 
     def open(self, name: str) -> None:
         """Show the page of a stage."""
-        self.setCurrentWidget(self[name])  # type: ignore[arg-type]
+        self.setCurrentWidget(cast("QWidget", self[name]))
         if self._front is not None:
             self.removeWidget(self._front)
             self._front.deleteLater()

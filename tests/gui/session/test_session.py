@@ -157,16 +157,22 @@ def test_typed_terms_survive_new_defaults(full: Session) -> None:
     assert list(kept.table["lead_time_days"]) == [40.0, 3.0, *[40.0] * 6]
 
 
-def test_what_changed_is_stored_once(
-    qtbot: QtBot, full: Session, tmp_path: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A decision stores the plan and nothing else; a second save without changes stores nothing."""
+@pytest.fixture
+def stored(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The names of the stages that each save would store, in place of storing them."""
     stored: list[set[str]] = []
 
     def save_workspace(path: object, progress: Progress | None = None, **stages: object) -> None:
         stored.append(set(stages))
 
     monkeypatch.setattr(pipeline, "save_workspace", save_workspace, raising=False)
+    return stored
+
+
+def test_what_changed_is_stored_once(
+    qtbot: QtBot, full: Session, tmp_path: object, stored: list[set[str]]
+) -> None:
+    """A decision stores the plan and nothing else; a second save without changes stores nothing."""
     full.keep_in(tmp_path)  # type: ignore[arg-type]
     full.save()
     qtbot.waitUntil(lambda: not full.jobs.busy)
@@ -199,15 +205,9 @@ def test_overrides_change_the_forecast_and_undo_restores_it(qtbot: QtBot, full: 
 
 
 def test_a_stopped_save_is_made_good_on_closing(
-    full: Session, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    full: Session, tmp_path: object, stored: list[set[str]]
 ) -> None:
     """Closing stores what is not stored yet."""
-    stored: list[set[str]] = []
-
-    def save_workspace(path: object, progress: Progress | None = None, **stages: object) -> None:
-        stored.append(set(stages))
-
-    monkeypatch.setattr(pipeline, "save_workspace", save_workspace, raising=False)
     full.keep_in(tmp_path)  # type: ignore[arg-type]
     full.close()
     assert {"imported", "plan"} <= stored[-1]

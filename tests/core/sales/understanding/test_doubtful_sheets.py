@@ -43,10 +43,14 @@ def test_a_thousand_or_one_and_a_quarter_is_asked() -> None:
     assert clean([sheet], [point], Progress())[0].rows["units"].sum() == pytest.approx(135_000)
 
 
-@pytest.mark.parametrize("other", ["950", "1,250,000", "0,500", "2,25"])
-def test_a_number_that_tells_the_mark_spares_the_question(other: str) -> None:
+@pytest.mark.parametrize(
+    ("other", "largest"), [("950", 2250), ("1,250,000", 1_250_000), ("0,500", 2.25), ("2,25", 2.25)]
+)
+def test_a_number_that_tells_the_mark_spares_the_question(other: str, largest: float) -> None:
     """A plain number below a thousand, a second group or other decimals settle it."""
-    guess_columns(made_up_sheet(_lines("1,125", "2,250", other)))
+    sheet = made_up_sheet(_lines("1,125", "2,250", other))
+    sales = clean([sheet], [guess_columns(sheet)], Progress())[0]
+    assert sales.rows["units"].max() == largest
 
 
 def test_quantities_that_cannot_be_read_are_not_counted_as_one_each() -> None:
